@@ -1,0 +1,17 @@
+package io.presencesync.config;
+
+import io.presencesync.presence.Secret;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Our own HTTP port.
+///
+/// @param host address to listen on
+/// @param port TCP port; 0 takes a free one
+/// @param publicUrl how browsers reach us, never taken from a Host header; required in gadget mode
+/// @param adminPassword password of the user `admin`; null: one is made up and kept in the data folder
+public record ServerConfig(
+        String host,
+        int port,
+        @Nullable URI publicUrl,
+        @Nullable Secret adminPassword) {}

@@ -1,0 +1,22 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.AgentId;
+import java.util.function.BooleanSupplier;
+
+/// Port: a way a decision reaches Finesse, as the agent's own gadget or as a supervisor by REST.
+public interface AgentChannel {
+    /// Who acts; a hold is judged by the channel that made it.
+    enum Kind {
+        GADGET,
+        SUPERVISOR
+    }
+
+    Kind kind();
+
+    /// Whether a request could go out now.
+    boolean available(AgentId agent);
+
+    /// Sends and waits for the channel's answer. Blocks its virtual thread, never longer than 15 s after the request
+    /// has left; never throws. May wait its turn before: `stillWanted` is asked right before the request leaves.
+    Outcome send(StateRequest request, BooleanSupplier stillWanted);
+}

@@ -1,0 +1,22 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.WebexAddress;
+import java.util.Collection;
+
+/// Port: a place presences come from. Works on threads of its own; no method blocks for the network or throws
+/// because of it: failure is a [ConnectionState].
+public interface PresenceSource extends AutoCloseable {
+    /// Begins to connect and keeps on until [#close()]. Called once.
+    void start(PresenceListener listener);
+
+    /// Adds people to follow; naming one again does no harm. Each is answered by
+    /// [PresenceListener#resolved] or [PresenceListener#unresolved], sooner or later.
+    void follow(Collection<WebexAddress> people);
+
+    ConnectionState health();
+
+    /// Leaves the cloud cleanly, within two seconds.
+    @Override
+    void close();
+}

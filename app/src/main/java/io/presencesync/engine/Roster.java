@@ -1,0 +1,27 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.WebexAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Port: who the agents are.
+public interface Roster {
+    /// Blocks until Finesse has answered once; a failure is part of the answer, never an exception.
+    Listing load();
+
+    /// @param agents those found
+    /// @param missing those asked for and not found, each with the reason in words
+    /// @param failure set when Finesse could not be asked at all: try again later
+    record Listing(List<Entry> agents, List<Missing> missing, Outcome.@Nullable Failed failure) {}
+
+    /// @param name display name, or the login name when Finesse gives none
+    record Entry(
+            AgentId agent,
+            String loginName,
+            String name,
+            @Nullable String teamId,
+            WebexAddress address) {}
+
+    record Missing(String wanted, String why) {}
+}

@@ -1,0 +1,7 @@
+package io.presencesync.engine;
+
+/// The two states we ever ask for.
+public enum TargetState {
+    READY,
+    NOT_READY
+}

@@ -1,0 +1,51 @@
+package io.presencesync.presence;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The health of one link as one value; log, health endpoint, CLI and dashboard all print this same text.
+///
+/// @param link which link: `webex`, `finesse`, `gadgets`, `store`
+/// @param state what it is doing
+/// @param code short stable word for scripts, such as `ok`, `bad_token`, `unreachable`
+/// @param message what is the case, in words, without secrets
+/// @param action what the operator should do; empty when nothing
+/// @param since when this state began, by our clock
+/// @param nextTry when we try again by ourselves; null when we do not
+public record ConnectionState(
+        String link,
+        Kind state,
+        String code,
+        String message,
+        String action,
+        Instant since,
+        @Nullable Instant nextTry) {
+
+    /// What a link can be doing.
+    public enum Kind {
+        STARTING,
+        CONNECTING,
+        CONNECTED,
+        TRANSIENT_DISCONNECT,
+        BAD_CREDENTIALS,
+        DEGRADED,
+        STOPPED
+    }
+
+    public static ConnectionState starting(String link, Instant now) {
+        return new ConnectionState(link, Kind.STARTING, "starting", "not started yet", "", now, null);
+    }
+
+    public static ConnectionState connected(String link, String message, Instant now) {
+        return new ConnectionState(link, Kind.CONNECTED, "ok", message, "", now, null);
+    }
+
+    public boolean healthy() {
+        return state == Kind.CONNECTED;
+    }
+
+    /// Same news as before, whenever it began: such a repeat is not announced again.
+    public boolean sameNews(ConnectionState other) {
+        return state == other.state && code.equals(other.code) && message.equals(other.message);
+    }
+}

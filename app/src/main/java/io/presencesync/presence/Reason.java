@@ -1,0 +1,18 @@
+package io.presencesync.presence;
+
+import org.jspecify.annotations.Nullable;
+
+/// The reason code a Finesse user shows. What a source does not deliver is null (unknown, not empty).
+///
+/// @param id database id, the value of `reasonCodeId`; `-1` when Finesse itself does not know
+/// @param code numeric code shown in reports (999 on CCE and 33 on CCX: set by a supervisor)
+/// @param label text of the reason code
+public record Reason(
+        @Nullable String id,
+        @Nullable Integer code,
+        @Nullable String label) {
+    /// No reason code chosen, or none that Finesse could recover.
+    public boolean none() {
+        return code == null && label == null && (id == null || id.isEmpty() || id.equals("-1"));
+    }
+}

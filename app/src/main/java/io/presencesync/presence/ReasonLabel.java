@@ -1,0 +1,14 @@
+package io.presencesync.presence;
+
+/// The exact label of a Finesse Not Ready reason code, such as `Webex DND`.
+public record ReasonLabel(String value) {
+    public static final ReasonLabel DND = new ReasonLabel("Webex DND");
+    public static final ReasonLabel CALL = new ReasonLabel("Webex Call");
+    public static final ReasonLabel MEETING = new ReasonLabel("Webex Meeting");
+    public static final ReasonLabel UNAVAILABLE = new ReasonLabel("Webex Unavailable");
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
