@@ -8,7 +8,10 @@ public interface IdentityCheck {
     /// One GET User with the header; blocks its virtual thread at most 10 s. The header is neither kept nor logged.
     Result check(FinesseUserId user, Secret authorization);
 
+    /// What Finesse said.
     sealed interface Result {
+        /// The header is this user's.
+        ///
         /// @param loginName the user's login name, for finding his Webex address
         /// @param name first and last name
         record Proven(FinesseUserId user, String loginName, String name) implements Result {}

@@ -10,11 +10,15 @@ public interface Roster {
     /// Blocks until Finesse has answered once; a failure is part of the answer, never an exception.
     Listing load();
 
+    /// What was found.
+    ///
     /// @param agents those found
     /// @param missing those asked for and not found, each with the reason in words
     /// @param failure set when Finesse could not be asked at all: try again later
     record Listing(List<Entry> agents, List<Missing> missing, Outcome.@Nullable Failed failure) {}
 
+    /// One agent.
+    ///
     /// @param name display name, or the login name when Finesse gives none
     record Entry(
             AgentId agent,
