@@ -1,0 +1,85 @@
+package io.presencesync.net;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// Blocking HTTP over Vert.x, for virtual threads. Never follows redirects, so that credentials go nowhere unasked.
+public final class Http implements AutoCloseable {
+    private final HttpClient client;
+
+    /// @param options trust and time-outs; the pool keeps `connectionsPerHost` connections to each host
+    public Http(Vertx vertx, HttpClientOptions options, int connectionsPerHost) {
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connectionsPerHost);
+        this.client = vertx.createHttpClient(options, pool);
+    }
+
+    /// Sends and waits. Any status is an answer; only its absence is a failure.
+    public HttpAnswer send(HttpCall call) throws HttpFailure, InterruptedException {
+        try {
+            return exchange(call)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(call.timeout().toMillis() + 250, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new HttpFailure(HttpFailure.Kind.TIMEOUT, call + " was not answered in " + call.timeout(), late);
+        } catch (ExecutionException failed) {
+            throw failure(call, failed.getCause() == null ? failed : failed.getCause());
+        }
+    }
+
+    private Future<HttpAnswer> exchange(HttpCall call) {
+        RequestOptions options = new RequestOptions()
+                .setAbsoluteURI(call.uri().toString())
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setTimeout(call.timeout().toMillis());
+        call.headers().forEach(options::putHeader);
+        return client.request(options).compose(request -> sent(request, call)).compose(Http::read);
+    }
+
+    private static Future<HttpClientResponse> sent(HttpClientRequest request, HttpCall call) {
+        return call.body() == null ? request.send() : request.send(Buffer.buffer(call.body()));
+    }
+
+    private static Future<HttpAnswer> read(HttpClientResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        return response.body().map(body -> new HttpAnswer(response.statusCode(), headers, body.toString()));
+    }
+
+    private static HttpFailure failure(HttpCall call, Throwable cause) {
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new HttpFailure(kind(cause), call + ": " + detail, cause);
+    }
+
+    private static HttpFailure.Kind kind(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SSLException || at instanceof java.security.GeneralSecurityException) {
+                return HttpFailure.Kind.UNTRUSTED;
+            }
+            if (at instanceof TimeoutException) {
+                return HttpFailure.Kind.TIMEOUT;
+            }
+        }
+        return HttpFailure.Kind.UNREACHABLE;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
