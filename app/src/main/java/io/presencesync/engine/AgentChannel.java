@@ -1,17 +1,14 @@
 package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.StateRequest;
 import java.util.function.BooleanSupplier;
 
 /// Port: a way a decision reaches Finesse, as the agent's own gadget or as a supervisor by REST.
 public interface AgentChannel {
-    /// Who acts; a hold is judged by the channel that made it.
-    enum Kind {
-        GADGET,
-        SUPERVISOR
-    }
-
-    Kind kind();
+    ChannelKind kind();
 
     /// Whether a request could go out now.
     boolean available(AgentId agent);

@@ -2,6 +2,7 @@ package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Outcome;
 
 /// Port: reads one agent's state directly from Finesse.
 public interface AgentStateReader {

@@ -1,6 +1,7 @@
 package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.WebexAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

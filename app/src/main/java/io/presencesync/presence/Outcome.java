@@ -1,4 +1,4 @@
-package io.presencesync.engine;
+package io.presencesync.presence;
 
 /// What became of a [StateRequest] at the channel. Accepted (Finesse's 202) is not success: success is the state
 /// that Finesse shows afterwards.

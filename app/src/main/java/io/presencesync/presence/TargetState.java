@@ -1,4 +1,4 @@
-package io.presencesync.engine;
+package io.presencesync.presence;
 
 /// The two states we ever ask for.
 public enum TargetState {

@@ -1,9 +1,5 @@
-package io.presencesync.engine;
+package io.presencesync.presence;
 
-import io.presencesync.presence.AgentId;
-import io.presencesync.presence.Presence;
-import io.presencesync.presence.ReasonLabel;
-import io.presencesync.presence.StateName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
