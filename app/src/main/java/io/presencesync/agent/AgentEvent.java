@@ -1,0 +1,25 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+
+/// What can happen to an agent. Each asks the same question again: what should the state be?
+public sealed interface AgentEvent {
+    record PresenceHeard(Presence presence) implements AgentEvent {}
+
+    record StateSeen(AgentState state) implements AgentEvent {}
+
+    /// States may have changed unseen: connection lost, node changed, gadget gone.
+    record Gap() implements AgentEvent {}
+
+    record ReadFailed(String why) implements AgentEvent {}
+
+    record Answered(String requestId, Outcome outcome) implements AgentEvent {}
+
+    /// A time we asked to be woken at, a channel that came or went, a change of rules.
+    record LookAgain() implements AgentEvent {}
+
+    /// Teams, users or reason codes were read again: what was given up is tried anew.
+    record Reloaded() implements AgentEvent {}
+}

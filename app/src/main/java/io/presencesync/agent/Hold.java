@@ -1,0 +1,13 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.ReasonLabel;
+import java.time.Instant;
+
+/// Our record that we put an agent NOT_READY. Holds exist only for agents who rested READY, and release means READY.
+///
+/// @param label the reason by the rules, even where the supervisor channel cannot show it
+/// @param channel who made it, and so by what it is recognised
+/// @param presence the presence behind it, in words
+/// @param askedAt when we decided, by our clock
+public record Hold(ReasonLabel label, ChannelKind channel, String presence, Instant askedAt) {}

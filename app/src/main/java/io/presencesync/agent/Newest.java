@@ -1,0 +1,43 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Which of two agent states is the newer truth: the newest stateChangeTime wins; equal times: the better source;
+/// without times: the one heard last. A field a source does not deliver stays what it was.
+final class Newest {
+    private Newest() {}
+
+    /// The truth after hearing `next`.
+    static AgentState of(@Nullable AgentState known, AgentState next) {
+        if (known == null) {
+            return next;
+        }
+        Instant before = known.stateChangeTime();
+        Instant after = next.stateChangeTime();
+        if (before == null || after == null) {
+            return next.state() == known.state() && after == null ? confirmed(known, next) : next;
+        }
+        int order = after.compareTo(before);
+        return order > 0 ? next : order < 0 ? known : sameTime(known, next);
+    }
+
+    private static AgentState sameTime(AgentState known, AgentState next) {
+        if (next.state() == known.state()) {
+            return confirmed(known, next);
+        }
+        return next.source().compareTo(known.source()) <= 0 ? next : known;
+    }
+
+    /// The same state heard again: younger, and with every field that either delivered.
+    private static AgentState confirmed(AgentState known, AgentState next) {
+        boolean better = next.source().compareTo(known.source()) <= 0;
+        Reason reason = next.reason() == null || (!better && known.reason() != null) ? known.reason() : next.reason();
+        StateName pending = next.pendingState() == null ? known.pendingState() : next.pendingState();
+        Instant time = next.stateChangeTime() == null ? known.stateChangeTime() : next.stateChangeTime();
+        return new AgentState(next.state(), reason, pending, time, next.source(), next.seenAt());
+    }
+}

@@ -1,0 +1,139 @@
+package io.presencesync.engine;
+
+import io.presencesync.agent.AgentEvent;
+import io.presencesync.agent.AgentMachine;
+import io.presencesync.agent.Decision;
+import io.presencesync.agent.Effect;
+import io.presencesync.agent.Memory;
+import io.presencesync.presence.StateRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Runs one agent's machine: takes events one after the other, remembers, carries effects out. At any time at most one
+/// virtual thread works for an agent; it never waits for the network (effects that do run on threads of their own and
+/// come back as events).
+final class AgentRunner {
+    private static final Logger log = LoggerFactory.getLogger(AgentRunner.class);
+    private static final int MAILBOX = 256;
+
+    private final Roster.Entry entry;
+    private final EngineContext context;
+    private final Mailbox mailbox = new Mailbox(MAILBOX);
+    private final AtomicBoolean working = new AtomicBoolean();
+
+    private volatile Memory memory;
+    private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet");
+
+    /// Only touched by the thread that works for this agent.
+    private Timers.@Nullable Cancellable alarm;
+
+    AgentRunner(Roster.Entry entry, Memory memory, EngineContext context) {
+        this.entry = entry;
+        this.memory = memory;
+        this.context = context;
+    }
+
+    Roster.Entry entry() {
+        return entry;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Decision decision() {
+        return decision;
+    }
+
+    /// Any thread; returns at once.
+    void put(AgentEvent event) {
+        mailbox.put(event);
+        if (working.compareAndSet(false, true)) {
+            context.threads().execute(this::work);
+        }
+    }
+
+    private void work() {
+        MDC.put("agent", entry.agent().toString());
+        try {
+            for (AgentEvent event = mailbox.take(); event != null; event = mailbox.take()) {
+                handle(event);
+            }
+        } finally {
+            MDC.remove("agent");
+            working.set(false);
+        }
+        if (!mailbox.isEmpty() && working.compareAndSet(false, true)) {
+            context.threads().execute(this::work);
+        }
+    }
+
+    private void handle(AgentEvent event) {
+        try {
+            decide(event);
+        } catch (RuntimeException fault) {
+            log.error(
+                    "The event {} could not be handled; it is skipped",
+                    event.getClass().getSimpleName(),
+                    fault);
+        }
+    }
+
+    private void decide(AgentEvent event) {
+        Memory before = memory;
+        AgentMachine.Step step = AgentMachine.decide(before, event, context.policy(entry.agent()), context.moment());
+        if (!step.memory().durable().equals(before.durable())) {
+            context.holdLog().remember(entry.agent(), step.memory().durable());
+        }
+        memory = step.memory();
+        announce(step.decision());
+        step.effects().forEach(this::carryOut);
+    }
+
+    private void announce(Decision next) {
+        if (next.equals(decision)) {
+            return;
+        }
+        decision = next;
+        switch (next.kind()) {
+            case HOLD, RELEASE -> log.info("{}: {}", next.kind(), next.why());
+            case LEAVE, WAIT -> log.debug("{}: {}", next.kind(), next.why());
+        }
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Send(StateRequest request) -> context.threads().execute(() -> send(request));
+            case Effect.Read() -> context.threads().execute(this::read);
+            case Effect.WakeAt(Instant time) -> wakeAt(time);
+        }
+    }
+
+    private void send(StateRequest request) {
+        var outcome = context.channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
+        context.outcomes().accept(request, outcome);
+        put(new AgentEvent.Answered(request.id(), outcome));
+    }
+
+    private void read() {
+        put(
+                switch (context.reader().read(entry.agent())) {
+                    case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
+                    case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
+                });
+    }
+
+    private void wakeAt(Instant time) {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        Duration delay = Duration.between(context.clock().instant(), time);
+        alarm = context.timers()
+                .after(delay.isNegative() ? Duration.ZERO : delay, () -> put(new AgentEvent.LookAgain()));
+    }
+}

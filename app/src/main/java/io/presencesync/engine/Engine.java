@@ -1,0 +1,165 @@
+package io.presencesync.engine;
+
+import io.presencesync.agent.AgentEvent;
+import io.presencesync.agent.Memory;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceEvent;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings presences, agent states and outcomes to each agent's machine, and its effects to the channel. All methods may
+/// be called from any thread and return at once.
+public final class Engine implements PresenceListener, AgentStateListener {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private final Map<AgentId, AgentRunner> runners = new ConcurrentHashMap<>();
+    private final People people = new People();
+    private final Map<AgentId, Memory.Durable> remembered;
+    private final EngineContext context;
+
+    /// @param threads starts each task on a virtual thread of its own, bounded in number
+    public Engine(
+            EngineSettings settings,
+            AgentChannel channel,
+            AgentStateReader reader,
+            Surroundings surroundings,
+            HoldLog holdLog,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random,
+            Executor threads) {
+        this.remembered = new ConcurrentHashMap<>(holdLog.load());
+        this.context = new EngineContext(
+                settings,
+                channel,
+                reader,
+                surroundings,
+                holdLog,
+                timers,
+                clock,
+                random,
+                threads,
+                Engine::report,
+                remembered.isEmpty());
+    }
+
+    /// Adds agents to follow; one already there is left as he is. Gives back those that are new.
+    public List<Roster.Entry> add(Collection<Roster.Entry> entries) {
+        return entries.stream().filter(this::add).toList();
+    }
+
+    private boolean add(Roster.Entry entry) {
+        AgentRunner fresh = new AgentRunner(entry, memoryOf(entry.agent()), context);
+        if (runners.putIfAbsent(entry.agent(), fresh) != null) {
+            return false;
+        }
+        people.add(fresh);
+        Presence known = people.newest(entry.address());
+        if (known != null) {
+            fresh.put(new AgentEvent.PresenceHeard(known));
+        }
+        return true;
+    }
+
+    private Memory memoryOf(AgentId agent) {
+        Memory.Durable durable = remembered.remove(agent);
+        return durable == null
+                ? Memory.EMPTY
+                : Memory.restored(durable, context.clock().instant());
+    }
+
+    @Override
+    public void resolved(WebexAddress address, WebexPersonId person) {
+        people.resolved(address, person);
+    }
+
+    @Override
+    public void unresolved(WebexAddress address, String why) {
+        people.unresolved(address, why);
+    }
+
+    @Override
+    public void subscribed(WebexPersonId person) {
+        people.subscribed(person);
+    }
+
+    @Override
+    public void notSubscribed(WebexPersonId person, String why) {
+        people.notSubscribed(person, why);
+    }
+
+    @Override
+    public void presence(PresenceEvent event) {
+        people.heard(event.person(), event.presence());
+        AgentEvent heard = new AgentEvent.PresenceHeard(event.presence());
+        people.agentsOf(event.person()).forEach(agent -> agent.put(heard));
+    }
+
+    @Override
+    public void seen(AgentId agent, AgentState state) {
+        tell(agent, new AgentEvent.StateSeen(state));
+    }
+
+    @Override
+    public void gap(AgentId agent) {
+        tell(agent, new AgentEvent.Gap());
+    }
+
+    /// A channel came or went, or a fact changed: decide again.
+    public void lookAgain(AgentId agent) {
+        tell(agent, new AgentEvent.LookAgain());
+    }
+
+    /// The same for all.
+    public void lookAgain() {
+        runners.values().forEach(agent -> agent.put(new AgentEvent.LookAgain()));
+    }
+
+    /// Teams, users or reason codes were read again.
+    public void reloaded() {
+        runners.values().forEach(agent -> agent.put(new AgentEvent.Reloaded()));
+    }
+
+    private void tell(AgentId agent, AgentEvent event) {
+        AgentRunner runner = runners.get(agent);
+        if (runner != null) {
+            runner.put(event);
+        }
+    }
+
+    private static void report(StateRequest request, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accepted() -> log.info("Finesse took {} for {}", request.target(), request.agent());
+            case Outcome.NotSent(String why) ->
+                log.info("{} for {} was not sent: {}", request.target(), request.agent(), why);
+            case Outcome.Failed(var failure, var type, var message) ->
+                log.warn("{} for {} failed ({}, {}): {}", request.target(), request.agent(), failure, type, message);
+        }
+    }
+
+    Optional<AgentRunner> runner(AgentId agent) {
+        return Optional.ofNullable(runners.get(agent));
+    }
+
+    Collection<AgentRunner> runners() {
+        return runners.values();
+    }
+
+    People people() {
+        return people;
+    }
+}
