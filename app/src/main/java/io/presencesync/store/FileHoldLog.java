@@ -1,0 +1,193 @@
+package io.presencesync.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.agent.Memory;
+import io.presencesync.engine.HoldLog;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ConnectionState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The hold log as a file of JSON lines, `holds.log` in the data folder. A written line survives `kill -9`; a power
+/// loss
+/// may lose what the system had not yet brought to the disk. At each start the file is rewritten with one line an
+/// agent.
+///
+/// One process at a time: the folder is locked. Thread-safe; the lock is held for one small write.
+public final class FileHoldLog implements HoldLog {
+    private static final Logger log = LoggerFactory.getLogger(FileHoldLog.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final InstantSource clock;
+    private final FileLock folderLock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<AgentId, Memory.Durable> unwritten = new LinkedHashMap<>();
+    private @Nullable FileChannel channel;
+    private volatile ConnectionState health;
+
+    private FileHoldLog(Path folder, FileLock folderLock, InstantSource clock) {
+        this.file = folder.resolve("holds.log");
+        this.folderLock = folderLock;
+        this.clock = clock;
+        this.health = ConnectionState.connected("store", "hold log in " + folder, clock.instant());
+    }
+
+    /// Opens the log, creating the folder when it is missing.
+    ///
+    /// @throws IOException when the folder cannot be used, or another process uses it
+    public static FileHoldLog open(Path folder, InstantSource clock) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock folderLock = lockFile.tryLock();
+        if (folderLock == null) {
+            lockFile.close();
+            throw new IOException("the data folder " + folder + " is in use by another presence-sync");
+        }
+        return new FileHoldLog(folder, folderLock, clock);
+    }
+
+    @Override
+    public Map<AgentId, Memory.Durable> load() {
+        Map<AgentId, Memory.Durable> newest = new LinkedHashMap<>();
+        try {
+            if (Files.exists(file)) {
+                read(newest);
+            }
+            rewrite(newest);
+        } catch (IOException fault) {
+            failed(fault);
+        }
+        return newest;
+    }
+
+    private void read(Map<AgentId, Memory.Durable> newest) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (int number = 1; number <= lines.size(); number++) {
+            take(lines.get(number - 1), number, newest);
+        }
+    }
+
+    private void take(String text, int number, Map<AgentId, Memory.Durable> newest) {
+        try {
+            HoldLine line = JSON.readValue(text, HoldLine.class);
+            if (line.v() > HoldLine.VERSION) {
+                throw new IllegalArgumentException("written by a newer version");
+            }
+            newest.put(line.agent(), line.durable());
+        } catch (JsonProcessingException | RuntimeException unreadable) {
+            log.warn("Line {} of {} cannot be read and is left out ({} characters)", number, file, text.length());
+        }
+    }
+
+    private void rewrite(Map<AgentId, Memory.Durable> newest) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Map.Entry<AgentId, Memory.Durable> entry : newest.entrySet()) {
+            all.append(line(entry.getKey(), entry.getValue()));
+        }
+        Path fresh = file.resolveSibling("holds.log.new");
+        Files.writeString(fresh, all);
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String line(AgentId agent, Memory.Durable durable) throws JsonProcessingException {
+        return JSON.writeValueAsString(HoldLine.of(agent, durable)) + "\n";
+    }
+
+    @Override
+    public void remember(AgentId agent, Memory.Durable durable) {
+        lock.lock();
+        try {
+            unwritten.remove(agent);
+            unwritten.put(agent, durable);
+            writeAll();
+            recovered();
+        } catch (IOException fault) {
+            failed(fault);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes what waits; what cannot be written waits on.
+    private void writeAll() throws IOException {
+        FileChannel open = channel == null || !channel.isOpen() ? open() : channel;
+        channel = open;
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<AgentId, Memory.Durable> entry : unwritten.entrySet()) {
+            lines.append(line(entry.getKey(), entry.getValue()));
+        }
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
+        while (bytes.hasRemaining()) {
+            open.write(bytes);
+        }
+        unwritten.clear();
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void recovered() {
+        if (!health.healthy()) {
+            log.info("The hold log can be written again");
+            health = ConnectionState.connected("store", "hold log in " + file.getParent(), clock.instant());
+        }
+    }
+
+    private void failed(IOException fault) {
+        ConnectionState now = new ConnectionState(
+                "store",
+                ConnectionState.Kind.DEGRADED,
+                "unwritable",
+                "the hold log cannot be used: " + fault,
+                "make room on the disk and check the rights of " + file.getParent()
+                        + "; until then holds are kept in memory only",
+                clock.instant(),
+                null);
+        if (!now.sameNews(health)) {
+            log.error("{}; {}", now.message(), now.action());
+            health = now;
+        }
+    }
+
+    /// Whether what we remember would survive a restart.
+    public ConnectionState health() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (channel != null) {
+                channel.force(false);
+                channel.close();
+            }
+            folderLock.channel().close();
+        } catch (IOException fault) {
+            log.warn("The hold log was not closed cleanly: {}", fault.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceOrigin;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.SiteId;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
+import io.presencesync.presence.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Plays one agent's day to the machine on virtual time and keeps what it asked for.
+final class AgentScript {
+    static final Map<String, String> REASONS = Map.of(
+            "41", "Webex DND", "42", "Webex Call", "43", "Webex Meeting", "44", "Webex Unavailable", "16", "Lunch");
+    static final Reason LUNCH = new Reason("16", 10, "Lunch");
+    static final Reason SIGNED_IN = new Reason("-1", null, null);
+
+    final List<StateRequest> sent = new ArrayList<>();
+    int reads;
+    Memory memory = Memory.EMPTY;
+    Decision decision = Decision.await("nothing yet");
+    ChannelKind channel;
+    boolean channelAvailable = true;
+    boolean canRead = true;
+    boolean adopt;
+    Instant now = Instant.parse("2026-03-02T09:00:00Z");
+    private int ids;
+    private @Nullable Instant wake;
+
+    AgentScript(ChannelKind channel) {
+        this.channel = channel;
+    }
+
+    static AgentScript gadget() {
+        return new AgentScript(ChannelKind.GADGET);
+    }
+
+    static AgentScript supervisor() {
+        return new AgentScript(ChannelKind.SUPERVISOR);
+    }
+
+    private Policy policy() {
+        return new Policy(
+                new AgentId(SiteId.MAIN, new FinesseUserId("1001001")),
+                new DefaultRules(),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                channel,
+                channelAvailable,
+                canRead,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15),
+                999,
+                REASONS,
+                adopt);
+    }
+
+    AgentScript event(AgentEvent event) {
+        AgentMachine.Step step = AgentMachine.decide(memory, event, policy(), new Moment(now, "r" + ++ids, 1.0));
+        memory = step.memory();
+        decision = step.decision();
+        step.effects().forEach(this::take);
+        return this;
+    }
+
+    private void take(Effect effect) {
+        switch (effect) {
+            case Effect.Send(StateRequest request) -> sent.add(request);
+            case Effect.Read() -> reads++;
+            case Effect.WakeAt(Instant time) -> wake = time;
+        }
+    }
+
+    AgentScript presence(String status, @Nullable String meetingType, @Nullable String category) {
+        return event(new AgentEvent.PresenceHeard(
+                new Presence(status, meetingType, category, null, PresenceOrigin.MERCURY, now, "{}")));
+    }
+
+    AgentScript presence(String status) {
+        return presence(status, null, null);
+    }
+
+    AgentScript meeting() {
+        return presence("meeting", "online", null);
+    }
+
+    AgentScript shows(StateName state) {
+        return shows(state, null);
+    }
+
+    /// Finesse shows a state that began just now.
+    AgentScript shows(StateName state, @Nullable Reason reason) {
+        return shows(state, reason, now);
+    }
+
+    AgentScript shows(StateName state, @Nullable Reason reason, Instant since) {
+        return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, since, StateSource.USER_GET, now)));
+    }
+
+    /// The same state as before, read again now.
+    AgentScript readAgain() {
+        AgentState last = Objects.requireNonNull(memory.state());
+        return shows(last.state(), last.reason(), Objects.requireNonNull(last.stateChangeTime()));
+    }
+
+    AgentScript accepted() {
+        return answer(new Outcome.Accepted());
+    }
+
+    AgentScript answer(Outcome outcome) {
+        return event(new AgentEvent.Answered(last().id(), outcome));
+    }
+
+    AgentScript failed(Outcome.Failure failure) {
+        return answer(new Outcome.Failed(failure, "x", "y"));
+    }
+
+    /// Finesse takes the last request and shows what it asked for.
+    AgentScript carriedOut() {
+        StateRequest request = last();
+        accepted().pass(Duration.ofMillis(100));
+        return request.target() == TargetState.READY
+                ? shows(StateName.READY)
+                : shows(StateName.NOT_READY, ours(request));
+    }
+
+    private Reason ours(StateRequest request) {
+        return channel == ChannelKind.SUPERVISOR
+                ? new Reason("19", 999, "Supervisor Initiated")
+                : label(Objects.requireNonNull(request.label()).value());
+    }
+
+    static Reason label(String label) {
+        String id = REASONS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        return new Reason(id, null, label);
+    }
+
+    /// Lets time go by, waking the machine when it asked for it.
+    AgentScript pass(Duration time) {
+        Instant until = now.plus(time);
+        while (wake != null && !wake.isAfter(until)) {
+            now = wake.isAfter(now) ? wake : now;
+            wake = null;
+            event(new AgentEvent.LookAgain());
+        }
+        now = until;
+        return this;
+    }
+
+    AgentScript seconds(long seconds) {
+        return pass(Duration.ofSeconds(seconds));
+    }
+
+    /// The process dies and starts again; only what is durable is kept.
+    AgentScript restart() {
+        memory = Memory.restored(memory.durable(), now);
+        wake = null;
+        return this;
+    }
+
+    Instant shownSince() {
+        return Objects.requireNonNull(Objects.requireNonNull(memory.state()).stateChangeTime());
+    }
+
+    StateRequest last() {
+        return sent.getLast();
+    }
+
+    List<String> asked() {
+        return sent.stream()
+                .map(request -> request.target() + (request.label() == null ? "" : " " + request.label()))
+                .toList();
+    }
+}
