@@ -130,8 +130,7 @@ final class Upkeep {
         if (reason == null || reason.none()) {
             return null;
         }
-        for (ReasonLabel label :
-                Set.of(ReasonLabel.DND, ReasonLabel.CALL, ReasonLabel.MEETING, ReasonLabel.UNAVAILABLE)) {
+        for (ReasonLabel label : ReasonLabel.OURS) {
             Hold guess = new Hold(label, ChannelKind.GADGET, "", turn.now);
             if (ReasonMatch.of(guess, reason, turn.policy) == ReasonMatch.OURS) {
                 return label;

@@ -4,10 +4,12 @@ import io.presencesync.agent.AgentEvent;
 import io.presencesync.agent.AgentMachine;
 import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
+import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
 import io.presencesync.presence.StateRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,8 +93,14 @@ final class AgentRunner {
             context.holdLog().remember(entry.agent(), step.memory().durable());
         }
         memory = step.memory();
+        boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
         announce(step.decision());
         step.effects().forEach(this::carryOut);
+        if (news) {
+            Hold hold = memory.phase().hold();
+            context.observer()
+                    .observe(entry.agent(), memory.presence(), decision.why(), hold == null ? null : hold.label());
+        }
     }
 
     private void announce(Decision next) {

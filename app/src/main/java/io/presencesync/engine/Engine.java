@@ -2,6 +2,7 @@ package io.presencesync.engine;
 
 import io.presencesync.agent.AgentEvent;
 import io.presencesync.agent.Memory;
+import io.presencesync.agent.Phase;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Outcome;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings presences, agent states and outcomes to each agent's machine, and its effects to the channel. All methods may
 /// be called from any thread and return at once.
-public final class Engine implements PresenceListener, AgentStateListener {
+public final class Engine implements PresenceListener, AgentStateListener, OutcomeListener {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private final Map<AgentId, AgentRunner> runners = new ConcurrentHashMap<>();
@@ -41,7 +42,8 @@ public final class Engine implements PresenceListener, AgentStateListener {
             Timers timers,
             InstantSource clock,
             RandomGenerator random,
-            Executor threads) {
+            Executor threads,
+            AgentObserver observer) {
         this.remembered = new ConcurrentHashMap<>(holdLog.load());
         this.context = new EngineContext(
                 settings,
@@ -54,6 +56,7 @@ public final class Engine implements PresenceListener, AgentStateListener {
                 random,
                 threads,
                 Engine::report,
+                observer,
                 remembered.isEmpty());
     }
 
@@ -117,6 +120,18 @@ public final class Engine implements PresenceListener, AgentStateListener {
     @Override
     public void gap(AgentId agent) {
         tell(agent, new AgentEvent.Gap());
+    }
+
+    @Override
+    public void learned(AgentId agent, String requestId, Outcome outcome) {
+        tell(agent, new AgentEvent.Answered(requestId, outcome));
+    }
+
+    /// The presence for which this agent is held at this moment, if he is.
+    public Optional<Presence> heldFor(AgentId agent) {
+        AgentRunner runner = runners.get(agent);
+        boolean held = runner != null && runner.memory().phase() instanceof Phase.Held;
+        return held ? Optional.ofNullable(runner.memory().presence()) : Optional.empty();
     }
 
     /// A channel came or went, or a fact changed: decide again.

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// @param threads starts a task on a virtual thread of its own
 /// @param random must be safe for many threads
 /// @param outcomes told of every answer of the channel
+/// @param observer told of every decision that says something new
 /// @param adopt whether the store was empty at start
 record EngineContext(
         EngineSettings settings,
@@ -28,6 +29,7 @@ record EngineContext(
         RandomGenerator random,
         Executor threads,
         BiConsumer<StateRequest, Outcome> outcomes,
+        AgentObserver observer,
         boolean adopt) {
 
     Policy policy(AgentId agent) {

@@ -1,0 +1,9 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.FinesseUserId;
+
+/// Port: whether somebody whose gadget signs in is followed. Called on a virtual thread; may add him to the roster.
+public interface AgentAdmission {
+    /// True when he is followed, from now on at the latest.
+    boolean admit(FinesseUserId user, String loginName, String name);
+}

@@ -1,0 +1,205 @@
+package io.presencesync.gadget;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.engine.AgentAdmission;
+import io.presencesync.engine.AgentObserver;
+import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.OutcomeListener;
+import io.presencesync.engine.Timers;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.SiteId;
+import io.presencesync.socketio.DisconnectReason;
+import io.presencesync.socketio.SocketIoAck;
+import io.presencesync.socketio.SocketIoListener;
+import io.presencesync.socketio.SocketIoSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes gadgets in that prove who they are, and brings their reports to the engine. A connection that has not proved
+/// itself within ten seconds is closed; until then it hears nothing.
+///
+/// Socket.IO calls come on event loops: everything that may wait runs on a virtual thread.
+public final class GadgetServer implements SocketIoListener, AgentObserver {
+    private static final Logger log = LoggerFactory.getLogger(GadgetServer.class);
+    private static final Duration PROOF_BY = Duration.ofSeconds(10);
+
+    private final GadgetSessions sessions;
+    private final GadgetDoor door;
+    private final Ports ports;
+    private final boolean legacyAllowed;
+    private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
+    private final Map<AgentId, JsonNode> shown = new ConcurrentHashMap<>();
+
+    /// What the server works with.
+    ///
+    /// @param heldFor the presence for which an agent is held now
+    /// @param arrived told when an agent's gadget is there, so that decisions are made again
+    public record Ports(
+            AgentStateListener states,
+            OutcomeListener outcomes,
+            AgentAdmission admission,
+            Function<AgentId, Optional<Presence>> heldFor,
+            Consumer<AgentId> arrived,
+            Timers timers,
+            Executor threads,
+            InstantSource clock) {}
+
+    public GadgetServer(GadgetSessions sessions, GadgetDoor door, Ports ports, boolean legacyAllowed) {
+        this.sessions = sessions;
+        this.door = door;
+        this.ports = ports;
+        this.legacyAllowed = legacyAllowed;
+    }
+
+    @Override
+    public void onConnect(SocketIoSocket socket) {
+        ports.timers().after(PROOF_BY, () -> closeUnproved(socket));
+        JsonNode auth = socket.handshakeAuth();
+        if (auth != null && auth.isObject() && auth.has("id")) {
+            ports.threads().execute(() -> prove(socket, auth));
+        }
+    }
+
+    private void closeUnproved(SocketIoSocket socket) {
+        if (!bySocket.containsKey(socket.id())) {
+            socket.disconnect(false);
+        }
+    }
+
+    private void prove(SocketIoSocket socket, JsonNode auth) {
+        switch (door.knock(auth, socket.remoteAddress())) {
+            case GadgetDoor.Answer.Proven(var who) -> welcome(socket, who);
+            case GadgetDoor.Answer.Refused(String word, String why) -> refuse(socket, word, why);
+        }
+    }
+
+    private void welcome(SocketIoSocket socket, TokenSigner.Identity who) {
+        if (!ports.admission().admit(who.user(), who.loginName(), who.name())) {
+            refuse(socket, "not_followed", who.loginName() + " is not among the agents this service follows");
+            return;
+        }
+        GadgetSession session = new GadgetSession(new AgentId(SiteId.MAIN, who.user()), socket, false);
+        enter(session);
+        socket.emit("welcome", door.welcome(who));
+        JsonNode last = shown.get(session.agent());
+        if (last != null) {
+            socket.emit("presence", last);
+        }
+    }
+
+    private static void refuse(SocketIoSocket socket, String word, String why) {
+        log.info("A gadget from {} is refused: {}", socket.remoteAddress(), why);
+        socket.emit("refused", GadgetWords.JSON.createObjectNode().put("reason", word).put("message", why));
+        socket.disconnect(false);
+    }
+
+    private void enter(GadgetSession session) {
+        bySocket.put(session.socket().id(), session);
+        GadgetSession older = sessions.enter(session);
+        if (older != null) {
+            older.socket().emit("displaced", GadgetWords.JSON.createObjectNode());
+            older.socket().disconnect(false);
+        }
+        log.info("{}'s gadget is connected{}", session.agent(), session.legacy() ? " (the playbook's)" : "");
+    }
+
+    @Override
+    public void onEvent(SocketIoSocket socket, String event, List<JsonNode> arguments, SocketIoAck ack) {
+        JsonNode first = arguments.isEmpty() ? null : arguments.getFirst();
+        if (first == null || !first.isObject()) {
+            log.debug("A gadget's event {} without an object is left out", event.length() > 40 ? "(long)" : event);
+            return;
+        }
+        GadgetSession session = bySocket.get(socket.id());
+        if (session != null) {
+            heard(session, event, first);
+        } else if (event.equals("message") && first.hasNonNull("id")) {
+            ports.threads().execute(() -> legacy(socket, first.path("id").asText()));
+        }
+    }
+
+    private void heard(GadgetSession session, String event, JsonNode body) {
+        switch (event) {
+            case "state" -> state(session, body);
+            case "outcome" -> outcome(session, body);
+            case "reasons" -> reasons(session, body);
+            default -> log.debug("{}'s gadget says {}, which we do not know", session.agent(), event);
+        }
+    }
+
+    private void state(GadgetSession session, JsonNode body) {
+        if (sessions.of(session.agent()) == session) {
+            ports.states().seen(session.agent(), GadgetWords.state(body, ports.clock().instant()));
+        }
+    }
+
+    private void outcome(GadgetSession session, JsonNode body) {
+        String id = body.path("id").asText();
+        Outcome outcome = GadgetWords.outcome(body);
+        if (!session.answer(id, outcome)) {
+            ports.outcomes().learned(session.agent(), id, outcome);
+        }
+    }
+
+    private static void reasons(GadgetSession session, JsonNode body) {
+        List<String> has = body.path("labels").findValuesAsText("label");
+        List<ReasonLabel> missing = ReasonLabel.OURS.stream()
+                .filter(label -> !has.contains(label.value()))
+                .toList();
+        if (!missing.isEmpty()) {
+            log.warn("{} has no Not Ready reason {}: create it in Finesse for his team", session.agent(), missing);
+        }
+    }
+
+    /// The playbook's gadget says only who it is; it is believed only where that is allowed.
+    private void legacy(SocketIoSocket socket, String id) {
+        AgentId agent = new AgentId(SiteId.MAIN, new FinesseUserId(id));
+        if (!legacyAllowed || !ports.admission().admit(agent.user(), id, id)) {
+            log.info("A playbook gadget for {} from {} is refused", agent, socket.remoteAddress());
+            socket.disconnect(false);
+            return;
+        }
+        enter(new GadgetSession(agent, socket, true));
+        ports.heldFor()
+                .apply(agent)
+                .ifPresent(presence -> socket.emit("message", GadgetFiles.json(presence.composition())));
+        ports.arrived().accept(agent);
+    }
+
+    @Override
+    public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {
+        GadgetSession session = bySocket.remove(socket.id());
+        if (session == null) {
+            return;
+        }
+        session.closed();
+        if (sessions.leave(session)) {
+            log.info("{}'s gadget is gone ({})", session.agent(), reason);
+            ports.states().gap(session.agent());
+        }
+    }
+
+    @Override
+    public void observe(AgentId agent, @Nullable Presence presence, String decision, @Nullable ReasonLabel held) {
+        JsonNode now = GadgetWords.presence(presence, decision, held);
+        JsonNode before = shown.put(agent, now);
+        GadgetSession session = sessions.of(agent);
+        if (session != null && !session.legacy() && !now.equals(before)) {
+            session.socket().emit("presence", now);
+        }
+    }
+}
