@@ -27,9 +27,12 @@ public final class EchoServer implements AutoCloseable {
 
     /// Listens on the loopback address; port 0 takes a free one.
     public static EchoServer start(int port) throws TimeoutException {
+        return start(port, options());
+    }
+
+    static EchoServer start(int port, SocketIoOptions options) throws TimeoutException {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
-        SocketIoOptions options = options();
         new EngineServer(options.withPath("/engine.io/"), EngineEcho::new).mount(router);
         SocketIoServer.mount(router, options, new SocketEcho());
         HttpServerOptions http = options.applyTo(new HttpServerOptions());

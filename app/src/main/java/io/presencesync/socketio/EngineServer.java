@@ -132,18 +132,11 @@ final class EngineServer {
     /// Only parses and hands over: everything else happens on the session's loop.
     private void read(ServerWebSocket socket, WebSocketTransport transport, EngineSession session) {
         EngineLoop loop = session.loop();
-        socket.textMessageHandler(text -> {
-            try {
-                EnginePacket packet = EnginePacket.decode(text);
-                loop.execute(() -> session.receive(transport, packet));
-            } catch (ProtocolException broken) {
-                loop.execute(() -> session.webSocketBroken(transport, broken));
-            }
-        });
-        socket.binaryMessageHandler(
-                data -> loop.execute(() -> session.receive(transport, new EnginePacket.Binary(data))));
+        PacketReader reader = new PacketReader(session, transport, options.maxPayload());
+        socket.textMessageHandler(reader::text);
+        socket.binaryMessageHandler(reader::binary);
         socket.drainHandler(ready -> loop.execute(session::flush));
-        socket.exceptionHandler(failure -> LOG.debug("session {}: {}", session.id(), failure.getMessage()));
+        socket.exceptionHandler(failure -> loop.execute(() -> session.webSocketFailed(transport, failure)));
         socket.closeHandler(gone -> loop.execute(() -> session.webSocketClosed(transport)));
     }
 

@@ -171,6 +171,16 @@ final class EngineSession {
         }
     }
 
+    /// The connection failed, or a frame was larger than the HTTP server takes.
+    void webSocketFailed(WebSocketTransport which, Throwable failure) {
+        LOG.debug("session {}: {}", id, failure.toString());
+        if (which == transport) {
+            close(DisconnectReason.TRANSPORT_ERROR);
+        } else {
+            webSocketClosed(which);
+        }
+    }
+
     void close(DisconnectReason reason) {
         if (closed) {
             return;

@@ -43,17 +43,23 @@ final class SocketConnection implements EngineHandler {
         SocketEncoder.encode(packet).forEach(session::send);
     }
 
-    /// Our own ending of one socket, or of all.
+    /// Our own ending of one socket, or of all and the connection.
     void disconnect(NamespaceSocket socket, boolean closeConnection) {
-        if (sockets.remove(socket.namespace(), socket)) {
+        if (closeConnection) {
+            List.copyOf(sockets.values()).forEach(this::expel);
+            session.close(DisconnectReason.SERVER_DISCONNECT);
+        } else if (expel(socket) && sockets.isEmpty()) {
+            waitForConnect();
+        }
+    }
+
+    private boolean expel(NamespaceSocket socket) {
+        boolean there = sockets.remove(socket.namespace(), socket);
+        if (there) {
             send(SocketPacket.of(SocketPacket.Type.DISCONNECT, socket.namespace(), null));
             end(socket, DisconnectReason.SERVER_DISCONNECT);
         }
-        if (closeConnection) {
-            session.close(DisconnectReason.SERVER_DISCONNECT);
-        } else if (sockets.isEmpty()) {
-            waitForConnect();
-        }
+        return there;
     }
 
     @Override

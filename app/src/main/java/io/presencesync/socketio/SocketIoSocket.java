@@ -38,7 +38,7 @@ public interface SocketIoSocket {
     /// must not block.
     CompletableFuture<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments);
 
-    /// Ends this socket. With `closeConnection` the client's whole connection is closed (and a socket.io client comes
-    /// back by itself); without, only this namespace (and it does not).
+    /// Tells the client that this socket is over: a socket.io client does not come back by itself then. With
+    /// `closeConnection` all namespaces of the client end and the connection is closed.
     void disconnect(boolean closeConnection);
 }
