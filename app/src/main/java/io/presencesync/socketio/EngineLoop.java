@@ -1,0 +1,16 @@
+package io.presencesync.socketio;
+
+import java.time.Duration;
+
+/// The one thread a session lives on, and its timers. Everything given to one loop runs in order, never at once.
+interface EngineLoop {
+    void execute(Runnable task);
+
+    Timer schedule(Duration delay, Runnable task);
+
+    interface Timer {
+        Timer NONE = () -> {};
+
+        void cancel();
+    }
+}

@@ -1,0 +1,86 @@
+package io.presencesync.socketio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// HTTP long-polling: packets wait for the client's next GET, which waits for packets.
+final class PollingTransport implements EngineTransport {
+    private @Nullable PollReply pending;
+    private @Nullable List<EnginePacket> farewell;
+
+    @Override
+    public String name() {
+        return "polling";
+    }
+
+    boolean hasPending() {
+        return pending != null;
+    }
+
+    /// True once the client was told that the session ended.
+    boolean farewellTaken() {
+        return farewell != null && farewell.isEmpty();
+    }
+
+    /// Takes the client's GET. False when one was already waiting: the session must then be closed.
+    boolean poll(PollReply reply, OutgoingQueue queue) {
+        if (pending != null) {
+            reply.fail(EngineError.BAD_REQUEST);
+            return false;
+        }
+        pending = reply;
+        flush(queue);
+        return true;
+    }
+
+    @Override
+    public void flush(OutgoingQueue queue) {
+        if (farewell != null) {
+            sayFarewell();
+        } else if (!queue.isEmpty()) {
+            answer(queue::takeAll);
+        }
+    }
+
+    /// Ends a waiting GET, so that the client may go on by other means.
+    void noop() {
+        answer(() -> List.of(EnginePacket.empty(EngineType.NOOP)));
+    }
+
+    /// Without a waiting GET the farewell is kept for the next one.
+    @Override
+    public void close(OutgoingQueue queue) {
+        if (farewell == null) {
+            farewell = new ArrayList<>(queue.takeAll());
+            farewell.add(EnginePacket.empty(EngineType.CLOSE));
+            sayFarewell();
+        }
+    }
+
+    private void sayFarewell() {
+        List<EnginePacket> last = farewell;
+        if (pending != null && last != null) {
+            farewell = new ArrayList<>();
+            answer(() -> last.isEmpty() ? List.of(EnginePacket.empty(EngineType.CLOSE)) : last);
+        }
+    }
+
+    private void answer(Supplier<List<EnginePacket>> packets) {
+        PollReply reply = pending;
+        if (reply != null) {
+            pending = null;
+            reply.ok(EnginePayload.encode(packets.get()));
+        }
+    }
+
+    /// The client hung up while its GET was waiting.
+    boolean dropped(PollReply reply) {
+        boolean mine = reply.equals(pending);
+        if (mine) {
+            pending = null;
+        }
+        return mine;
+    }
+}
