@@ -130,8 +130,10 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     /// The presence for which this agent is held at this moment, if he is.
     public Optional<Presence> heldFor(AgentId agent) {
         AgentRunner runner = runners.get(agent);
-        boolean held = runner != null && runner.memory().phase() instanceof Phase.Held;
-        return held ? Optional.ofNullable(runner.memory().presence()) : Optional.empty();
+        if (runner == null || !(runner.memory().phase() instanceof Phase.Held)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(runner.memory().presence());
     }
 
     /// A channel came or went, or a fact changed: decide again.

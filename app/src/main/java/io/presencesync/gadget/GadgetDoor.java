@@ -31,9 +31,12 @@ public final class GadgetDoor {
         this.addresses = new Throttle(WRONG_PER_ADDRESS, WINDOW, clock);
     }
 
+    /// What the door says.
     sealed interface Answer {
         record Proven(TokenSigner.Identity who) implements Answer {}
 
+        /// Nobody is let in.
+        ///
         /// @param word for the gadget: `unauthorized` (try the header), `throttled`, `unavailable`
         record Refused(String word, String why) implements Answer {}
     }

@@ -103,7 +103,9 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     private static void refuse(SocketIoSocket socket, String word, String why) {
         log.info("A gadget from {} is refused: {}", socket.remoteAddress(), why);
-        socket.emit("refused", GadgetWords.JSON.createObjectNode().put("reason", word).put("message", why));
+        socket.emit(
+                "refused",
+                GadgetWords.JSON.createObjectNode().put("reason", word).put("message", why));
         socket.disconnect(false);
     }
 
@@ -143,7 +145,8 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     private void state(GadgetSession session, JsonNode body) {
         if (sessions.of(session.agent()) == session) {
-            ports.states().seen(session.agent(), GadgetWords.state(body, ports.clock().instant()));
+            ports.states()
+                    .seen(session.agent(), GadgetWords.state(body, ports.clock().instant()));
         }
     }
 

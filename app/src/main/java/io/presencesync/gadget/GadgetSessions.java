@@ -10,7 +10,8 @@ public final class GadgetSessions {
     private final Map<AgentId, GadgetSession> live = new ConcurrentHashMap<>();
 
     /// Puts a session in; gives back the one it displaces.
-    @Nullable GadgetSession enter(GadgetSession session) {
+    @Nullable
+    GadgetSession enter(GadgetSession session) {
         return live.put(session.agent(), session);
     }
 
@@ -19,7 +20,8 @@ public final class GadgetSessions {
         return live.remove(session.agent(), session);
     }
 
-    @Nullable GadgetSession of(AgentId agent) {
+    @Nullable
+    GadgetSession of(AgentId agent) {
         return live.get(agent);
     }
 

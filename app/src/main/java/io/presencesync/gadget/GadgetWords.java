@@ -28,7 +28,10 @@ final class GadgetWords {
         ObjectNode command = JSON.createObjectNode()
                 .put("id", request.id())
                 .put("state", request.target().name());
-        put(command, "reasonLabel", request.label() == null ? null : request.label().value());
+        put(
+                command,
+                "reasonLabel",
+                request.label() == null ? null : request.label().value());
         StateRequest.OnlyIf onlyIf = request.onlyIf();
         ObjectNode condition =
                 command.putObject("onlyIf").put("state", onlyIf.state().name());
@@ -36,7 +39,9 @@ final class GadgetWords {
         put(
                 condition,
                 "stateChangeTime",
-                onlyIf.stateChangeTime() == null ? null : onlyIf.stateChangeTime().toString());
+                onlyIf.stateChangeTime() == null
+                        ? null
+                        : onlyIf.stateChangeTime().toString());
         return command.put("why", request.why());
     }
 
@@ -117,12 +122,11 @@ final class GadgetWords {
 
     private static Outcome.Failure failure(String type, JsonNode report) {
         int status = report.path("status").asInt(0);
-        if (type.equals("Invalid State") || WAIT_FOR_STATE.contains(report.path("errorData").asText(""))) {
+        if (type.equals("Invalid State")
+                || WAIT_FOR_STATE.contains(report.path("errorData").asText(""))) {
             return Outcome.Failure.WAIT_FOR_STATE;
         }
         boolean again = type.equals("timeout") || status == 0 || status == 429 || status >= 500;
-        return again && !type.equals("reason_label_missing")
-                ? Outcome.Failure.RETRY
-                : Outcome.Failure.THIS_AGENT_ONLY;
+        return again && !type.equals("reason_label_missing") ? Outcome.Failure.RETRY : Outcome.Failure.THIS_AGENT_ONLY;
     }
 }

@@ -38,7 +38,7 @@ final class Throttle {
     }
 
     synchronized void wrong(String key) {
-        wrong.computeIfAbsent(key, unused -> new ArrayDeque<>()).addLast(clock.instant());
+        wrong.computeIfAbsent(key, _ -> new ArrayDeque<>()).addLast(clock.instant());
         if (wrong.size() > KEYS) {
             wrong.remove(wrong.keySet().iterator().next());
         }

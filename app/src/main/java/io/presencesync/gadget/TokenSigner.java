@@ -13,7 +13,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Short-lived tokens by which a gadget that has proved itself comes back after a lost connection without asking Finesse
+/// Short-lived tokens by which a gadget that has proved itself comes back after a lost connection without asking
+/// Finesse
 /// again. Form: base64url of `user|login name|name|expiry`, a dot, and its HMAC-SHA256. Thread-safe.
 final class TokenSigner {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
