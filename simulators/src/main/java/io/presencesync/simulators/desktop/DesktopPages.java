@@ -23,7 +23,6 @@ public final class DesktopPages {
 
     public static void mount(Router router) {
         FinesseLibrary library = FinesseLibrary.configured();
-        router.get("/desktop").handler(context -> redirect(context, "/desktop/"));
         router.get("/desktop/").handler(context -> resource(context, "desktop/page/index.html"));
         router.get("/desktop/gadget").handler(new GadgetFrame());
         router.get("/desktop/assets/js/jquery.min.js").handler(context -> resource(context, JQUERY));
@@ -31,10 +30,6 @@ public final class DesktopPages {
         router.get("/desktop/assets/js/finesse.min.js").handler(context -> library(context, library));
         router.getWithRegex("/desktop/(?<file>(page|frame)/[a-z-]+\\.(js|css))")
                 .handler(context -> resource(context, "desktop/" + context.pathParam("file")));
-    }
-
-    private static void redirect(RoutingContext context, String to) {
-        var _ = context.response().setStatusCode(302).putHeader("Location", to).end();
     }
 
     private static void library(RoutingContext context, FinesseLibrary library) {
