@@ -24,7 +24,9 @@ final class GadgetFrame implements Handler<RoutingContext> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// HTTP/1.1, because some Socket.IO servers hang up on an offer to upgrade to HTTP/2.
     private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
