@@ -1,0 +1,45 @@
+// XML documents as plain objects, the way Cisco's library shows them: text as string, an empty element as null, an element
+// that occurs several times as array. Attributes are left out. Used by the desktop page and by the library's stand-in.
+var finesseXml = (function () {
+  function value(element) {
+    if (element.children.length === 0) {
+      return element.textContent === "" ? null : element.textContent;
+    }
+    const object = {};
+    for (const child of element.children) {
+      const name = child.tagName;
+      if (!(name in object)) {
+        object[name] = value(child);
+      } else {
+        object[name] = [].concat([object[name]].flat(), value(child));
+      }
+    }
+    return object;
+  }
+
+  function escape(text) {
+    return String(text).replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
+  }
+
+  return {
+    /** {Root: {...}}, or undefined for something that is not XML. */
+    toObject(text) {
+      const document = new DOMParser().parseFromString(text, "application/xml");
+      const root = document.documentElement;
+      return document.querySelector("parsererror") ? undefined : { [root.tagName]: value(root) };
+    },
+
+    /** <name>…</name> of an object of texts; fields that are undefined are left out. */
+    fromFields(name, fields) {
+      const inner = Object.entries(fields)
+        .filter(([, text]) => text !== undefined)
+        .map(([field, text]) => `<${field}>${escape(text)}</${field}>`);
+      return `<${name}>${inner.join("")}</${name}>`;
+    },
+
+    /** One or many or none, always as array. */
+    list(found) {
+      return found === undefined || found === null ? [] : [].concat(found);
+    },
+  };
+})();
