@@ -3,6 +3,7 @@ package io.presencesync.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class ConfigurationLoader {
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }
-        return new Loaded(configuration, effective(set));
+        return new Loaded(configuration, effective(set, configuration));
     }
 
     /// The port that is set, whatever else is wrong; for finding a running service.
@@ -55,16 +56,20 @@ public final class ConfigurationLoader {
         return new Settings(set, ignored).whole(Keys.PORT, 0, 65_535);
     }
 
-    private static List<Effective> effective(Map<Key, Setting> set) {
-        List<Effective> all = new ArrayList<>();
-        for (Key key : Keys.ALL) {
-            Setting setting = set.get(key);
-            all.add(
-                    setting == null
-                            ? new Effective(
-                                    key.path(), key.fallback().isEmpty() ? "(not set)" : key.fallback(), "default")
-                            : new Effective(key.path(), setting.shown(), setting.where()));
+    private static List<Effective> effective(Map<Key, Setting> set, Configuration configuration) {
+        return Keys.ALL.stream()
+                .map(key -> effective(key, set.get(key), configuration))
+                .toList();
+    }
+
+    private static Effective effective(Key key, @Nullable Setting setting, Configuration configuration) {
+        String text = setting == null ? key.fallback() : setting.shown();
+        if (key.equals(Keys.MODE)) {
+            text = configuration.sync().mode().name().toLowerCase(Locale.ROOT);
+        } else if (key.equals(Keys.GADGET_LEGACY)) {
+            text = configuration.gadget().legacy() ? "allow" : "deny";
         }
-        return List.copyOf(all);
+        String where = setting == null ? "default" : setting.where();
+        return new Effective(key.path(), text.isEmpty() ? "(not set)" : text, where);
     }
 }

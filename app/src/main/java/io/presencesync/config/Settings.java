@@ -123,10 +123,12 @@ final class Settings {
     }
 
     void missing(Key key, String why, String remedy) {
-        if (set.containsKey(key)) {
+        boolean emptyList = key.kind() == Key.Kind.LIST && list(key).isEmpty();
+        if (isSet(key) && !emptyList) {
             return;
         }
-        faults.add(new Fault(key.path(), "not set", "is required " + why, remedy + " (" + key.namesForPeople() + ")."));
+        String where = setting(key).map(Setting::where).orElse("not set");
+        faults.add(new Fault(key.path(), where, "is required " + why, remedy + " (" + key.namesForPeople() + ")."));
     }
 
     private String shown(Key key) {
