@@ -6,6 +6,7 @@ import java.util.List;
 /// All settings, valid as a whole.
 ///
 /// @param data folder for what must survive a restart
+/// @param logLevel `error`, `warn`, `info`, `debug` or `trace`
 /// @param warnings what is allowed but deserves a loud line in the log
 public record Configuration(
         Path data,
@@ -14,4 +15,5 @@ public record Configuration(
         FinesseConfig finesse,
         GadgetConfig gadget,
         SyncConfig sync,
+        String logLevel,
         List<String> warnings) {}

@@ -1,0 +1,108 @@
+package io.presencesync.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.presencesync.engine.AgentView;
+import io.presencesync.engine.StatusView;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Health pages for everybody; agents for the user `admin`. Handlers run on the event loop and never block.
+///
+/// | path | who | answer |
+/// |---|---|---|
+/// | `/health` | all | 200 while alive, with the state of every link |
+/// | `/health/live` | all | 200 while alive |
+/// | `/health/ready` | all | 200 once every agent we could resolve is subscribed, else 503 |
+/// | `/users`, `/user/{id}` | admin | presences as Webex delivered them |
+/// | `/api/v1/agents`, `/api/v1/agents/{id}` | admin | agents |
+public final class AdminRoutes {
+    private static final Map<Integer, String> ERRORS = Map.of(
+            400, "the request cannot be understood",
+            404, "there is nothing here",
+            405, "this method is not offered here",
+            413, "the request is too large",
+            500, "this failed; the log says why");
+
+    private final StatusView view;
+    private final AdminGuard guard;
+    private final Pages pages;
+
+    private AdminRoutes(StatusView view, AdminGuard guard, Pages pages) {
+        this.view = view;
+        this.guard = guard;
+        this.pages = pages;
+    }
+
+    /// Adds the routes and JSON bodies for errors that no route answers.
+    public static void mount(Router router, StatusView view, AdminGuard guard, String version, InstantSource clock) {
+        AdminRoutes routes = new AdminRoutes(view, guard, new Pages(view, version, clock));
+        routes.health(router);
+        routes.agents(router);
+        ERRORS.forEach((status, text) -> router.errorHandler(status, context -> error(context, status, text)));
+    }
+
+    private void health(Router router) {
+        router.get("/health").handler(context -> json(context, 200, pages.health()));
+        router.get("/health/live")
+                .handler(context ->
+                        json(context, 200, JsonNodeFactory.instance.objectNode().put("status", "alive")));
+        router.get("/health/ready").handler(context -> json(context, view.ready() ? 200 : 503, pages.readiness()));
+    }
+
+    private void agents(Router router) {
+        router.get("/users").handler(admin(context -> json(context, 200, pages.users())));
+        router.get("/user/:id").handler(admin(context -> one(context, Pages::user)));
+        router.get("/api/v1/agents").handler(admin(context -> json(context, 200, pages.agents())));
+        router.get("/api/v1/agents/:id").handler(admin(context -> one(context, Pages::agent)));
+    }
+
+    private void one(RoutingContext context, Function<AgentView, JsonNode> page) {
+        String id = context.pathParam("id");
+        Optional<AgentView> found = view.agents().stream()
+                .filter(agent -> agent.id().user().value().equals(id))
+                .findFirst();
+        found.ifPresentOrElse(
+                agent -> json(context, 200, page.apply(agent)), () -> error(context, 404, "no such agent"));
+    }
+
+    private Handler<RoutingContext> admin(Handler<RoutingContext> page) {
+        return context -> {
+            String address = context.request().remoteAddress().hostAddress();
+            String authorization = context.request().getHeader("Authorization");
+            switch (guard.judge(address, authorization)) {
+                case LET_IN -> page.handle(context);
+                case ASK -> {
+                    context.response()
+                            .putHeader("WWW-Authenticate", "Basic realm=\"presence-sync\", charset=\"UTF-8\"");
+                    error(context, 401, "sign in as admin");
+                }
+                case TOO_MANY -> {
+                    context.response().putHeader("Retry-After", "60");
+                    error(context, 429, "too many wrong passwords from this address; wait a minute");
+                }
+            }
+        };
+    }
+
+    private static void error(RoutingContext context, int status, String text) {
+        if (!context.response().ended() && !context.response().headWritten()) {
+            json(context, status, JsonNodeFactory.instance.objectNode().put("error", text));
+        }
+    }
+
+    private static void json(RoutingContext context, int status, JsonNode body) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(body.toString());
+    }
+}

@@ -1,0 +1,50 @@
+package io.presencesync.cli;
+
+import io.presencesync.config.Configuration;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line: `serve`, `check-config`, `status`.
+public final class Commands {
+    /// Done, or healthy.
+    public static final int OK = 0;
+    /// Failed, or not healthy.
+    public static final int FAILED = 1;
+    /// Wrong settings or arguments; nothing was started. For `status`: nobody answers.
+    public static final int REFUSED = 2;
+
+    private Commands() {}
+
+    /// Runs one command and gives the exit code. `serve` returns only when the service was stopped.
+    ///
+    /// @param starter starts the service with a valid configuration; throws when it cannot
+    public static int run(
+            String[] args, Surroundings surroundings, Function<Configuration, ? extends RunningService> starter) {
+        CommandLine line = new CommandLine(new Root());
+        line.getCommandSpec().version("presence-sync " + surroundings.version());
+        line.addSubcommand(new ServeCommand(surroundings, starter));
+        line.addSubcommand(new CheckConfigCommand(surroundings));
+        line.addSubcommand(new StatusCommand(surroundings));
+        line.setOut(surroundings.out()).setErr(surroundings.err());
+        return line.execute(args);
+    }
+
+    @Command(
+            name = "presence-sync",
+            mixinStandardHelpOptions = true,
+            description = "Keeps contact-center agents' Cisco Finesse states true to their Webex presence.")
+    static final class Root implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new ParameterException(spec.commandLine(), "Name a command.");
+        }
+    }
+}

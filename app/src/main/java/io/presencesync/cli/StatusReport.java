@@ -1,0 +1,43 @@
+package io.presencesync.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+
+/// The health page in words.
+final class StatusReport {
+    private final PrintWriter out;
+
+    StatusReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(JsonNode health) {
+        out.println("Presence Sync " + health.path("version").asText("") + ": "
+                + health.path("status").asText());
+        health.path("links").forEach(this::link);
+        JsonNode agents = health.path("agents");
+        if (agents.isObject()) {
+            out.println("  agents: " + agents.path("known").asInt() + " known, "
+                    + agents.path("resolved").asInt() + " found in Webex, "
+                    + agents.path("subscribed").asInt() + " followed");
+        }
+        health.path("unresolved")
+                .forEach(one -> out.println("  not found: " + one.path("agent").asText() + ": "
+                        + one.path("why").asText()));
+        health.path("reasonCodeGaps").forEach(gap -> out.println("  reason code: " + gap.asText()));
+        out.flush();
+    }
+
+    private void link(JsonNode link) {
+        out.println("  " + link.path("link").asText() + ": "
+                + link.path("state").asText() + ", " + link.path("message").asText() + " (since "
+                + link.path("since").asText() + ")");
+        String action = link.path("action").asText("");
+        if (!action.isEmpty()) {
+            out.println("    do: " + action);
+        }
+        if (link.path("nextTry").isTextual()) {
+            out.println("    next try: " + link.path("nextTry").asText());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.presencesync.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The settings cannot be used. Carries all faults at once, one line each.
+public final class ConfigurationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    ConfigurationException(List<Fault> faults) {
+        super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public List<Fault> faults() {
+        return faults;
+    }
+}

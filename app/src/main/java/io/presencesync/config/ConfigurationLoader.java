@@ -1,0 +1,75 @@
+package io.presencesync.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Loads all settings from environment, `.env`, YAML file and defaults, in this order of strength.
+/// Blocks for the files it reads; needs no network.
+public final class ConfigurationLoader {
+    private final Map<String, String> environment;
+    private final Path folder;
+
+    /// @param environment the process's variables
+    /// @param folder the working folder: `.env` and the usual YAML file are looked for here
+    public ConfigurationLoader(Map<String, String> environment, Path folder) {
+        this.environment = Map.copyOf(environment);
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /// A valid configuration and how it came about.
+    ///
+    /// @param settings every setting in force, as it may be shown
+    public record Loaded(Configuration configuration, List<Effective> settings) {}
+
+    /// A setting in force. Secrets are redacted.
+    ///
+    /// @param where where it was set, or `default`
+    public record Effective(String path, String shown, String where) {
+        @Override
+        public String toString() {
+            return path + ": " + shown + "   # " + where;
+        }
+    }
+
+    /// Reads and checks everything.
+    ///
+    /// @param file the YAML file; null takes `presence-sync.yml` of the working folder when it exists
+    /// @throws ConfigurationException with every fault there is
+    public Loaded load(@Nullable Path file) throws ConfigurationException {
+        List<Fault> faults = new ArrayList<>();
+        Map<Key, Setting> set = Sources.collect(environment, folder, file, faults);
+        Configuration configuration = new Validation(new Settings(set, faults), folder).configuration();
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException(faults);
+        }
+        return new Loaded(configuration, effective(set, configuration));
+    }
+
+    /// The port that is set, whatever else is wrong; for finding a running service.
+    public int port(@Nullable Path file) {
+        List<Fault> ignored = new ArrayList<>();
+        Map<Key, Setting> set = Sources.collect(environment, folder, file, ignored);
+        return new Settings(set, ignored).whole(Keys.PORT, 0, 65_535);
+    }
+
+    private static List<Effective> effective(Map<Key, Setting> set, Configuration configuration) {
+        return Keys.ALL.stream()
+                .map(key -> effective(key, set.get(key), configuration))
+                .toList();
+    }
+
+    private static Effective effective(Key key, @Nullable Setting setting, Configuration configuration) {
+        String text = setting == null ? key.fallback() : setting.shown();
+        if (key.equals(Keys.MODE)) {
+            text = configuration.sync().mode().name().toLowerCase(Locale.ROOT);
+        } else if (key.equals(Keys.GADGET_LEGACY)) {
+            text = configuration.gadget().legacy() ? "allow" : "deny";
+        }
+        String where = setting == null ? "default" : setting.where();
+        return new Effective(key.path(), text.isEmpty() ? "(not set)" : text, where);
+    }
+}

@@ -1,0 +1,70 @@
+package io.presencesync.config;
+
+import java.util.List;
+
+/// Every setting there is, with its default.
+public final class Keys {
+    static final Key DATA = Key.plain("data", "data");
+    static final Key HOST = Key.plain("host", "0.0.0.0");
+    static final Key PORT = Key.plain("port", "5000", "PORT");
+    static final Key PUBLIC_URL = Key.plain("public-url", "");
+    static final Key MODE = Key.plain("mode", "gadget", "GADGET_MODE");
+    static final Key ADMIN_PASSWORD = Key.secret("admin.password", null);
+    static final Key LOG_LEVEL = Key.plain("log.level", "info");
+
+    static final Key SETTLE_HOLD = Key.plain("settle.hold", "1s");
+    static final Key SETTLE_RELEASE = Key.plain("settle.release", "3s");
+
+    static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
+    static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
+    static final Key WEBEX_U2C_URL = Key.plain("webex.u2c-url", "https://u2c.wbx2.com/u2c/api/v1", "U2C_SERVICE_URL");
+    static final Key WEBEX_HYDRA_URL = Key.plain("webex.hydra-url", "https://webexapis.com/v1", "HYDRA_SERVICE_URL");
+    static final Key WEBEX_DEVICE_NAME = Key.plain("webex.device-name", "presence-sync");
+
+    static final Key FINESSE_NODES = Key.list("finesse.nodes", "FINESSE_BASE_URL");
+    static final Key FINESSE_USERS = Key.list("finesse.users", "FINESSE_USERS");
+    static final Key FINESSE_ADMIN = Key.secret("finesse.admin-token", "FINESSE_ADMIN_TOKEN");
+    static final Key FINESSE_SUPERVISOR = Key.secret("finesse.supervisor-token", "FINESSE_SUPERVISOR_TOKEN");
+    static final Key FINESSE_PLATFORM = Key.plain("finesse.platform", "auto");
+    static final Key FINESSE_POLL = Key.plain("finesse.poll", "5s");
+    static final Key FINESSE_PUTS = Key.plain("finesse.puts-per-second", "10");
+    static final Key FINESSE_BURST = Key.plain("finesse.put-burst", "50");
+    static final Key FINESSE_REJECT = Key.plain("finesse.reject-unauthorized", "true", "FINESSE_REJECT_UNAUTHORIZED");
+    static final Key FINESSE_CA_FILE = Key.plain("finesse.ca-file", "", "FINESSE_CA_FILE");
+    static final Key FINESSE_FINGERPRINT = Key.plain("finesse.fingerprint", "");
+
+    static final Key GADGET_ORIGINS = Key.list("gadget.origins", "FINESSE_ORIGIN");
+    static final Key GADGET_LEGACY = Key.plain("gadget.legacy", "deny");
+
+    /// All of them, in the order in which they are shown.
+    public static final List<Key> ALL = List.of(
+            DATA,
+            HOST,
+            PORT,
+            PUBLIC_URL,
+            MODE,
+            ADMIN_PASSWORD,
+            LOG_LEVEL,
+            SETTLE_HOLD,
+            SETTLE_RELEASE,
+            WEBEX_TOKEN,
+            WEBEX_DOMAIN,
+            WEBEX_U2C_URL,
+            WEBEX_HYDRA_URL,
+            WEBEX_DEVICE_NAME,
+            FINESSE_NODES,
+            FINESSE_USERS,
+            FINESSE_ADMIN,
+            FINESSE_SUPERVISOR,
+            FINESSE_PLATFORM,
+            FINESSE_POLL,
+            FINESSE_PUTS,
+            FINESSE_BURST,
+            FINESSE_REJECT,
+            FINESSE_CA_FILE,
+            FINESSE_FINGERPRINT,
+            GADGET_ORIGINS,
+            GADGET_LEGACY);
+
+    private Keys() {}
+}

@@ -1,0 +1,137 @@
+package io.presencesync.config;
+
+import io.presencesync.presence.Secret;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads settings as what they should be. A value that is not becomes a fault, and reading goes on with the default,
+/// so that all faults are found at once.
+final class Settings {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    private final Map<Key, Setting> set;
+    private final List<Fault> faults;
+
+    Settings(Map<Key, Setting> set, List<Fault> faults) {
+        this.set = set;
+        this.faults = faults;
+    }
+
+    Optional<Setting> setting(Key key) {
+        return Optional.ofNullable(set.get(key));
+    }
+
+    boolean isSet(Key key) {
+        return set.containsKey(key);
+    }
+
+    /// The value as set, or the default.
+    String text(Key key) {
+        return setting(key).map(Setting::value).orElse(key.fallback()).strip();
+    }
+
+    List<String> list(Key key) {
+        return Arrays.stream(text(key).split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    Optional<Secret> secret(Key key) {
+        return setting(key)
+                .map(Setting::value)
+                .filter(value -> !value.isBlank())
+                .map(Secret::new);
+    }
+
+    Duration duration(Key key, Duration least, Duration most) {
+        Optional<Duration> read = durationOf(text(key));
+        if (read.isEmpty()) {
+            fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m or 1h.");
+        } else if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
+            fault(key, shown(key) + " is out of range", "Choose from " + inWords(least) + " to " + inWords(most) + ".");
+        } else {
+            return read.get();
+        }
+        return durationOf(key.fallback()).orElseThrow();
+    }
+
+    private static Optional<Duration> durationOf(String text) {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(parts.group(1));
+        return Optional.of(
+                switch (parts.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofHours(number);
+                });
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    int whole(Key key, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(key));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // the same fault as a number out of range
+        }
+        fault(key, shown(key) + " is not right", "Write a whole number from " + least + " to " + most + ".");
+        return Integer.parseInt(key.fallback());
+    }
+
+    double number(Key key, double most) {
+        if (text(key).matches("\\d{1,9}(\\.\\d{1,9})?") && Double.parseDouble(text(key)) <= most) {
+            return Double.parseDouble(text(key));
+        }
+        fault(key, shown(key) + " is not right", "Write a number from 0 to " + (long) most + ".");
+        return Double.parseDouble(key.fallback());
+    }
+
+    boolean yes(Key key) {
+        return choice(key, List.of("true", "false")).equals("true");
+    }
+
+    /// One of the words, in lower case.
+    String choice(Key key, List<String> words) {
+        String word = text(key).toLowerCase(Locale.ROOT);
+        if (words.contains(word)) {
+            return word;
+        }
+        fault(key, shown(key) + " is not a choice here", "Write one of: " + String.join(", ", words) + ".");
+        return key.fallback();
+    }
+
+    void fault(Key key, String problem, String remedy) {
+        String where = setting(key).map(Setting::where).orElse("not set");
+        faults.add(new Fault(key.path(), where, problem, remedy));
+    }
+
+    void missing(Key key, String why, String remedy) {
+        boolean emptyList = key.kind() == Key.Kind.LIST && list(key).isEmpty();
+        if (isSet(key) && !emptyList) {
+            return;
+        }
+        String where = setting(key).map(Setting::where).orElse("not set");
+        faults.add(new Fault(key.path(), where, "is required " + why, remedy + " (" + key.namesForPeople() + ")."));
+    }
+
+    private String shown(Key key) {
+        return key.secret() ? "the value" : "\"" + text(key) + "\"";
+    }
+}

@@ -1,0 +1,46 @@
+package io.presencesync.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Finds the known name that somebody probably meant.
+final class Suggestion {
+    private Suggestion() {}
+
+    /// A sentence: `Did you mean x?`, or what to do when nothing is near.
+    static String sentence(String written, Collection<String> known) {
+        return nearest(written, known)
+                .map(name -> "Did you mean " + name + "?")
+                .orElse("Remove it; the commented example lists every key.");
+    }
+
+    private static Optional<String> nearest(String written, Collection<String> known) {
+        int limit = Math.max(2, written.length() / 4);
+        return known.stream()
+                .min(Comparator.comparingInt(name -> distance(written, name)))
+                .filter(name -> distance(written, name) <= limit);
+    }
+
+    /// Insertions, removals and replacements that turn one into the other.
+    private static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            above[column] = column;
+        }
+        for (int row = 1; row <= from.length(); row++) {
+            above = nextRow(from.charAt(row - 1), row, to, above);
+        }
+        return above[to.length()];
+    }
+
+    private static int[] nextRow(char letter, int row, String to, int[] above) {
+        int[] current = new int[above.length];
+        current[0] = row;
+        for (int column = 1; column < above.length; column++) {
+            int replaced = above[column - 1] + (letter == to.charAt(column - 1) ? 0 : 1);
+            current[column] = Math.min(replaced, Math.min(above[column], current[column - 1]) + 1);
+        }
+        return current;
+    }
+}

@@ -1,0 +1,259 @@
+package io.presencesync.config;
+
+import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the typed sections out of [Settings], adding a fault for everything that cannot be used.
+final class Validation {
+    private static final Duration SETTLE_MOST = Duration.ofMinutes(10);
+    private static final Secret NO_SECRET = new Secret("");
+
+    private final Settings settings;
+    private final Path folder;
+    private final boolean gadgetMode;
+    private final List<String> warnings = new ArrayList<>();
+
+    Validation(Settings settings, Path folder) {
+        this.settings = settings;
+        this.folder = folder;
+        this.gadgetMode = mode(settings) == SyncConfig.Mode.GADGET;
+    }
+
+    Configuration configuration() {
+        Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
+        String logLevel = settings.choice(Keys.LOG_LEVEL, List.of("error", "warn", "info", "debug", "trace"));
+        return new Configuration(data, server(), webex(), finesse(), gadget(), sync(), logLevel, List.copyOf(warnings));
+    }
+
+    private ServerConfig server() {
+        if (gadgetMode) {
+            settings.missing(
+                    Keys.PUBLIC_URL,
+                    "in gadget mode: the agents' browsers load the gadget from it, and it is never guessed from a request",
+                    "Set the https URL by which agents' browsers reach this service");
+        }
+        int port = settings.whole(Keys.PORT, 0, 65_535);
+        Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
+        return new ServerConfig(settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password);
+    }
+
+    private WebexConfig webex() {
+        settings.missing(Keys.WEBEX_TOKEN, "to read presences", "Set the access token of your Webex bot");
+        return new WebexConfig(
+                settings.secret(Keys.WEBEX_TOKEN).orElse(NO_SECRET),
+                domain(),
+                discovery(Keys.WEBEX_U2C_URL),
+                discovery(Keys.WEBEX_HYDRA_URL),
+                settings.text(Keys.WEBEX_DEVICE_NAME));
+    }
+
+    private String domain() {
+        if (gadgetMode || settings.isSet(Keys.FINESSE_USERS)) {
+            settings.missing(
+                    Keys.WEBEX_DOMAIN,
+                    "to find an agent in Webex: his address is his login name, @ and this domain",
+                    "Set your organisation's mail domain, such as example.com");
+        }
+        String domain = settings.text(Keys.WEBEX_DOMAIN);
+        if (!domain.isEmpty() && !domain.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
+            settings.fault(Keys.WEBEX_DOMAIN, "is not a domain", "Write it without @, such as example.com.");
+        }
+        return domain.toLowerCase(Locale.ROOT);
+    }
+
+    /// An address set by hand is trusted with the token, so it must be encrypted or our own machine.
+    private URI discovery(Key key) {
+        URI url = url(key, settings.text(key), false);
+        if (!Urls.isHttps(url) && !Urls.isLoopback(url)) {
+            settings.fault(key, "is plain http and would carry the Webex token in the clear", "Use https.");
+        }
+        return url;
+    }
+
+    private FinesseConfig finesse() {
+        if (!gadgetMode) {
+            settings.missing(
+                    Keys.FINESSE_USERS, "in supervisor mode", "Set the login names of the agents, comma separated");
+            settings.missing(
+                    Keys.FINESSE_SUPERVISOR, "in supervisor mode", "Set base64 of user:password of a supervisor");
+        }
+        return new FinesseConfig(
+                SiteId.MAIN,
+                nodes(),
+                settings.list(Keys.FINESSE_USERS),
+                credentials(Keys.FINESSE_ADMIN),
+                credentials(Keys.FINESSE_SUPERVISOR),
+                tls(),
+                FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
+                        .toUpperCase(Locale.ROOT)),
+                settings.duration(Keys.FINESSE_POLL, Duration.ofMillis(100), SETTLE_MOST),
+                settings.number(Keys.FINESSE_PUTS, 1000),
+                settings.whole(Keys.FINESSE_BURST, 1, 10_000));
+    }
+
+    private List<URI> nodes() {
+        settings.missing(
+                Keys.FINESSE_NODES, "to reach Finesse", "Set one or two URLs such as https://fin1.example.com:8445");
+        List<URI> nodes = settings.list(Keys.FINESSE_NODES).stream()
+                .map(text -> url(Keys.FINESSE_NODES, text, true))
+                .distinct()
+                .toList();
+        if (nodes.size() > 2) {
+            settings.fault(Keys.FINESSE_NODES, "names " + nodes.size() + " nodes", "A cluster has one or two.");
+        }
+        if (nodes.stream().anyMatch(node -> !Urls.isHttps(node) && !Urls.isLoopback(node))) {
+            warnings.add("Finesse is reached by plain http: passwords cross the network readable by anyone on the way."
+                    + " Use https in " + Keys.FINESSE_NODES + ".");
+        }
+        return nodes;
+    }
+
+    private @Nullable BasicCredentials credentials(Key key) {
+        Secret token = settings.secret(key).orElse(null);
+        if (token == null) {
+            return null;
+        }
+        try {
+            String base64 = token.reveal().replaceFirst("(?i)^Basic\\s+", "");
+            String plain = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            int colon = plain.indexOf(':');
+            if (colon > 0 && colon < plain.length() - 1 && !plain.contains("\uFFFD")) {
+                String password = plain.substring(colon + 1).replaceFirst("[\\r\\n]+$", "");
+                return new BasicCredentials(plain.substring(0, colon), new Secret(password));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // the same fault as base64 of something else
+        }
+        settings.fault(key, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64");
+        return null;
+    }
+
+    private TlsConfig tls() {
+        boolean reject = settings.yes(Keys.FINESSE_REJECT);
+        if (!reject) {
+            warnings.add("The certificate of Finesse is NOT checked (" + Keys.FINESSE_REJECT
+                    + "=false): anyone on the way can read and change everything, passwords included."
+                    + " Set a CA file or a fingerprint instead.");
+        }
+        return new TlsConfig(reject, caFile(), fingerprint());
+    }
+
+    private @Nullable Path caFile() {
+        if (!settings.isSet(Keys.FINESSE_CA_FILE)) {
+            return null;
+        }
+        Path file = folder.resolve(settings.text(Keys.FINESSE_CA_FILE)).toAbsolutePath();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            settings.fault(
+                    Keys.FINESSE_CA_FILE,
+                    "the file " + file + " cannot be read",
+                    "Name a PEM file with the certificates.");
+        }
+        return file;
+    }
+
+    private @Nullable String fingerprint() {
+        String text = settings.text(Keys.FINESSE_FINGERPRINT).toLowerCase(Locale.ROOT);
+        String digits = text.replaceFirst("^sha-?256\\s*[:=]?\\s*", "").replaceAll("[:\\s]", "");
+        if (!text.isEmpty() && !digits.matches("[0-9a-f]{64}")) {
+            settings.fault(
+                    Keys.FINESSE_FINGERPRINT,
+                    "is not a SHA-256 fingerprint",
+                    "Write its 64 hex digits, colons allowed.");
+        }
+        return text.isEmpty() ? null : digits;
+    }
+
+    private GadgetConfig gadget() {
+        if (gadgetMode) {
+            settings.missing(
+                    Keys.GADGET_ORIGINS,
+                    "in gadget mode",
+                    "Set the desktops' origins as the browser shows them, such as https://fin1.example.com:8445");
+        }
+        List<String> origins = settings.list(Keys.GADGET_ORIGINS).stream()
+                .map(this::origin)
+                .distinct()
+                .toList();
+        return new GadgetConfig(legacy(), origins);
+    }
+
+    private String origin(String text) {
+        try {
+            return Urls.origin(text);
+        } catch (Urls.BadUrl bad) {
+            settings.fault(
+                    Keys.GADGET_ORIGINS, "an entry " + bad.problem(), "Write https://host or https://host:port.");
+            return "";
+        }
+    }
+
+    /// The playbook's gadget cannot prove who it is; whoever starts from the playbook's settings still has it.
+    private boolean legacy() {
+        String chosen = settings.choice(Keys.GADGET_LEGACY, List.of("allow", "deny"));
+        boolean fromPlaybook =
+                settings.setting(Keys.MODE).map(Setting::playbook).orElse(false);
+        boolean allowed = settings.isSet(Keys.GADGET_LEGACY) ? chosen.equals("allow") : fromPlaybook;
+        if (!gadgetMode || !allowed) {
+            return allowed && gadgetMode;
+        }
+        String why =
+                settings.isSet(Keys.GADGET_LEGACY) ? "" : ", because GADGET_MODE comes from the playbook's settings";
+        warnings.add("The playbook's old gadget is let in" + why + ". It cannot prove who it is: anyone who reaches"
+                + " this port can read agents' presences. Install the new gadget, then set " + Keys.GADGET_LEGACY
+                + ": deny (" + Keys.GADGET_LEGACY.environmentName() + "=deny).");
+        return true;
+    }
+
+    private SyncConfig sync() {
+        return new SyncConfig(
+                gadgetMode ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR,
+                settings.duration(Keys.SETTLE_HOLD, Duration.ZERO, SETTLE_MOST),
+                settings.duration(Keys.SETTLE_RELEASE, Duration.ZERO, SETTLE_MOST));
+    }
+
+    private static SyncConfig.Mode mode(Settings settings) {
+        if (settings.setting(Keys.MODE).map(Setting::playbook).orElse(false)) {
+            return playbookMode(settings);
+        }
+        if (settings.text(Keys.MODE).equalsIgnoreCase("auto")) {
+            settings.fault(Keys.MODE, "auto is not offered yet", "Write gadget or supervisor.");
+            return SyncConfig.Mode.GADGET;
+        }
+        String word = settings.choice(Keys.MODE, List.of("gadget", "supervisor"));
+        return word.equals("gadget") ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR;
+    }
+
+    private static SyncConfig.Mode playbookMode(Settings settings) {
+        String word = settings.text(Keys.MODE).toLowerCase(Locale.ROOT);
+        if (!word.equals("true") && !word.equals("false")) {
+            settings.fault(
+                    Keys.MODE, "\"" + word + "\" is not a choice here", "Write true (gadget) or false (supervisor).");
+        }
+        return word.equals("false") ? SyncConfig.Mode.SUPERVISOR : SyncConfig.Mode.GADGET;
+    }
+
+    private @Nullable URI optionalUrl(Key key) {
+        return settings.isSet(key) ? url(key, settings.text(key), false) : null;
+    }
+
+    /// The URL, or a harmless one beside the fault.
+    private URI url(Key key, String text, boolean withoutPath) {
+        try {
+            return withoutPath ? Urls.bare(text) : Urls.base(text);
+        } catch (Urls.BadUrl bad) {
+            settings.fault(key, bad.problem(), "Write a URL such as https://host.example.com:8445.");
+            return URI.create("https://invalid.invalid");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.presencesync.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/// Flattens a YAML file into paths, keeping the line of each value. Knows nothing of the settings themselves.
+final class YamlFile {
+    /// A value, or the values of a list joined by commas, and its line, counted from 1.
+    record Entry(String value, int line) {
+        @Override
+        public String toString() {
+            return "*** (line " + line + ")";
+        }
+    }
+
+    private final String name;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    private YamlFile(String name) {
+        this.name = name;
+    }
+
+    /// @param name the file's name, for messages
+    static YamlFile parse(String name, String text) {
+        YamlFile file = new YamlFile(name);
+        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+            file.document(parser);
+        } catch (IOException broken) {
+            file.broken(broken);
+        }
+        return file;
+    }
+
+    Map<String, Entry> entries() {
+        return entries;
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    private void document(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            mapping("", parser);
+        } else if (first != null && first != JsonToken.VALUE_NULL) {
+            fault(1, "the file does not begin with a key", "Write settings as \"key: value\" lines.");
+        }
+    }
+
+    private void mapping(String prefix, JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String path = prefix + parser.currentName();
+            value(path, parser.nextToken(), parser);
+        }
+    }
+
+    private void value(String path, JsonToken token, JsonParser parser) throws IOException {
+        int line = parser.currentTokenLocation().getLineNr();
+        if (token == JsonToken.START_OBJECT) {
+            mapping(path + ".", parser);
+        } else if (token == JsonToken.START_ARRAY) {
+            add(path, String.join(",", list(parser)), line);
+        } else if (token != JsonToken.VALUE_NULL) {
+            add(path, parser.getText().strip(), line);
+        }
+    }
+
+    private List<String> list(JsonParser parser) throws IOException {
+        List<String> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken().isScalarValue()) {
+                values.add(parser.getText().strip());
+            } else {
+                fault(
+                        parser.currentTokenLocation().getLineNr(),
+                        "the list holds something else than plain values",
+                        "Write one value per entry.");
+                parser.skipChildren();
+            }
+        }
+        return values;
+    }
+
+    private void add(String path, String value, int line) {
+        Entry before = entries.putIfAbsent(path, new Entry(value, line));
+        if (before != null) {
+            fault(line, "the key is already set on line " + before.line(), "Keep one of the two.");
+        }
+    }
+
+    /// Says where, never what: the parser's own text would quote the file, secrets included.
+    private void broken(IOException cause) {
+        int line = 1;
+        if (cause.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            line = marked.getProblemMark().getLine() + 1;
+        } else if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
+            line = json.getLocation().getLineNr();
+        }
+        fault(
+                line,
+                "this is not readable as YAML",
+                "Look at indentation, quotes, colons and tabs here and just above.");
+    }
+
+    private void fault(int line, String problem, String remedy) {
+        faults.add(new Fault(name, name + ":" + line, problem, remedy));
+    }
+}

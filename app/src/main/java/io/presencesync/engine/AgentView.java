@@ -1,0 +1,27 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.WebexAddress;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one agent at one moment, for showing.
+///
+/// @param presence null until Webex told one
+/// @param state null until Finesse told one
+/// @param subscribed presence updates arrive
+/// @param resolved the Webex person is known
+/// @param problem what is wrong with this agent, in words; null when nothing
+/// @param decision the latest decision with its reason, in words; null before the first
+public record AgentView(
+        AgentId id,
+        String loginName,
+        String name,
+        WebexAddress address,
+        @Nullable Presence presence,
+        @Nullable AgentState state,
+        boolean subscribed,
+        boolean resolved,
+        @Nullable String problem,
+        @Nullable String decision) {}
