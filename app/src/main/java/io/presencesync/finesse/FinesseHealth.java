@@ -1,0 +1,143 @@
+package io.presencesync.finesse;
+
+import io.presencesync.net.HttpFailure;
+import io.presencesync.net.UntrustedCertificate;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.ConnectionState.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The health of the link to one cluster, fed by every answer and every silence; each change is logged once. Any
+/// thread. A refused account outranks everything, because only an operator can mend it.
+final class FinesseHealth {
+    private static final Logger log = LoggerFactory.getLogger(FinesseHealth.class);
+    private static final String LINK = "finesse";
+
+    private final InstantSource clock;
+    private final Duration retry;
+    private ConnectionState now;
+    private @Nullable ConnectionState refused;
+    private String platform = "";
+    private volatile @Nullable URI answering;
+
+    /// @param retry how soon a silent node is asked again
+    FinesseHealth(InstantSource clock, Duration retry) {
+        this.clock = clock;
+        this.retry = retry;
+        this.now = ConnectionState.starting(LINK, clock.instant());
+    }
+
+    synchronized ConnectionState state() {
+        return refused == null ? now : refused;
+    }
+
+    /// Whether requests can be expected to be answered.
+    boolean up() {
+        return answering != null;
+    }
+
+    /// The platform is known: it belongs in the message.
+    void platform(String words) {
+        boolean news;
+        synchronized (this) {
+            news = !platform.equals(words);
+            platform = words;
+        }
+        URI node = answering;
+        if (news && node != null) {
+            connected(node);
+        }
+    }
+
+    void answered(URI node) {
+        if (node.equals(answering)) {
+            return;
+        }
+        answering = node;
+        connected(node);
+    }
+
+    private synchronized void connected(URI node) {
+        String words = "connected to " + node + (platform.isEmpty() ? "" : " (" + platform + ")");
+        become(ConnectionState.connected(LINK, words, clock.instant()));
+    }
+
+    void outOfService(URI node, String words) {
+        answering = null;
+        trouble(
+                Kind.TRANSIENT_DISCONNECT,
+                "out_of_service",
+                node + " is out of service: " + words,
+                "Nothing to do unless it lasts: Finesse has lost its contact-center server.");
+    }
+
+    void silent(URI node, HttpFailure failure) {
+        answering = null;
+        Optional<UntrustedCertificate> untrusted = UntrustedCertificate.in(failure);
+        if (failure.kind() == HttpFailure.Kind.UNTRUSTED) {
+            trouble(Kind.DEGRADED, "untrusted_certificate", untrustedWords(node, failure, untrusted), MEND_TRUST);
+            return;
+        }
+        trouble(
+                Kind.TRANSIENT_DISCONNECT,
+                "unreachable",
+                String.valueOf(failure.getMessage()),
+                "Check FINESSE_BASE_URL, the network and that Finesse is running.");
+    }
+
+    private static final String MEND_TRUST =
+            "Set FINESSE_CA_FILE to the CA's PEM file, or set the fingerprint if you know it to be the server's.";
+
+    private static String untrustedWords(URI node, HttpFailure failure, Optional<UntrustedCertificate> untrusted) {
+        return untrusted
+                .map(it -> "the certificate of " + node + " is not trusted; its SHA-256 fingerprint is "
+                        + it.fingerprint())
+                .orElse("no trusted connection to " + node + ": " + failure.getMessage());
+    }
+
+    /// A refused account stays the news until its setting has been mended and we are started again.
+    void accountStopped(Account account) {
+        Instant at = clock.instant();
+        synchronized (this) {
+            refused = new ConnectionState(
+                    LINK,
+                    Kind.BAD_CREDENTIALS,
+                    "bad_credentials",
+                    account.stopMessage(),
+                    "Mend " + account.role().setting + " (base64 of user:password), then restart.",
+                    at,
+                    null);
+        }
+        log.error("{}. Mend {}, then restart.", account.stopMessage(), account.role().setting);
+    }
+
+    private synchronized void trouble(Kind kind, String code, String message, String action) {
+        Instant at = clock.instant();
+        become(new ConnectionState(LINK, kind, code, message, action, at, at.plus(retry)));
+    }
+
+    private void become(ConnectionState next) {
+        boolean same = now.state() == next.state() && now.code().equals(next.code());
+        boolean news = next.healthy() ? !next.sameNews(now) : !same;
+        now = same ? keepingSince(next, now.since()) : next;
+        if (!news) {
+            return;
+        }
+        if (next.healthy()) {
+            log.info("Finesse: {}", next.message());
+        } else {
+            log.warn("Finesse: {}. {}", next.message(), next.action());
+        }
+    }
+
+    private static ConnectionState keepingSince(ConnectionState next, Instant since) {
+        return new ConnectionState(
+                next.link(), next.state(), next.code(), next.message(), next.action(), since, next.nextTry());
+    }
+}

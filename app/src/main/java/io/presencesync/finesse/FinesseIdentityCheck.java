@@ -1,0 +1,74 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.IdentityCheck;
+import io.presencesync.net.HttpAnswer;
+import io.presencesync.net.HttpFailure;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks Finesse with the gadget's own header. The header lives only as long as the call. A Basic header must also name
+/// the user himself, because a supervisor's or administrator's header would read him too.
+final class FinesseIdentityCheck implements IdentityCheck {
+    private static final Duration ONE_NODE = Duration.ofSeconds(9);
+    private static final Duration TWO_NODES = Duration.ofMillis(4500);
+
+    private final FinesseTransport transport;
+
+    FinesseIdentityCheck(FinesseTransport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public Result check(FinesseUserId user, Secret authorization) {
+        Duration timeout = transport.nodes().several() ? TWO_NODES : ONE_NODE;
+        try {
+            String path = "User/" + FinesseTransport.segment(user.value());
+            Map<String, String> headers = Map.of("Authorization", authorization.reveal(), "Accept", "application/xml");
+            return judged(user, transport.get(path, headers, timeout), basicUser(authorization));
+        } catch (HttpFailure | MalformedXml fault) {
+            return new Result.Unavailable("Finesse could not be asked: " + fault.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Result.Unavailable("stopped while asking Finesse");
+        } catch (IllegalArgumentException unsendable) {
+            return new Result.Refused("the Authorization header is not a valid one");
+        }
+    }
+
+    private static Result judged(FinesseUserId asked, HttpAnswer answer, Optional<String> basicUser)
+            throws MalformedXml {
+        return switch (answer.status()) {
+            case 200 -> proven(asked, FinesseXml.user(answer.body()), basicUser);
+            case 401, 403, 404 ->
+                new Result.Refused("Finesse refused: " + Failures.of(answer).message());
+            default ->
+                new Result.Unavailable("Finesse answered " + Failures.of(answer).message());
+        };
+    }
+
+    private static Result proven(FinesseUserId asked, FinesseUser user, Optional<String> basicUser) {
+        if (!user.answersTo(asked.value())) {
+            return new Result.Refused("Finesse answered with another user than " + asked);
+        }
+        if (basicUser.isPresent() && !user.answersTo(basicUser.get())) {
+            return new Result.Refused("the sign-in belongs to another user than " + asked);
+        }
+        return new Result.Proven(user.loginId(), user.login(), user.displayName());
+    }
+
+    /// The user name in a Basic header; empty for other schemes.
+    private static Optional<String> basicUser(Secret authorization) {
+        String header = authorization.reveal();
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        byte[] decoded = Base64.getDecoder().decode(header.substring(6).strip());
+        String pair = new String(decoded, StandardCharsets.UTF_8);
+        return Optional.of(pair.substring(0, Math.max(0, pair.indexOf(':'))));
+    }
+}

@@ -1,0 +1,217 @@
+package io.presencesync.finesse;
+
+import io.presencesync.config.BasicCredentials;
+import io.presencesync.config.FinesseConfig;
+import io.presencesync.config.FinesseConfig.Platform;
+import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.AgentStateReader;
+import io.presencesync.engine.IdentityCheck;
+import io.presencesync.engine.Roster;
+import io.presencesync.net.Http;
+import io.presencesync.net.Tls;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.ReasonLabel;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The link to one Finesse cluster: builds its parts and hands them out. Nothing is sent before [#start] except what
+/// the parts are asked for. Its own work (polling, health, reason codes) runs on at most four virtual threads named
+/// `finesse-poll-…`, which also bounds how many reads are in flight. Any thread may call.
+public final class FinesseLink implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
+    private static final int THREADS = 4;
+    private static final int CONNECTIONS_PER_NODE = 16;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+    /// Shorter than Tomcat's own 20 s, so that no request runs into a connection just being closed.
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    private static final Duration HEALTH_EVERY = Duration.ofSeconds(10);
+    private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
+
+    private final FinesseConfig config;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final FinesseNodes nodes;
+    private final FinesseHealth health;
+    private final Http http;
+    private final FinesseTransport transport;
+    private final Accounts accounts;
+    private final UserReader reader;
+    private final SupervisorChannel channel;
+    private final FinesseRoster roster;
+    private final FinesseIdentityCheck identity;
+    private final ReasonCodeCheck reasons;
+    private final Map<AgentId, Roster.Entry> followed = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads;
+    private final NodeWatch nodeWatch;
+    private volatile @Nullable TeamPoller poller;
+
+    /// @param domain the Webex mail domain, appended to login names
+    /// @param needed labels of the Not Ready reason codes the rules use
+    /// @throws IllegalArgumentException when the CA file cannot be used or no node is set
+    public FinesseLink(
+            FinesseConfig config,
+            String domain,
+            List<ReasonLabel> needed,
+            Vertx vertx,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+        this.nodes = new FinesseNodes(config.nodes());
+        this.health = new FinesseHealth(clock, HEALTH_EVERY);
+        this.http = new Http(vertx, options(config), CONNECTIONS_PER_NODE);
+        this.transport = new FinesseTransport(http, nodes, health);
+        this.accounts = new Accounts(
+                client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
+        this.reader = new UserReader(accounts, clock);
+        this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
+        this.roster = new FinesseRoster(config.site(), config.users(), domain, accounts);
+        this.identity = new FinesseIdentityCheck(transport);
+        this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
+        this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health);
+        this.threads = Executors.newScheduledThreadPool(
+                THREADS, Thread.ofVirtual().name("finesse-poll-", 0).factory());
+    }
+
+    private static HttpClientOptions options(FinesseConfig config) {
+        if (Tls.acceptsAnything(config.tls())) {
+            log.warn("FINESSE_REJECT_UNAUTHORIZED=false: ANY certificate is accepted from Finesse, so anybody on the "
+                    + "network path can read its passwords. Set FINESSE_CA_FILE or a fingerprint instead.");
+        }
+        return Tls.options(config.tls())
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTcpNoDelay(true);
+    }
+
+    private @Nullable FinesseClient client(Account.Role role, @Nullable BasicCredentials credentials) {
+        return credentials == null
+                ? null
+                : new FinesseClient(transport, new Account(role, credentials, health::accountStopped));
+    }
+
+    private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
+        Map<URI, Turnstile> turnstiles = new LinkedHashMap<>();
+        config.nodes()
+                .forEach(node -> turnstiles.put(node, new Turnstile(config.putsPerSecond(), config.putBurst(), clock)));
+        return turnstiles;
+    }
+
+    /// Begins to poll the followed agents, to watch the nodes and to check the reason codes. Called once.
+    ///
+    /// @param listener told every state seen, on the link's threads
+    public void start(AgentStateListener listener) {
+        TeamPoller started = new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, listener);
+        poller = started;
+        started.follow(followed.values());
+        repeat(nodeWatch::look, Duration.ZERO, HEALTH_EVERY);
+        repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
+    }
+
+    private void repeat(Runnable task, Duration first, Duration pause) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException fault) {
+                log.error("watching Finesse failed unexpectedly; it goes on", fault);
+            }
+        };
+        var _ = threads.scheduleWithFixedDelay(guarded, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// The supervisor's way to set states.
+    public AgentChannel channel() {
+        return channel;
+    }
+
+    public AgentStateReader reader() {
+        return reader;
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    public IdentityCheck identityCheck() {
+        return identity;
+    }
+
+    /// Adds agents to poll; naming one again does no harm.
+    public void follow(Collection<Roster.Entry> agents) {
+        agents.forEach(entry -> followed.put(entry.agent(), entry));
+        TeamPoller running = poller;
+        if (running != null) {
+            running.follow(agents);
+        }
+    }
+
+    public void unfollow(Collection<AgentId> agents) {
+        agents.forEach(followed::remove);
+        TeamPoller running = poller;
+        if (running != null) {
+            running.unfollow(agents);
+        }
+    }
+
+    /// Reads this followed agent as soon as possible and reports what is seen.
+    public void pollSoon(AgentId agent) {
+        TeamPoller running = poller;
+        if (running != null) {
+            running.pollSoon(agent);
+        }
+    }
+
+    public ConnectionState health() {
+        return health.state();
+    }
+
+    /// As configured, or as SystemInfo said; AUTO while not known.
+    public Platform platform() {
+        return nodeWatch.platform();
+    }
+
+    /// The reason code Finesse stamps on a supervisor's Not Ready; empty while the platform is not known.
+    public OptionalInt supervisorReasonCode() {
+        return switch (platform()) {
+            case CCE -> OptionalInt.of(999);
+            case CCX -> OptionalInt.of(33);
+            case AUTO -> OptionalInt.empty();
+        };
+    }
+
+    /// What the last check of the reason codes found; never blocks.
+    public ReasonCodeReport reasonCodes() {
+        return reasons.latest();
+    }
+
+    /// Checks the reason codes now. Blocks its virtual thread.
+    public ReasonCodeReport checkReasonCodes() {
+        return reasons.check(List.copyOf(followed.values()));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        http.close();
+    }
+}

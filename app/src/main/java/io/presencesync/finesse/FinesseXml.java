@@ -1,0 +1,161 @@
+package io.presencesync.finesse;
+
+import io.presencesync.config.FinesseConfig.Platform;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.TargetState;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Finesse's documents. Tolerant: unknown elements are passed over, one or many, empty or absent make no difference;
+/// only what is no XML, or not the document asked for, is an error.
+final class FinesseXml {
+    private FinesseXml() {}
+
+    static FinesseUser user(String document) throws MalformedXml {
+        XmlElement root = rootNamed("User", document);
+        return user(root).orElseThrow(() -> new MalformedXml("a User without loginId", document));
+    }
+
+    /// The members of a `Users` or `Team` document; an entry without loginId is passed over.
+    static List<FinesseUser> users(String document, String root) throws MalformedXml {
+        List<FinesseUser> users = new ArrayList<>();
+        for (XmlElement entry : rootNamed(root, document).find("User")) {
+            user(entry).ifPresent(users::add);
+        }
+        return users;
+    }
+
+    static List<ReasonCode> reasonCodes(String document) throws MalformedXml {
+        return rootNamed("ReasonCodes", document).find("ReasonCode").stream()
+                .map(FinesseXml::reasonCode)
+                .toList();
+    }
+
+    static SystemInfo systemInfo(String document) throws MalformedXml {
+        XmlElement root = rootNamed("SystemInfo", document);
+        return new SystemInfo(
+                root.value("status").orElse("").equals("IN_SERVICE"),
+                root.value("statusReason").orElse(""),
+                platform(root.value("deploymentType").orElse("")),
+                host(root, "primaryNode"),
+                host(root, "secondaryNode"),
+                time(root.value("currentTimestamp").orElse("")));
+    }
+
+    /// The error in a body; empty when the body holds none that can be read.
+    static Optional<ApiError> apiError(String body) {
+        try {
+            return XmlReader.read(body).find("ApiError").stream().findFirst().map(FinesseXml::apiError);
+        } catch (MalformedXml unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// The body of a state change as a supervisor: never a reason code, Finesse refuses one.
+    static String stateChange(TargetState target) {
+        return "<User><state>" + target.name() + "</state></User>";
+    }
+
+    private static XmlElement rootNamed(String name, String document) throws MalformedXml {
+        XmlElement root = XmlReader.read(document);
+        if (!root.named(name)) {
+            throw new MalformedXml("expected <" + name + ">, found <" + root.name() + ">", document);
+        }
+        return root;
+    }
+
+    private static Optional<FinesseUser> user(XmlElement user) {
+        return user.value("loginId")
+                .map(id -> new FinesseUser(
+                        new FinesseUserId(id),
+                        user.value("loginName").orElse(null),
+                        user.value("firstName").orElse(null),
+                        user.value("lastName").orElse(null),
+                        user.value("teamId").orElse(null),
+                        roles(user),
+                        StateName.of(user.value("state").orElse("")),
+                        reason(user),
+                        user.value("pendingState").map(StateName::of).orElse(null),
+                        time(user.value("stateChangeTime").orElse(""))));
+    }
+
+    private static List<String> roles(XmlElement user) {
+        return user.child("roles").stream()
+                .flatMap(roles -> roles.find("role").stream())
+                .map(XmlElement::text)
+                .toList();
+    }
+
+    private static @Nullable Reason reason(XmlElement user) {
+        Optional<XmlElement> id = user.child("reasonCodeId");
+        Optional<ReasonCode> code =
+                user.child("ReasonCode").filter(it -> !it.children().isEmpty()).map(FinesseXml::reasonCode);
+        if (id.isEmpty() && code.isEmpty()) {
+            return null;
+        }
+        String given = id.map(XmlElement::text).orElse("");
+        Reason embedded = code.map(ReasonCode::asReason).orElse(new Reason(null, null, null));
+        boolean telling = !given.isEmpty() && !given.equals("-1");
+        return new Reason(telling || embedded.id() == null ? given : embedded.id(), embedded.code(), embedded.label());
+    }
+
+    private static ReasonCode reasonCode(XmlElement code) {
+        String id = code.value("id")
+                .or(() -> code.value("uri").map(FinesseXml::lastPart))
+                .orElse(null);
+        return new ReasonCode(
+                id,
+                code.value("code").map(FinesseXml::number).orElse(null),
+                code.value("label").orElse(null),
+                code.value("systemCode").orElse("").equalsIgnoreCase("true"));
+    }
+
+    private static String lastPart(String uri) {
+        return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    private static ApiError apiError(XmlElement error) {
+        return new ApiError(
+                error.value("ErrorType").orElse(""),
+                error.value("ErrorMessage").orElse(""),
+                error.value("ErrorData").orElse(""));
+    }
+
+    private static Platform platform(String deploymentType) {
+        return switch (deploymentType) {
+            case "UCCE" -> Platform.CCE;
+            case "UCCX" -> Platform.CCX;
+            default -> Platform.AUTO;
+        };
+    }
+
+    private static @Nullable String host(XmlElement root, String node) {
+        return root.child(node).flatMap(it -> it.value("host")).orElse(null);
+    }
+
+    private static @Nullable Instant time(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.Roster;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.ReasonLabel;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks whether the reason codes we need exist and reach the agents; one agent is asked for his whole team, because
+/// reason codes are assigned to teams. Administrator account only. System codes are never ours to use.
+final class ReasonCodeCheck {
+    private static final Logger log = LoggerFactory.getLogger(ReasonCodeCheck.class);
+
+    private final @Nullable FinesseClient admin;
+    private final List<ReasonLabel> needed;
+    private final InstantSource clock;
+    private volatile ReasonCodeReport latest;
+
+    ReasonCodeCheck(@Nullable FinesseClient admin, List<ReasonLabel> needed, InstantSource clock) {
+        this.admin = admin;
+        this.needed = List.copyOf(needed);
+        this.clock = clock;
+        this.latest = unknown(new Outcome.Failed(Outcome.Failure.RETRY, "not_checked", "not checked yet"));
+    }
+
+    ReasonCodeReport latest() {
+        return latest;
+    }
+
+    /// Blocks for one request and one more per team.
+    ReasonCodeReport check(Collection<Roster.Entry> agents) {
+        ReasonCodeReport report = ask(agents);
+        if (!report.sameFindings(latest)) {
+            tell(report);
+        }
+        latest = report;
+        return report;
+    }
+
+    private ReasonCodeReport ask(Collection<Roster.Entry> agents) {
+        if (admin == null) {
+            return unknown(new Outcome.Failed(
+                    Outcome.Failure.CHANNEL_GONE,
+                    "no_account",
+                    "reason codes can be checked only with an administrator account (FINESSE_ADMIN_TOKEN)"));
+        }
+        try {
+            return ask(admin, agents);
+        } catch (FinesseFailure failure) {
+            return unknown(failure.failed());
+        }
+    }
+
+    private ReasonCodeReport unknown(Outcome.Failed failure) {
+        return new ReasonCodeReport(Map.of(), Set.of(), Map.of(), clock.instant(), failure);
+    }
+
+    private ReasonCodeReport ask(FinesseClient client, Collection<Roster.Entry> agents) throws FinesseFailure {
+        Map<ReasonLabel, String> ids = ours(client.reasonCodes());
+        Set<ReasonLabel> missing = new LinkedHashSet<>(needed);
+        missing.removeAll(ids.keySet());
+        Map<ReasonLabel, List<AgentId>> without = new LinkedHashMap<>();
+        Outcome.Failed unfinished = null;
+        for (List<AgentId> team : byTeam(agents).values()) {
+            try {
+                Set<ReasonLabel> theirs =
+                        ours(client.reasonCodesOf(team.get(0).user())).keySet();
+                note(ids.keySet(), theirs, team, without);
+            } catch (FinesseFailure failure) {
+                unfinished = failure.failed();
+            }
+        }
+        return new ReasonCodeReport(ids, missing, without, clock.instant(), unfinished);
+    }
+
+    private static void note(
+            Set<ReasonLabel> existing,
+            Set<ReasonLabel> theirs,
+            List<AgentId> team,
+            Map<ReasonLabel, List<AgentId>> without) {
+        for (ReasonLabel label : existing) {
+            if (!theirs.contains(label)) {
+                without.computeIfAbsent(label, any -> new ArrayList<>()).addAll(team);
+            }
+        }
+    }
+
+    private static Map<String, List<AgentId>> byTeam(Collection<Roster.Entry> agents) {
+        Map<String, List<AgentId>> teams = new LinkedHashMap<>();
+        for (Roster.Entry entry : agents) {
+            String team = entry.teamId() == null ? "agent " + entry.agent() : entry.teamId();
+            teams.computeIfAbsent(team, any -> new ArrayList<>()).add(entry.agent());
+        }
+        return teams;
+    }
+
+    private Map<ReasonLabel, String> ours(List<ReasonCode> codes) {
+        Map<ReasonLabel, String> ids = new HashMap<>();
+        for (ReasonCode code : codes) {
+            String id = code.id();
+            String label = code.label();
+            if (id != null && label != null && !code.systemCode() && needed.contains(new ReasonLabel(label))) {
+                ids.putIfAbsent(new ReasonLabel(label), id);
+            }
+        }
+        return ids;
+    }
+
+    private static void tell(ReasonCodeReport report) {
+        if (report.failure() != null) {
+            log.warn("Reason codes could not be checked: {}", report.failure().message());
+        }
+        if (!report.missingEverywhere().isEmpty()) {
+            log.warn("Not Ready reason codes missing in Finesse: {}", report.missingEverywhere());
+        }
+        report.agentsWithout()
+                .forEach((label, agents) -> log.warn(
+                        "Reason code \"{}\" is not assigned to the teams of {} agent(s)", label, agents.size()));
+        if (report.complete()) {
+            log.info("All needed reason codes exist: {}", report.ids());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentStateReader.Reading;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateRequest.OnlyIf;
+import io.presencesync.presence.TargetState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sets states by REST as a supervisor, never with a reason code. Each node has its own pace, holds before releases.
+/// A release reads the agent directly before, so that a choice of his own that reached Finesse meanwhile stands.
+final class SupervisorChannel implements AgentChannel {
+    private static final Logger log = LoggerFactory.getLogger(SupervisorChannel.class);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+
+    private final @Nullable FinesseClient supervisor;
+    private final UserReader reader;
+    private final FinesseNodes nodes;
+    private final Map<URI, Turnstile> turnstiles;
+
+    /// @param supervisor null when no supervisor account is set
+    /// @param turnstiles one per node
+    SupervisorChannel(
+            @Nullable FinesseClient supervisor, UserReader reader, FinesseNodes nodes, Map<URI, Turnstile> turnstiles) {
+        this.supervisor = supervisor;
+        this.reader = reader;
+        this.nodes = nodes;
+        this.turnstiles = Map.copyOf(turnstiles);
+    }
+
+    @Override
+    public ChannelKind kind() {
+        return ChannelKind.SUPERVISOR;
+    }
+
+    @Override
+    public boolean available(AgentId agent) {
+        return supervisor != null && !supervisor.account().stopped();
+    }
+
+    @Override
+    public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+        if (supervisor == null) {
+            return new Outcome.Failed(
+                    Outcome.Failure.CHANNEL_GONE,
+                    "no_supervisor",
+                    "no supervisor account: set FINESSE_SUPERVISOR_TOKEN");
+        }
+        try {
+            return sendInTurn(supervisor, request, stillWanted);
+        } catch (FinesseFailure failure) {
+            return failure.failed();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.NotSent("stopped while waiting for its turn");
+        } catch (RuntimeException fault) {
+            log.error("request {} for agent {} failed unexpectedly", request.id(), request.agent(), fault);
+            return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault: " + fault);
+        }
+    }
+
+    private Outcome sendInTurn(FinesseClient client, StateRequest request, BooleanSupplier stillWanted)
+            throws FinesseFailure, InterruptedException {
+        Turnstile turnstile = turnstiles.getOrDefault(nodes.current(), UNLIMITED);
+        turnstile.pass(request.target() == TargetState.NOT_READY);
+        boolean sent = false;
+        try {
+            Optional<String> objection = objection(request, stillWanted);
+            if (objection.isPresent()) {
+                return new Outcome.NotSent(objection.get());
+            }
+            sent = client.setState(request.agent().user(), request.target(), request.id(), stillWanted);
+            return sent ? new Outcome.Accepted() : new Outcome.NotSent(NOT_WANTED);
+        } finally {
+            if (!sent) {
+                turnstile.giveBack();
+            }
+        }
+    }
+
+    private static final Turnstile UNLIMITED = new Turnstile(0, 1, () -> Instant.EPOCH);
+    private static final String NOT_WANTED = "no longer wanted when its turn came";
+
+    private Optional<String> objection(StateRequest request, BooleanSupplier stillWanted) throws FinesseFailure {
+        if (request.target() == TargetState.NOT_READY) {
+            return Optional.empty();
+        }
+        if (!stillWanted.getAsBoolean()) {
+            return Optional.of(NOT_WANTED);
+        }
+        return switch (reader.read(request.agent())) {
+            case Reading.Known known -> mismatch(request.onlyIf(), known.state());
+            case Reading.Failed failed -> throw new FinesseFailure(failed.failure(), 0);
+        };
+    }
+
+    /// Why the agent is not as the decision took him to be; empty when he is.
+    static Optional<String> mismatch(OnlyIf wanted, AgentState seen) {
+        if (seen.state() != wanted.state()) {
+            return Optional.of("the agent is " + seen.inWords() + ", not " + wanted.state());
+        }
+        String reason = wanted.reasonId();
+        if (reason != null
+                && (seen.reason() == null || !reason.equals(seen.reason().id()))) {
+            return Optional.of("the agent is " + seen.inWords() + ", not with reason " + reason);
+        }
+        if (differ(wanted.stateChangeTime(), seen.stateChangeTime())) {
+            return Optional.of("the agent is " + seen.inWords() + " since " + seen.stateChangeTime()
+                    + ", chosen after our request");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean differ(@Nullable Instant one, @Nullable Instant other) {
+        return one != null
+                && other != null
+                && Duration.between(one, other).abs().compareTo(CLOCKS_DIFFER) > 0;
+    }
+}

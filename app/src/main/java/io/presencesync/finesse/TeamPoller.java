@@ -1,0 +1,163 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.Roster;
+import io.presencesync.presence.AgentId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks every team that has followed agents, again and again, on the link's few threads. Single agents are read from
+/// a queue, at most twenty a second and one at a time. Any thread may call.
+final class TeamPoller {
+    private static final Logger log = LoggerFactory.getLogger(TeamPoller.class);
+    private static final Duration BETWEEN_READS = Duration.ofMillis(50);
+
+    private final ScheduledExecutorService threads;
+    private final Duration poll;
+    private final RandomGenerator random;
+    private final TeamRound round;
+    private final Map<AgentId, Watched> watched = new ConcurrentHashMap<>();
+    private final Set<String> teams = ConcurrentHashMap.newKeySet();
+    private final SequencedSet<Watched> toRead = new LinkedHashSet<>();
+    private boolean draining;
+
+    TeamPoller(
+            Accounts accounts,
+            FinesseNodes nodes,
+            Duration poll,
+            ScheduledExecutorService threads,
+            InstantSource clock,
+            RandomGenerator random,
+            AgentStateListener listener) {
+        this.threads = threads;
+        this.poll = poll;
+        this.random = random;
+        this.round = new TeamRound(accounts, nodes, poll, clock, listener, member -> readLater(member, false));
+    }
+
+    /// Adds agents; one named again keeps what is known of him and may have changed his team.
+    void follow(Collection<Roster.Entry> agents) {
+        for (Roster.Entry entry : agents) {
+            Watched member = watched.computeIfAbsent(entry.agent(), agent -> new Watched(agent, entry.teamId()));
+            member.team(entry.teamId());
+        }
+        watchTeams();
+    }
+
+    void unfollow(Collection<AgentId> agents) {
+        agents.forEach(watched::remove);
+    }
+
+    /// Reads this agent before all others that wait to be read.
+    void pollSoon(AgentId agent) {
+        Watched member = watched.get(agent);
+        if (member != null) {
+            readLater(member, true);
+        }
+    }
+
+    private void watchTeams() {
+        for (Watched member : watched.values()) {
+            if (teams.add(member.team())) {
+                lookAfter(member.team(), Duration.ofMillis(random.nextLong(1 + firstSpread())));
+            }
+        }
+    }
+
+    private long firstSpread() {
+        return Math.min(1000, poll.toMillis());
+    }
+
+    private void lookAfter(String team, Duration delay) {
+        schedule(() -> look(team), delay);
+    }
+
+    private void look(String team) {
+        List<Watched> members = watched.values().stream()
+                .filter(member -> member.team().equals(team))
+                .toList();
+        if (members.isEmpty()) {
+            teams.remove(team);
+            watchTeams();
+            return;
+        }
+        try {
+            round.look(team, members);
+        } finally {
+            lookAfter(team, jittered());
+        }
+    }
+
+    /// The poll interval, a tenth more or less, so that teams do not ask in step.
+    private Duration jittered() {
+        return Duration.ofNanos((long) (poll.toNanos() * (0.9 + 0.2 * random.nextDouble())));
+    }
+
+    private void readLater(Watched member, boolean first) {
+        synchronized (toRead) {
+            if (first) {
+                toRead.addFirst(member);
+            } else {
+                toRead.add(member);
+            }
+            if (draining) {
+                return;
+            }
+            draining = true;
+        }
+        schedule(this::readNext, Duration.ZERO);
+    }
+
+    private void readNext() {
+        Watched next = next();
+        if (next == null) {
+            return;
+        }
+        try {
+            String before = next.team();
+            round.read(next);
+            if (!before.equals(next.team())) {
+                watchTeams();
+            }
+        } finally {
+            schedule(this::readNext, BETWEEN_READS);
+        }
+    }
+
+    private @Nullable Watched next() {
+        synchronized (toRead) {
+            draining = !toRead.isEmpty();
+            return draining ? toRead.removeFirst() : null;
+        }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        try {
+            var _ = threads.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            log.trace("the link is closed");
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException fault) {
+            log.error("polling failed unexpectedly; it goes on", fault);
+        }
+    }
+}

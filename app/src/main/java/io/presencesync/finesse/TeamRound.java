@@ -1,0 +1,170 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.AgentStateListener;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One look at one team, or at one agent, and what to report of it. Knows no timers; the poller calls it.
+///
+/// While nothing is answered, only one question per poll interval is asked for the whole cluster. What was missed
+/// meanwhile is reported as a gap, before the first state seen again.
+final class TeamRound {
+    private static final Logger log = LoggerFactory.getLogger(TeamRound.class);
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
+    private final Accounts accounts;
+    private final UserReader reader;
+    private final FinesseNodes nodes;
+    private final Duration poll;
+    private final InstantSource clock;
+    private final AgentStateListener listener;
+    private final Consumer<Watched> readLater;
+    private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Instant> silentUntil = new AtomicReference<>();
+
+    /// @param readLater queues a GET User for an agent
+    TeamRound(
+            Accounts accounts,
+            FinesseNodes nodes,
+            Duration poll,
+            InstantSource clock,
+            AgentStateListener listener,
+            Consumer<Watched> readLater) {
+        this.accounts = accounts;
+        this.reader = new UserReader(accounts, clock);
+        this.nodes = nodes;
+        this.poll = poll;
+        this.clock = clock;
+        this.listener = listener;
+        this.readLater = readLater;
+    }
+
+    /// @param team the empty text for agents whose team is not known: they are read one by one
+    void look(String team, Collection<Watched> members) {
+        if (!mayAsk()) {
+            members.forEach(Watched::missed);
+        } else if (team.isEmpty() || refused(team)) {
+            members.forEach(readLater);
+        } else {
+            askTeam(team, members);
+        }
+    }
+
+    private void askTeam(String team, Collection<Watched> members) {
+        try {
+            FinesseClient client = accounts.forTeams().orElseThrow(UserReader::noAccount);
+            Map<String, FinesseUser> found = new HashMap<>();
+            client.team(team).forEach(user -> found.put(user.loginId().value(), user));
+            silentUntil.set(null);
+            members.forEach(
+                    member -> compare(member, found.get(member.agent().user().value())));
+        } catch (FinesseFailure failure) {
+            failed(team, members, failure);
+        }
+    }
+
+    private void failed(String team, Collection<Watched> members, FinesseFailure failure) {
+        switch (failure.failed().failure()) {
+            case RETRY -> {
+                silentUntil.set(clock.instant().plus(poll));
+                members.forEach(Watched::missed);
+            }
+            case ACCOUNT_STOPPED, CHANNEL_GONE -> members.forEach(Watched::missed);
+            case THIS_AGENT_ONLY, WAIT_FOR_STATE -> {
+                refuse(team, failure);
+                members.forEach(readLater);
+            }
+        }
+    }
+
+    private boolean refused(String team) {
+        Instant until = refusedUntil.get(team);
+        return until != null && clock.instant().isBefore(until);
+    }
+
+    private void refuse(String team, FinesseFailure failure) {
+        silentUntil.set(null);
+        if (refusedUntil.put(team, clock.instant().plus(REFUSED_FOR)) == null) {
+            log.warn(
+                    "Finesse team {} cannot be read ({}); its agents are read one by one",
+                    team,
+                    failure.failed().message());
+        }
+    }
+
+    private void compare(Watched member, @Nullable FinesseUser user) {
+        Instant now = clock.instant();
+        if (user == null) {
+            if (member.absentAndDue(now)) {
+                readLater.accept(member);
+            }
+            return;
+        }
+        AgentState state = user.agentState(StateSource.TEAM_GET, now);
+        boolean reasonDue = member.presentAndReasonDue(state, now);
+        report(member, state);
+        if (reasonDue) {
+            readLater.accept(member);
+        }
+    }
+
+    /// GET User of one agent.
+    void read(Watched member) {
+        if (!mayAsk()) {
+            member.missed();
+            return;
+        }
+        member.reading(clock.instant());
+        try {
+            FinesseUser user = reader.user(member.agent());
+            silentUntil.set(null);
+            member.team(user.teamId());
+            report(member, user.agentState(StateSource.USER_GET, clock.instant()));
+        } catch (FinesseFailure failure) {
+            unread(member, failure);
+        }
+    }
+
+    private void unread(Watched member, FinesseFailure failure) {
+        if (failure.outage()) {
+            silentUntil.set(clock.instant().plus(poll));
+        }
+        member.missed();
+        log.debug(
+                "agent {} could not be read: {}",
+                member.agent(),
+                failure.failed().message());
+    }
+
+    /// A gap told twice does no harm; a state seen before its gap would.
+    private void report(Watched member, AgentState state) {
+        int turn = nodes.turn();
+        if (member.gap(turn)) {
+            listener.gap(member.agent());
+        }
+        member.reported(state, turn);
+        listener.seen(member.agent(), state);
+    }
+
+    /// During an outage one caller per poll interval may ask, the others wait for what he learns.
+    private boolean mayAsk() {
+        Instant until = silentUntil.get();
+        if (until == null) {
+            return true;
+        }
+        Instant now = clock.instant();
+        return !now.isBefore(until) && silentUntil.compareAndSet(until, now.plus(poll));
+    }
+}

@@ -1,0 +1,91 @@
+package io.presencesync.net;
+
+import io.presencesync.config.TlsConfig;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Turns a [TlsConfig] into Vert.x client options: the system's trust, the system's and a CA file's, one pinned leaf
+/// certificate (names need not match then), or, by explicit choice only, any certificate. A pin goes before
+/// accept-all.
+public final class Tls {
+    private Tls() {}
+
+    /// Options with the trust alone; time-outs are the caller's.
+    ///
+    /// @throws IllegalArgumentException when the CA file cannot be used; the message says which and why
+    public static HttpClientOptions options(TlsConfig config) {
+        HttpClientOptions options = new HttpClientOptions();
+        String pin = config.fingerprint();
+        if (pin != null) {
+            return options.setVerifyHost(false).setTrustOptions(TrustOptions.wrap(new PinnedTrust(pin)));
+        }
+        if (!config.rejectUnauthorized()) {
+            return options.setTrustAll(true).setVerifyHost(false);
+        }
+        return options.setTrustOptions(TrustOptions.wrap(new TellingTrust(verifier(config.caFile()))));
+    }
+
+    /// Whether these settings accept any certificate at all: worth a loud word.
+    public static boolean acceptsAnything(TlsConfig config) {
+        return !config.rejectUnauthorized() && config.fingerprint() == null;
+    }
+
+    private static X509ExtendedTrustManager verifier(@Nullable Path caFile) {
+        try {
+            return caFile == null ? manager(null) : manager(systemAnd(caFile));
+        } catch (GeneralSecurityException | IOException fault) {
+            throw new IllegalArgumentException(
+                    "the CA file " + caFile + " cannot be used: " + fault + "; it must hold PEM certificates", fault);
+        }
+    }
+
+    private static KeyStore systemAnd(Path caFile) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int index = 0;
+        for (X509Certificate known : manager(null).getAcceptedIssuers()) {
+            store.setCertificateEntry("system-" + index++, known);
+        }
+        for (Certificate added : certificates(caFile)) {
+            store.setCertificateEntry("file-" + index++, added);
+        }
+        return store;
+    }
+
+    private static Collection<? extends Certificate> certificates(Path caFile)
+            throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(caFile)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (found.isEmpty()) {
+                throw new GeneralSecurityException("no certificate in it");
+            }
+            return found;
+        }
+    }
+
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager found) {
+                return found;
+            }
+        }
+        throw new GeneralSecurityException("this Java has no X.509 trust manager");
+    }
+}
