@@ -1,0 +1,82 @@
+package io.presencesync.simulators.finesse;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Builds `<Update>` documents and hands them to listeners, in order, on one thread of its own: whoever publishes may
+/// hold a lock.
+final class Updates implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Updates.class);
+
+    private final UserXml userXml;
+    private final List<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("finesse-updates").factory());
+
+    Updates(UserXml userXml) {
+        this.userXml = userXml;
+    }
+
+    void listen(Consumer<Update> listener) {
+        listeners.add(listener);
+    }
+
+    void userChanged(Agent agent, String event, String requestId) {
+        Xml xml = start();
+        userXml.full(xml, "user", agent);
+        publish(new Update(agent.uri(), agent, end(xml, event, requestId, agent.uri())));
+    }
+
+    void refused(Agent agent, ApiError error, String requestId) {
+        Xml xml = start().open("apiErrors")
+                .open("apiError")
+                .leaf("errorData", error.data())
+                .leaf("errorMessage", error.message())
+                .leaf("errorType", error.type())
+                .close("apiError")
+                .close("apiErrors");
+        publish(new Update(agent.uri(), null, end(xml, "PUT", requestId, agent.uri())));
+    }
+
+    void systemChanged(String systemInfo) {
+        String topic = "/finesse/api/SystemInfo";
+        String xml = "<Update><data>" + systemInfo + "</data><event>PUT</event><requestId></requestId><source>" + topic
+                + "</source></Update>";
+        publish(new Update(topic, null, xml));
+    }
+
+    private static Xml start() {
+        return new Xml().open("Update").open("data");
+    }
+
+    private static String end(Xml xml, String event, String requestId, String source) {
+        return xml.close("data")
+                .leaf("event", event)
+                .leaf("requestId", requestId)
+                .leaf("source", source)
+                .close("Update")
+                .toString();
+    }
+
+    private void publish(Update update) {
+        dispatcher.execute(() -> listeners.forEach(listener -> deliver(listener, update)));
+    }
+
+    private static void deliver(Consumer<Update> listener, Update update) {
+        try {
+            listener.accept(update);
+        } catch (RuntimeException failure) {
+            log.warn("A listener of {} failed", update.topic(), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        dispatcher.shutdown();
+    }
+}
