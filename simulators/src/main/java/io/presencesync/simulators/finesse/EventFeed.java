@@ -14,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
     private record Subscriber(String topic, Consumer<String> listener) {}
 
+    private final Updates updates;
     private final Faults faults;
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-    EventFeed(Faults faults) {
+    EventFeed(Updates updates, Faults faults) {
+        this.updates = updates;
         this.faults = faults;
+        updates.listen(this::deliver);
     }
 
-    /// The subscriber gets whole `<Update>` documents, on one line each.
+    /// The subscriber gets whole `<Update>` documents, on one line each, of what is published from now on.
     Runnable subscribe(String topic, Consumer<String> listener) {
         Subscriber subscriber = new Subscriber(topic, listener);
-        subscribers.add(subscriber);
-        return () -> subscribers.remove(subscriber);
+        updates.inOrder(() -> subscribers.add(subscriber));
+        return () -> updates.inOrder(() -> subscribers.remove(subscriber));
     }
 
-    void deliver(Update update) {
+    private void deliver(Update update) {
         if (faults.outOfService() && !update.topic().endsWith("/SystemInfo")) {
             return;
         }

@@ -29,7 +29,7 @@ public final class FinesseSimulator implements AutoCloseable {
     private final Cluster cluster;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
-    private final EventFeed events = new EventFeed(faults);
+    private final EventFeed events;
     private final SystemRoutes system;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -38,7 +38,7 @@ public final class FinesseSimulator implements AutoCloseable {
         this.options = options;
         this.cluster = new Cluster(options);
         this.system = new SystemRoutes(cluster, options);
-        cluster.updates.listen(events::deliver);
+        this.events = new EventFeed(cluster.updates, faults);
         this.server = vertx.createHttpServer(serverOptions(options));
     }
 
@@ -78,7 +78,7 @@ public final class FinesseSimulator implements AutoCloseable {
         events.mount(router);
         options.mounts().forEach(mount -> mount.accept(router));
         router.route("/finesse/api/*").handler(rest.open(call -> {
-            throw ApiException.notFound(call.context().request().path());
+            throw ApiException.notFound(call.context().normalizedPath());
         }));
         return router;
     }

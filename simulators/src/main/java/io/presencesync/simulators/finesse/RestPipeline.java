@@ -58,7 +58,7 @@ final class RestPipeline {
         Check check = authentication.apply(context.request().getHeader("Authorization"));
         String user = userOf(check);
         HttpServerRequest request = context.request();
-        List<Fault.Effect> effects = faults.take(request.method().name(), request.path(), user);
+        List<Fault.Effect> effects = faults.take(request.method().name(), context.normalizedPath(), user);
         perform(context, user, effects, () -> answer(context, check, effects, route));
     }
 
@@ -114,7 +114,7 @@ final class RestPipeline {
         } catch (ApiException refused) {
             return refused.reply();
         } catch (RuntimeException failure) {
-            log.error("{} failed", call.context().request().path(), failure);
+            log.error("{} failed", call.context().normalizedPath(), failure);
             return Reply.error(500, ApiError.INTERNAL);
         }
     }
@@ -141,7 +141,7 @@ final class RestPipeline {
         @Nullable Long arrived = context.get(ARRIVED);
         requests.add(new LoggedRequest(
                 request.method().name(),
-                request.path(),
+                context.normalizedPath(),
                 query == null ? "" : query,
                 user,
                 body == null ? "" : body,

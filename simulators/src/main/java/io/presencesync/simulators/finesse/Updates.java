@@ -3,7 +3,9 @@ package io.presencesync.simulators.finesse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +17,14 @@ final class Updates implements AutoCloseable {
 
     private final UserXml userXml;
     private final List<Consumer<Update>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("finesse-updates").factory());
+    private final ExecutorService dispatcher = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("finesse-updates").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Updates(UserXml userXml) {
         this.userXml = userXml;
@@ -24,6 +32,11 @@ final class Updates implements AutoCloseable {
 
     void listen(Consumer<Update> listener) {
         listeners.add(listener);
+    }
+
+    /// Runs a task behind everything published so far.
+    void inOrder(Runnable task) {
+        dispatcher.execute(task);
     }
 
     void userChanged(Agent agent, String event, String requestId) {
