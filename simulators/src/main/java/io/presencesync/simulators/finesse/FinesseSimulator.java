@@ -33,9 +33,11 @@ public final class FinesseSimulator implements AutoCloseable {
     private final SystemRoutes system;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
+    private volatile Duration effectDelay;
 
     private FinesseSimulator(FinesseSimulatorOptions options) {
         this.options = options;
+        this.effectDelay = options.effectDelay();
         this.cluster = new Cluster(options);
         this.system = new SystemRoutes(cluster, options);
         this.events = new EventFeed(cluster.updates, faults);
@@ -76,6 +78,7 @@ public final class FinesseSimulator implements AutoCloseable {
         new ReasonCodeRoutes(cluster.reasonCodes).mount(router, rest);
         new LayoutRoutes(cluster).mount(router, rest);
         events.mount(router);
+        new ControlRoutes(this).mount(router);
         options.mounts().forEach(mount -> mount.accept(router));
         router.route("/finesse/api/*").handler(rest.open(call -> {
             throw ApiException.notFound(call.context().normalizedPath());
@@ -105,7 +108,7 @@ public final class FinesseSimulator implements AutoCloseable {
     }
 
     private void later(Runnable change) {
-        after(options.effectDelay(), change);
+        after(effectDelay, change);
     }
 
     private void after(Duration delay, Runnable task) {
@@ -127,6 +130,20 @@ public final class FinesseSimulator implements AutoCloseable {
 
     public FinesseSimulator addTeam(String id, String name) {
         cluster.teams.add(new Team(id, name));
+        return this;
+    }
+
+    public Platform platform() {
+        return cluster.platform;
+    }
+
+    /// Real time between a 202 and its effect.
+    public Duration effectDelay() {
+        return effectDelay;
+    }
+
+    public FinesseSimulator effectDelay(Duration delay) {
+        effectDelay = delay;
         return this;
     }
 
