@@ -111,7 +111,7 @@ public final class AgentControl {
     public AgentControl endCall(boolean wrapUp) {
         act(now -> cluster.rules.callEnds(now, wrapUp));
         Agent after = now();
-        if (wrapUpTime != null && inWrapUp(after)) {
+        if (wrapUpTime != null && inWrapUp(after.status())) {
             timer.accept(wrapUpTime, () -> wrapUpTimerExpires(after));
         }
         return this;
@@ -156,15 +156,15 @@ public final class AgentControl {
         return this;
     }
 
+    /// Ends that very wrap-up; nothing when it is over already.
     private void wrapUpTimerExpires(Agent entered) {
-        Agent now = now();
-        if (inWrapUp(now) && now.equals(entered)) {
-            wrapUpEnds();
+        if (now().equals(entered)) {
+            act(now -> inWrapUp(now) ? cluster.rules.wrapUpEnds(now) : new Outcome.Unchanged());
         }
     }
 
-    private static boolean inWrapUp(Agent agent) {
-        return agent.status().state() == AgentState.WORK || agent.status().state() == AgentState.WORK_READY;
+    private static boolean inWrapUp(AgentStatus status) {
+        return status.state() == AgentState.WORK || status.state() == AgentState.WORK_READY;
     }
 
     private ReasonRef system(int code) {
