@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One node's notifications: applies this node's faults (method `EVENT`) and passes what is left to subscribers of a
-/// user's node, in Java or as server-sent events under `/sim/events?user={loginId}`. Listeners run on the thread of
-/// {@link Updates}, in order.
+/// user's node, in Java or as server-sent events under `/sim/events?user={loginId}`. Faults count when a change
+/// happens;
+/// subscribers are called on the thread of {@link Updates}, in order.
 final class EventFeed {
     private record Subscriber(String topic, Consumer<String> listener) {}
 
@@ -44,8 +45,13 @@ final class EventFeed {
                 xml = Spoiler.spoil(xml, rewrite);
             }
         }
+        String sent = xml;
+        updates.inOrder(() -> send(update.topic(), sent));
+    }
+
+    private void send(String topic, String xml) {
         for (Subscriber subscriber : subscribers) {
-            if (subscriber.topic().equals(update.topic())) {
+            if (subscriber.topic().equals(topic)) {
                 subscriber.listener().accept(xml);
             }
         }

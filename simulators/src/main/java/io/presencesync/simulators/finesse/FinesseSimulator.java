@@ -153,6 +153,14 @@ public final class FinesseSimulator implements AutoCloseable {
         return this;
     }
 
+    /// Adds that many agents with consecutive ids; login name `agent` and password `secret-`, each with the id behind.
+    public FinesseSimulator addAgents(String teamId, int firstId, int count) {
+        for (int id = firstId; id < firstId + count; id++) {
+            addUser(UserProfile.agent(Integer.toString(id), "agent" + id, "secret-" + id, teamId));
+        }
+        return this;
+    }
+
     /// Adds a code; refuses what Finesse would refuse.
     public ReasonCode addReasonCode(ReasonCode.Category category, int code, String label, boolean forAll) {
         try {

@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds `<Update>` documents and hands them to listeners, in order, on one thread of its own: whoever publishes may
-/// hold a lock.
+/// Builds `<Update>` documents and offers one thread on which nodes send them, in order, outside every lock.
 final class Updates implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Updates.class);
 
@@ -30,13 +29,15 @@ final class Updates implements AutoCloseable {
         this.userXml = userXml;
     }
 
+    /// The listener is called at once, maybe under a lock: it only decides what is to be sent and enqueues that with
+    /// {@link #inOrder}.
     void listen(Consumer<Update> listener) {
         listeners.add(listener);
     }
 
-    /// Runs a task behind everything published so far.
+    /// Runs a task behind everything enqueued so far, on the thread of the updates; a failure is logged.
     void inOrder(Runnable task) {
-        dispatcher.execute(task);
+        dispatcher.execute(() -> runLogged(task));
     }
 
     void userChanged(Agent agent, String event, String requestId) {
@@ -77,14 +78,14 @@ final class Updates implements AutoCloseable {
     }
 
     private void publish(Update update) {
-        dispatcher.execute(() -> listeners.forEach(listener -> deliver(listener, update)));
+        listeners.forEach(listener -> listener.accept(update));
     }
 
-    private static void deliver(Consumer<Update> listener, Update update) {
+    private static void runLogged(Runnable task) {
         try {
-            listener.accept(update);
+            task.run();
         } catch (RuntimeException failure) {
-            log.warn("A listener of {} failed", update.topic(), failure);
+            log.warn("A listener failed", failure);
         }
     }
 

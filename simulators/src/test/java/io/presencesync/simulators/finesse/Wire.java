@@ -19,9 +19,20 @@ final class Wire {
     private final String base;
     private final String authorization;
 
+    private final Duration patience;
+
     private Wire(String base, String authorization) {
+        this(base, authorization, Duration.ofSeconds(5));
+    }
+
+    private Wire(String base, String authorization, Duration patience) {
         this.base = base;
         this.authorization = authorization;
+        this.patience = patience;
+    }
+
+    Wire patience(Duration other) {
+        return new Wire(base, authorization, other);
     }
 
     static Wire as(FinesseSimulator finesse, String user, String password) {
@@ -73,7 +84,7 @@ final class Wire {
 
     private HttpRequest request(String method, String path, String body, String requestId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(patience)
                 .method(method, BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
