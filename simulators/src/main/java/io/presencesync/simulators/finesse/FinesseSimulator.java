@@ -2,13 +2,11 @@ package io.presencesync.simulators.finesse;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +66,7 @@ public final class FinesseSimulator implements AutoCloseable {
         RestPipeline rest = new RestPipeline(cluster.credentials, faults, requests, cluster.clock);
         Router router = Router.router(vertx);
         if (!options.allowedOrigins().isEmpty()) {
-            router.route("/finesse/api/*").handler(cors(options.allowedOrigins()));
+            router.route("/finesse/api/*").handler(new Cors(Set.copyOf(options.allowedOrigins())));
         }
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route().handler(RestPipeline::noteArrival);
@@ -84,15 +82,6 @@ public final class FinesseSimulator implements AutoCloseable {
             throw ApiException.notFound(call.context().normalizedPath());
         }));
         return router;
-    }
-
-    private static CorsHandler cors(List<String> origins) {
-        return CorsHandler.create()
-                .addOrigins(origins)
-                .allowCredentials(true)
-                .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE))
-                .allowedHeaders(Set.of(
-                        "Content-Type", "X-Requested-With", "accept", "Origin", "Authorization", "requestId", "Range"));
     }
 
     private static HttpServerOptions serverOptions(FinesseSimulatorOptions options) {

@@ -77,24 +77,36 @@ class ServerTest {
     }
 
     @Test
-    void foreign_origins_are_allowed_only_when_configured() throws Exception {
+    void foreign_origins_are_allowed_only_when_configured() {
         try (TestCluster closed = new TestCluster(Platform.CCE);
                 TestCluster open = new TestCluster(
-                        new FinesseSimulatorOptions().allowedOrigins(List.of("https://desk.example.com")));
-                HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(allowedOrigin(client, closed, "https://desk.example.com"))
-                    .isEmpty();
-            assertThat(allowedOrigin(client, open, "https://desk.example.com")).contains("https://desk.example.com");
-            assertThat(allowedOrigin(client, open, "https://other.example.com")).isEmpty();
+                        new FinesseSimulatorOptions().allowedOrigins(List.of("https://desk.example.com")))) {
+            assertThat(allowedOrigin(closed, "https://desk.example.com")).isEmpty();
+            assertThat(allowedOrigin(open, "https://desk.example.com")).contains("https://desk.example.com");
+            assertThat(allowedOrigin(open, "https://other.example.com")).isEmpty();
         }
     }
 
-    private static java.util.Optional<String> allowedOrigin(HttpClient client, TestCluster cluster, String origin)
-            throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.finesse.baseUrl() + "/finesse/api/SystemInfo"))
-                .header("Origin", origin)
-                .build();
-        return client.send(request, BodyHandlers.ofString()).headers().firstValue("access-control-allow-origin");
+    @Test
+    void a_preflight_of_an_allowed_origin_names_what_it_may_send() {
+        try (TestCluster open =
+                new TestCluster(new FinesseSimulatorOptions().allowedOrigins(List.of("https://desk.example.com")))) {
+            HttpResponse<String> answer = Wire.nobody(open.finesse)
+                    .from("https://desk.example.com")
+                    .send("OPTIONS", TestCluster.PATH, "", "");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers()
+                            .firstValue("access-control-allow-headers")
+                            .orElseThrow())
+                    .contains("Authorization", "requestId");
+        }
+    }
+
+    private static java.util.Optional<String> allowedOrigin(TestCluster cluster, String origin) {
+        HttpResponse<String> answer = Wire.nobody(cluster.finesse).from(origin).get("/finesse/api/SystemInfo");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("access-control-allow-origin");
     }
 
     @Test

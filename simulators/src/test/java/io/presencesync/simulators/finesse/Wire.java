@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 
 /// A plain HTTP client in the name of one user; knows nothing of Finesse but the header names.
 final class Wire {
@@ -17,37 +18,40 @@ final class Wire {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String base;
-    private final String authorization;
-
+    private final Map<String, String> headers;
     private final Duration patience;
 
-    private Wire(String base, String authorization) {
-        this(base, authorization, Duration.ofSeconds(5));
-    }
-
-    private Wire(String base, String authorization, Duration patience) {
+    private Wire(String base, Map<String, String> headers, Duration patience) {
         this.base = base;
-        this.authorization = authorization;
+        this.headers = headers;
         this.patience = patience;
     }
 
+    private static Wire with(FinesseSimulator finesse, Map<String, String> headers) {
+        return new Wire(finesse.baseUrl(), headers, Duration.ofSeconds(5));
+    }
+
     Wire patience(Duration other) {
-        return new Wire(base, authorization, other);
+        return new Wire(base, headers, other);
+    }
+
+    /// As a script of that origin, without credentials.
+    Wire from(String origin) {
+        return new Wire(base, Map.of("Origin", origin), patience);
     }
 
     static Wire as(FinesseSimulator finesse, String user, String password) {
-        String pair = user + ":" + password;
-        return new Wire(
-                finesse.baseUrl(),
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return with(
+                finesse, Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)));
     }
 
     static Wire bearer(FinesseSimulator finesse, String token) {
-        return new Wire(finesse.baseUrl(), "Bearer " + token);
+        return with(finesse, Map.of("Authorization", "Bearer " + token));
     }
 
     static Wire nobody(FinesseSimulator finesse) {
-        return new Wire(finesse.baseUrl(), "");
+        return with(finesse, Map.of());
     }
 
     HttpResponse<String> get(String path) {
@@ -86,9 +90,7 @@ final class Wire {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(patience)
                 .method(method, BodyPublishers.ofString(body));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
+        headers.forEach(request::header);
         if (!requestId.isEmpty()) {
             request.header("requestId", requestId);
         }
