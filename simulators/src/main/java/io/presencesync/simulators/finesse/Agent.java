@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record Agent(
         UserProfile profile, AgentStatus status, @Nullable Instant changedAt, String extension, boolean wrapUp) {
 
-    String loginId() {
+    public String loginId() {
         return profile.loginId();
     }
 
@@ -18,12 +18,16 @@ public record Agent(
         return "/finesse/api/User/" + profile.loginId();
     }
 
-    boolean signedIn() {
+    public boolean signedIn() {
         return status.state() != AgentState.LOGOUT;
     }
 
     Agent to(AgentStatus next, @Nullable Instant at) {
         return new Agent(profile, next, at, extension, wrapUp);
+    }
+
+    Agent as(UserProfile other) {
+        return new Agent(other, status, changedAt, extension, wrapUp);
     }
 
     Agent withExtension(String other) {

@@ -31,6 +31,21 @@ final class Agents {
         updates.userChanged(agent, "POST", "");
     }
 
+    synchronized void remove(String loginId) {
+        Agent agent = get(loginId);
+        agents.remove(loginId);
+        idsByName.remove(agent.profile().loginName());
+        updates.userChanged(agent, "DELETE", "");
+    }
+
+    /// Renames him or moves him to another team; his state stays.
+    synchronized void reconfigure(UserProfile profile) {
+        Agent agent = get(profile.loginId());
+        idsByName.remove(agent.profile().loginName());
+        idsByName.put(profile.loginName(), profile.loginId());
+        force(profile.loginId(), each -> each.as(profile));
+    }
+
     Optional<Agent> find(String loginId) {
         return Optional.ofNullable(agents.get(loginId));
     }

@@ -2,7 +2,6 @@ package io.presencesync.simulators.finesse;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +33,26 @@ final class ControlJson {
     static UserProfile profile(JsonObject json) {
         String loginId = required(json, "loginId");
         String loginName = json.getString("loginName", loginId);
-        List<String> supervises = new ArrayList<>();
-        for (Object team : json.getJsonArray("supervises", new JsonArray())) {
-            supervises.add(String.valueOf(team));
-        }
+        String teamId = required(json, "teamId");
+        UserProfile plain = UserProfile.agent(loginId, loginName, required(json, "password"), teamId);
+        return changed(plain.named(loginName, ""), json);
+    }
+
+    /// The profile with those fields replaced that are given; the login id stays.
+    static UserProfile changed(UserProfile profile, JsonObject json) {
         return new UserProfile(
-                loginId,
-                loginName,
-                required(json, "password"),
-                json.getString("firstName", loginName),
-                json.getString("lastName", ""),
-                json.getString("extension", loginId),
-                required(json, "teamId"),
-                List.copyOf(supervises));
+                profile.loginId(),
+                json.getString("loginName", profile.loginName()),
+                json.getString("password", profile.password()),
+                json.getString("firstName", profile.firstName()),
+                json.getString("lastName", profile.lastName()),
+                json.getString("extension", profile.extension()),
+                json.getString("teamId", profile.teamId()),
+                json.containsKey("supervises") ? strings(json.getJsonArray("supervises")) : profile.supervises());
+    }
+
+    private static List<String> strings(JsonArray array) {
+        return array.stream().map(String::valueOf).toList();
     }
 
     static JsonObject reasonCode(ReasonCode code) {

@@ -36,6 +36,8 @@ final class ControlRoutes {
         router.get("/control/agents").handler(json(_ -> agents()));
         router.post("/control/agents").handler(json(this::addAgent));
         router.get("/control/agents/:id").handler(json(context -> ControlJson.agent(agent(context))));
+        router.put("/control/agents/:id").handler(json(this::changeAgent));
+        router.delete("/control/agents/:id").handler(json(this::removeAgent));
         router.post("/control/agents/:id/:action").handler(json(this::act));
         router.post("/control/teams").handler(json(this::addTeam));
         router.get("/control/reasonCodes").handler(json(_ -> reasonCodes()));
@@ -65,6 +67,17 @@ final class ControlRoutes {
         UserProfile profile = ControlJson.profile(body(context));
         finesse.addUser(profile);
         return ControlJson.agent(finesse.agent(profile.loginId()));
+    }
+
+    private JsonObject changeAgent(RoutingContext context) {
+        AgentControl agent = agent(context);
+        finesse.changeUser(ControlJson.changed(agent.now().profile(), body(context)));
+        return ControlJson.agent(agent);
+    }
+
+    private JsonObject removeAgent(RoutingContext context) {
+        finesse.removeUser(part(context, "id"));
+        return agents();
     }
 
     private JsonObject act(RoutingContext context) {

@@ -63,8 +63,8 @@ final class Credentials {
     }
 
     private Check bearer(String token) {
-        @Nullable String loginId = tokens.get(token);
-        return loginId == null ? new Denied("") : new Accepted(Caller.user(agents.get(loginId)));
+        Optional<Agent> user = Optional.ofNullable(tokens.get(token)).flatMap(agents::find);
+        return user.isPresent() ? new Accepted(Caller.user(user.get())) : new Denied("");
     }
 
     private Check basic(String encoded) {

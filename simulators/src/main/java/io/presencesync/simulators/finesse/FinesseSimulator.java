@@ -142,6 +142,18 @@ public final class FinesseSimulator implements AutoCloseable {
         return this;
     }
 
+    /// Changes who a user is or where he belongs; his state stays, and the change is published.
+    public FinesseSimulator changeUser(UserProfile profile) {
+        cluster.agents.reconfigure(profile);
+        return this;
+    }
+
+    /// Deletes a user and publishes that.
+    public FinesseSimulator removeUser(String loginId) {
+        cluster.agents.remove(loginId);
+        return this;
+    }
+
     /// Adds that many agents with consecutive ids; login name `agent` and password `secret-`, each with the id behind.
     public FinesseSimulator addAgents(String teamId, int firstId, int count) {
         for (int id = firstId; id < firstId + count; id++) {

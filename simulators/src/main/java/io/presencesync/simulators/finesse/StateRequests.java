@@ -69,13 +69,9 @@ final class StateRequests {
         if (!extension.chars().allMatch(Character::isDigit)) {
             throw ApiException.badRequest("extension", "Invalid extension");
         }
-        return accept(call, agent, now -> {
-            Outcome outcome = cluster.rules.signIn(now);
-            if (outcome instanceof Outcome.Change) {
-                cluster.agents.set(agent.loginId(), each -> each.withExtension(extension));
-            }
-            return outcome;
-        });
+        Reply accepted = accept(call, agent, cluster.rules::signIn);
+        cluster.agents.set(agent.loginId(), each -> each.withExtension(extension));
+        return accepted;
     }
 
     private Reply supervised(ApiCall call, Agent agent, String state, XmlElement user) {

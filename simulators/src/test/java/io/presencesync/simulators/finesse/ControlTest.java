@@ -41,7 +41,9 @@ class ControlTest {
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(unknown.body()).contains("unknown action fly", "callArrives");
         assertThat(people.post("/control/agents", "{").statusCode()).isEqualTo(400);
-        assertThat(people.post("/control/agents", "{\"loginId\":\"9\"}").body()).contains("password");
+        assertThat(people.post("/control/agents", "{\"loginId\":\"9\",\"teamId\":\"500\"}")
+                        .body())
+                .contains("password");
     }
 
     @Test
@@ -60,6 +62,26 @@ class ControlTest {
                         .get("/finesse/api/User/71/ReasonCodes?category=NOT_READY")
                         .body())
                 .contains("Coaching");
+    }
+
+    @Test
+    void an_agent_moves_to_another_team_and_leaves_the_company() {
+        cluster.agent().signIn().notReady("Lunch");
+        try (HeardUpdates updates = cluster.listen()) {
+            assertThat(people.put("/control/agents/1001001", "{\"teamId\":\"600\",\"loginName\":\"chris\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(updates.next())
+                    .contains("<teamId>600</teamId>", "<label>Lunch</label>", "<loginName>chris</loginName>");
+            assertThat(cluster.as("2001").get(TestCluster.PATH).statusCode()).isEqualTo(401);
+            assertThat(cluster.administrator().get("/finesse/api/User/csmith").statusCode())
+                    .isEqualTo(404);
+
+            assertThat(people.delete("/control/agents/1001001").statusCode()).isEqualTo(200);
+            assertThat(updates.next()).contains("<event>DELETE</event>");
+            assertThat(cluster.administrator().get(TestCluster.PATH).statusCode())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -119,6 +119,22 @@ class SetOwnStateTest {
     }
 
     @Test
+    void a_declaration_comments_and_white_space_around_the_body_do_no_harm() {
+        cluster.agent().signIn();
+        String body = "<?xml version=\"1.0\"?>\n<!-- c -->\n<User>\n <state> READY </state>\n</User>\n";
+
+        assertThat(agent.put(TestCluster.PATH, body).statusCode()).isEqualTo(202);
+        Eventually.holds(() -> cluster.agent().state() == AgentState.READY);
+    }
+
+    @Test
+    void an_external_entity_is_not_read() {
+        String body = "<!DOCTYPE User [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><User><state>&e;</state></User>";
+
+        assertThat(agent.put(TestCluster.PATH, body).body()).contains("Bad Request");
+    }
+
+    @Test
     void signing_out_while_signed_out_is_refused_at_once_and_ready_later() {
         assertThat(agent.putUser(TestCluster.AGENT, "<state>LOGOUT</state>" + endOfShift())
                         .body())
