@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A pretend Finesse node with its cluster behind it, on one HTTP port: the REST API under `/finesse/api`,
-/// notifications
-/// under `/sim/events`, and controls for people and tests under `/control`.
+/// notifications under `/sim/events`, and controls for people and tests under `/control`.
 ///
 /// All methods may be called from any thread; starting and closing block for a moment. Users, teams and codes may be
 /// added at any time.
