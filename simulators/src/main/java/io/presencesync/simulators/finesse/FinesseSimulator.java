@@ -246,6 +246,12 @@ public final class FinesseSimulator implements AutoCloseable {
         return this;
     }
 
+    /// Ends every open event stream; clients may come again.
+    public FinesseSimulator dropEventStreams() {
+        events.dropStreams();
+        return this;
+    }
+
     @Override
     public void close() {
         try {
