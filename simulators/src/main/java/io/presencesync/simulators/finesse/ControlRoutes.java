@@ -51,6 +51,7 @@ final class ControlRoutes {
         router.get("/control/node").handler(json(_ -> node()));
         router.put("/control/node").handler(json(this::changeNode));
         router.post("/control/failOver").handler(json(_ -> failOver()));
+        router.post("/control/dropEventStreams").handler(json(_ -> dropEventStreams()));
         router.post("/control/unblock").handler(json(_ -> unblock()));
     }
 
@@ -186,6 +187,11 @@ final class ControlRoutes {
     private JsonObject failOver() {
         finesse.failOver();
         return agents();
+    }
+
+    private JsonObject dropEventStreams() {
+        finesse.dropEventStreams();
+        return node();
     }
 
     private JsonObject unblock() {

@@ -4,6 +4,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class EventFeed {
 
     private final Updates updates;
     private final Faults faults;
+    private final Set<HttpServerResponse> streams = ConcurrentHashMap.newKeySet();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
     EventFeed(Updates updates, Faults faults) {
@@ -57,6 +60,13 @@ final class EventFeed {
         }
     }
 
+    /// Ends every event stream, as when the notification service restarts; clients may come again.
+    void dropStreams() {
+        streams.forEach(response -> {
+            var _ = response.end();
+        });
+    }
+
     void mount(Router router) {
         router.get("/sim/events").handler(this::stream);
     }
@@ -72,7 +82,11 @@ final class EventFeed {
         Runnable unsubscribe = subscribe("/finesse/api/User/" + user, xml -> {
             var _ = response.write("data: " + xml + "\n\n");
         });
-        response.closeHandler(_ -> unsubscribe.run());
+        streams.add(response);
+        response.closeHandler(_ -> {
+            streams.remove(response);
+            unsubscribe.run();
+        });
         var _ = response.write(": subscribed\n\n");
     }
 }

@@ -21,8 +21,11 @@ public record Fault(String method, String path, String user, int times, Effect e
     /// Never answers.
     public record Hang() implements Effect {}
 
-    /// Closes the connection without an answer.
+    /// Closes the connection without an answer; the request is not carried out.
     public record Drop() implements Effect {}
+
+    /// Carries the request out and then closes the connection without an answer.
+    public record LoseAnswer() implements Effect {}
 
     /// Answers late.
     public record Delay(Duration by) implements Effect {}

@@ -25,6 +25,7 @@ final class FaultJson {
                 new Fault.Status(json.getInteger("status", 500), json.containsKey("errorType") ? error(json) : null);
             case "hang" -> new Fault.Hang();
             case "drop" -> new Fault.Drop();
+            case "loseAnswer" -> new Fault.LoseAnswer();
             case "delay" -> new Fault.Delay(Duration.ofMillis(json.getLong("millis", 1000L)));
             case "swallow" -> new Fault.Swallow();
             case "refuseLater" -> new Fault.RefuseLater(error(json));
@@ -32,7 +33,7 @@ final class FaultJson {
                 new Fault.Rewrite(Fault.Spoil.valueOf(json.getString("how", "")), json.getString("argument", ""));
             default ->
                 throw new IllegalArgumentException("unknown effect \"" + name
-                        + "\"; known are status, hang, drop, delay, swallow, refuseLater, rewrite");
+                        + "\"; known are status, hang, drop, loseAnswer, delay, swallow, refuseLater, rewrite");
         };
     }
 
@@ -55,6 +56,7 @@ final class FaultJson {
                 write(json.put("effect", "status").put("status", status.status()), status.error());
             case Fault.Hang _ -> json.put("effect", "hang");
             case Fault.Drop _ -> json.put("effect", "drop");
+            case Fault.LoseAnswer _ -> json.put("effect", "loseAnswer");
             case Fault.Delay delay ->
                 json.put("effect", "delay").put("millis", delay.by().toMillis());
             case Fault.Swallow _ -> json.put("effect", "swallow");

@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A pretend Finesse node with its cluster behind it, on one HTTP port: the REST API under `/finesse/api`,
-/// notifications
-/// under `/sim/events`, and controls for people and tests under `/control`.
+/// notifications under `/sim/events`, and controls for people and tests under `/control`.
 ///
 /// All methods may be called from any thread; starting and closing block for a moment. Users, teams and codes may be
 /// added at any time.
@@ -244,6 +243,12 @@ public final class FinesseSimulator implements AutoCloseable {
         cluster.agents.all().stream()
                 .filter(Agent::signedIn)
                 .forEach(agent -> agent(agent.loginId()).failOver());
+        return this;
+    }
+
+    /// Ends every open event stream; clients may come again.
+    public FinesseSimulator dropEventStreams() {
+        events.dropStreams();
         return this;
     }
 

@@ -76,8 +76,12 @@ final class RestPipeline {
                     return;
                 }
                 case Fault.Drop _ -> {
-                    note(context, user, 0);
-                    var _ = context.request().connection().close();
+                    drop(context, user);
+                    return;
+                }
+                case Fault.LoseAnswer _ -> {
+                    var _ = answer.get();
+                    drop(context, user);
                     return;
                 }
                 case Fault.Delay late -> delay += late.by().toMillis();
@@ -89,6 +93,11 @@ final class RestPipeline {
         } else {
             var _ = context.vertx().setTimer(delay, _ -> send(context, user, answer.get()));
         }
+    }
+
+    private void drop(RoutingContext context, String user) {
+        note(context, user, 0);
+        var _ = context.request().connection().close();
     }
 
     private static Reply answer(

@@ -108,6 +108,7 @@ class ControlTest {
         for (String effect : new String[] {
             "{\"effect\":\"hang\"}",
             "{\"effect\":\"drop\"}",
+            "{\"effect\":\"loseAnswer\"}",
             "{\"effect\":\"delay\",\"millis\":250}",
             "{\"effect\":\"swallow\",\"times\":3}",
             "{\"effect\":\"refuseLater\",\"errorType\":\"A\",\"errorData\":\"1\",\"errorMessage\":\"B\"}",

@@ -68,6 +68,16 @@ class FaultsTest {
     }
 
     @Test
+    void a_request_whose_answer_is_lost_is_carried_out_all_the_same() {
+        cluster.agent().signIn();
+        faults.add(Fault.onPut(TestCluster.AGENT, Fault.UNTIL_CLEARED, new Fault.LoseAnswer()));
+        try (HeardUpdates updates = cluster.listen()) {
+            assertThatThrownBy(() -> putReady("r1")).isInstanceOf(UncheckedIOException.class);
+            assertThat(updates.next()).contains("<state>READY</state>", "<requestId>r1</requestId>");
+        }
+    }
+
+    @Test
     void a_hanging_request_runs_into_the_time_out_of_the_client() {
         faults.add(Fault.on("GET", TestCluster.PATH, 1, new Fault.Hang()));
 

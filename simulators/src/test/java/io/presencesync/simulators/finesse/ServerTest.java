@@ -37,6 +37,8 @@ class ServerTest {
                         .contains("<loginId>1001001</loginId>")
                         .endsWith("</Update>");
                 assertThat(lines.readLine()).isEmpty();
+                cluster.finesse.dropEventStreams();
+                assertThat(lines.readLine()).isNull();
             }
         }
     }
