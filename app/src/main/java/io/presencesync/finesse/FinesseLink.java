@@ -86,7 +86,7 @@ public final class FinesseLink implements AutoCloseable {
         this.reader = new UserReader(accounts, clock);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
         this.roster = new FinesseRoster(config.site(), config.users(), domain, accounts);
-        this.identity = new FinesseIdentityCheck(transport);
+        this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
         this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health);
         this.threads = Executors.newScheduledThreadPool(
