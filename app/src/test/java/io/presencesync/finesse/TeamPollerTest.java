@@ -148,6 +148,19 @@ class TeamPollerTest {
     }
 
     @Test
+    void a_team_the_supervisor_may_not_see_does_not_stop_his_account() {
+        finesse.on("GET", "Team/5", 401, FailuresTest.error("Authorization Failure", "UNAUTHORIZED"));
+        finesse.user("boss", "");
+        finesse.user("1001", READY);
+        follow("5");
+        eventually("told thrice", () -> told.states().size() >= 3);
+
+        assertThat(finesse.count("GET Team/5")).isOne();
+        assertThat(finesse.count("GET User/boss")).isOne();
+        assertThat(link.health().healthy()).isTrue();
+    }
+
+    @Test
     void an_unknown_team_is_learned_from_the_user() {
         team(member(READY));
         finesse.user("1001", READY + "<teamId>5</teamId>");
@@ -187,11 +200,17 @@ class TeamPollerTest {
         eventually("seen", () -> !told.words.isEmpty());
         finesse.stop();
         eventually("noticed", () -> link.health().code().equals("unreachable"));
+        eventually("time for ten polls", timePassed());
         int before = told.words.size();
         finesse.startAgain();
         eventually("seen again", () -> told.words.size() > before + 1);
 
         assertThat(told.words.get(before).state()).as("the gap comes first").isNull();
+    }
+
+    private static java.util.function.BooleanSupplier timePassed() {
+        long until = System.nanoTime() + 500_000_000L;
+        return () -> System.nanoTime() > until;
     }
 
     @Test
@@ -209,19 +228,12 @@ class TeamPollerTest {
     @Test
     void a_refused_account_polls_no_more() {
         finesse.on("GET", "Team/5", 401, FailuresTest.error("Authorization Failure", ""));
+        finesse.on("GET", "User/boss", 401, FailuresTest.error("Authorization Failure", ""));
         follow("5");
         eventually("stopped", () -> link.health().code().equals("bad_credentials"));
         int asked = finesse.seen.size();
         link.pollSoon(ANN);
-        link.channel();
-        eventually("time for ten polls", new java.util.function.BooleanSupplier() {
-            private final long until = System.nanoTime() + 500_000_000L;
-
-            @Override
-            public boolean getAsBoolean() {
-                return System.nanoTime() > until;
-            }
-        });
+        eventually("time for ten polls", timePassed());
 
         assertThat(finesse.seen).hasSize(asked);
         assertThat(finesse.count("GET Team/5")).isOne();
