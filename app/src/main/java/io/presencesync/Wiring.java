@@ -37,6 +37,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -158,6 +159,16 @@ final class Wiring implements RunningService {
                 .listen(config.server().port(), config.server().host())
                 .await(10, TimeUnit.SECONDS);
         log.info("Listening on {} port {}", config.server().host(), server.actualPort());
+    }
+
+    /// The desktops', and our own: browsers name it on our own pages too.
+    private Set<String> origins() {
+        Set<String> origins = new LinkedHashSet<>(config.gadget().origins());
+        URI own = config.server().publicUrl();
+        if (own != null) {
+            origins.add(own.getScheme() + "://" + own.getRawAuthority());
+        }
+        return origins;
     }
 
     private void gadgets(Router router, SocketIoOptions options) {
