@@ -25,6 +25,11 @@ final class VirtualLoop implements EngineLoop {
         return () -> timers.remove(due);
     }
 
+    @Override
+    public long millis() {
+        return now;
+    }
+
     void pass(Duration time) {
         long until = now + time.toMillis();
         for (Due next = timers.peek(); next != null && next.at() <= until; next = timers.peek()) {
