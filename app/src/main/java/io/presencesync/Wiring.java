@@ -149,7 +149,7 @@ final class Wiring implements RunningService {
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
         SocketIoOptions socketIo = SocketIoOptions.defaults()
-                .withOrigins(new LinkedHashSet<>(config.gadget().origins()));
+                .withOrigins(origins());
         if (gadgetMode()) {
             gadgets(router, socketIo);
         }
