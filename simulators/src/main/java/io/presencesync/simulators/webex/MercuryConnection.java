@@ -239,8 +239,8 @@ final class MercuryConnection {
         }
     }
 
-    /// Ends the TCP connection without a close frame; closing the HTTP connection would send one.
+    /// Ends the TCP connection without a close frame; every handler on the way would send one.
     private void cut() {
-        var _ = wire.channelHandlerContext().close();
+        var _ = wire.channelHandlerContext().pipeline().firstContext().close();
     }
 }
