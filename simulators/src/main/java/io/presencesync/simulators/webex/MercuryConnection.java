@@ -1,0 +1,246 @@
+package io.presencesync.simulators.webex;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One socket of a registration: authorization, numbering, acks and pings. Used on the event loop only.
+final class MercuryConnection {
+    private static final int MOST_UNACKED = 10_000;
+
+    /// What the connection asks of the sockets as a whole.
+    interface Owner {
+        /// True when the token is good; the connection is ready to be numbered among the live ones then.
+        boolean authorize(MercuryConnection connection, String authorization);
+
+        void gone(MercuryConnection connection);
+
+        void written(FrameWritten frame);
+    }
+
+    private final Vertx vertx;
+    private final ServerWebSocket socket;
+    private final HttpConnection wire;
+    private final Device device;
+    private final Faults faults;
+    private final RequestLog log;
+    private final LongSupplier millis;
+    private final Owner owner;
+    private final String path;
+    private final Set<String> unacked = new LinkedHashSet<>();
+    private @Nullable Update held;
+    private long sequence;
+    private boolean ready;
+    private boolean draining;
+    private long timer;
+
+    private record Update(JsonObject envelope, String subject, String status) {}
+
+    MercuryConnection(
+            Vertx vertx,
+            ServerWebSocket socket,
+            HttpConnection wire,
+            Device device,
+            Faults faults,
+            RequestLog log,
+            LongSupplier millis,
+            Owner owner) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.wire = wire;
+        this.device = device;
+        this.faults = faults;
+        this.log = log;
+        this.millis = millis;
+        this.owner = owner;
+        this.path = socket.path();
+    }
+
+    void open(long authorizationMillis) {
+        timer = vertx.setTimer(Math.max(1, authorizationMillis), _ -> {
+            if (!ready) {
+                close(
+                        1008,
+                        "Authentication did not happen within the timeout window of " + authorizationMillis + " ms.");
+            }
+        });
+        socket.textMessageHandler(this::read);
+        socket.closeHandler(_ -> {
+            vertx.cancelTimer(timer);
+            owner.gone(this);
+        });
+    }
+
+    Device device() {
+        return device;
+    }
+
+    boolean ready() {
+        return ready;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    int unacked() {
+        return unacked.size();
+    }
+
+    @Nullable
+    String query() {
+        return socket.query();
+    }
+
+    private void read(String text) {
+        JsonObject frame;
+        try {
+            frame = new JsonObject(text);
+        } catch (DecodeException _) {
+            close(1003, "the frame is no JSON object");
+            return;
+        }
+        String type = String.valueOf(frame.getValue("type"));
+        String id = String.valueOf(frame.getValue("id"));
+        log.frame("in", path, type, System.nanoTime());
+        switch (type) {
+            case "authorization" -> authorize(frame);
+            case "ack" -> unacked.remove(String.valueOf(frame.getValue("messageId")));
+            case "ping" -> pong(id);
+            default -> {
+                // Mercury takes frames it does not know in silence.
+            }
+        }
+    }
+
+    private void authorize(JsonObject frame) {
+        JsonObject data = frame.getJsonObject("data", new JsonObject());
+        ready = owner.authorize(this, data.getString("token", ""));
+        if (!ready) {
+            close(4401, "Authentication Failed");
+        }
+    }
+
+    private void pong(String id) {
+        if (ready && faults.takeFrames(Fault.FrameFault.NO_PONG) == null) {
+            write(new JsonObject().put("id", id).put("type", "pong"), "pong");
+        }
+    }
+
+    /// Sends an event as the newest of this connection.
+    void event(JsonObject data) {
+        write(envelope(data), data.getString("eventType"));
+    }
+
+    void raw(JsonObject frame) {
+        write(frame.copy(), "extra");
+    }
+
+    /// Announces the end of this socket; the client is to open a second one.
+    void shutdown() {
+        draining = true;
+        log.frame("out", path, "shutdown", System.nanoTime());
+        socket.writeTextMessage(new JsonObject().put("type", "shutdown").encode());
+    }
+
+    /// Sends a presence update, spoiled by the next fault for updates if there is one.
+    void update(JsonObject composition) {
+        JsonObject data = composition.copy().put("eventType", "apheleia.subscription_update");
+        var update = new Update(envelope(data), data.getString("subject"), data.getString("status"));
+        Fault.Frames fault = faults.takeUpdateFault();
+        if (fault == null) {
+            deliver(update);
+        } else {
+            spoil(update, fault);
+        }
+    }
+
+    private void spoil(Update update, Fault.Frames fault) {
+        switch (fault.kind()) {
+            case LOST -> sequence++;
+            case DROPPED -> log.frame("out", path, "dropped " + update.subject(), System.nanoTime());
+            case LATE -> vertx.setTimer(Math.max(1, fault.amount()), _ -> deliver(update));
+            case SWAPPED -> held = update;
+            case MALFORMED -> socket.writeTextMessage(half(update));
+            case HALF -> {
+                socket.writeFrame(WebSocketFrame.textFrame(half(update), false));
+                cut();
+            }
+            case DUPLICATE -> {
+                deliver(update);
+                deliver(update);
+            }
+            case NO_PONG, SKIP_SEQUENCE, NO_SEQUENCE -> deliver(update);
+        }
+    }
+
+    private String half(Update update) {
+        log.frame("out", path, "half " + update.subject(), System.nanoTime());
+        String text = stamp(update.envelope()).encode();
+        return text.substring(0, text.length() / 2);
+    }
+
+    private void deliver(Update update) {
+        long nanos = write(update.envelope().copy(), "apheleia.subscription_update " + update.subject());
+        owner.written(new FrameWritten(device.url(), update.subject(), update.status(), nanos));
+        Update late = held;
+        if (late != null) {
+            held = null;
+            deliver(late);
+        }
+    }
+
+    private long write(JsonObject frame, String what) {
+        String id = frame.getString("id");
+        if (id != null && unacked.size() < MOST_UNACKED) {
+            unacked.add(id);
+        }
+        String text = stamp(frame).encode();
+        long nanos = System.nanoTime();
+        socket.writeTextMessage(text);
+        log.frame("out", path, what, nanos);
+        return nanos;
+    }
+
+    private JsonObject stamp(JsonObject frame) {
+        Fault.Frames skip = faults.takeFrames(Fault.FrameFault.SKIP_SEQUENCE);
+        sequence += skip == null ? 1 : 1 + skip.amount();
+        if (faults.takeFrames(Fault.FrameFault.NO_SEQUENCE) == null) {
+            frame.put("sequenceNumber", sequence);
+        }
+        return frame.put("wsWriteTimestamp", millis.getAsLong());
+    }
+
+    private JsonObject envelope(JsonObject data) {
+        String id = UUID.randomUUID().toString();
+        return new JsonObject()
+                .put("id", id)
+                .put("data", data)
+                .put("timestamp", millis.getAsLong())
+                .put("trackingId", "simulator_" + id)
+                .put("alertType", "none")
+                .put("headers", new JsonObject())
+                .put("filterMessage", false);
+    }
+
+    void close(int code, String reason) {
+        log.frame("out", path, "close " + code, System.nanoTime());
+        if (code == 1005 || code == 1006) {
+            cut();
+        } else {
+            socket.close((short) code, reason);
+        }
+    }
+
+    private void cut() {
+        wire.close();
+    }
+}
