@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The presence service: subscriptions and compositions for up to [#BATCH] people a call. Blocks.
 final class Apheleia {
     static final int BATCH = 50;
-    static final Duration TTL = Duration.ofSeconds(600);
+    static final Duration TTL = Duration.ofMinutes(10);
 
     private final WebexApi api;
 

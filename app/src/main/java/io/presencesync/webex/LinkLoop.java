@@ -197,7 +197,7 @@ final class LinkLoop implements Runnable {
     }
 
     private void refresh(Device old) throws Lost, InterruptedException {
-        if (old != device || services == null) {
+        if (!old.equals(device) || services == null) {
             return;
         }
         try {
