@@ -38,7 +38,10 @@ class MercuryCodecTest {
 
     @Test
     void an_excerpt_tells_the_size_and_hides_what_could_be_a_token() {
-        String text = "{\"token\":\"ODJhYzY0ZWQtNzA4Yi00YjE5_PF84_abc\", and much more that nobody needs to read at all";
-        assertThat(MercuryCodec.excerpt(text)).startsWith(text.length() + " characters").doesNotContain("ODJh");
+        String text =
+                "{\"token\":\"ODJhYzY0ZWQtNzA4Yi00YjE5_PF84_abc\", and much more that nobody needs to read at all";
+        assertThat(MercuryCodec.excerpt(text))
+                .startsWith(text.length() + " characters")
+                .doesNotContain("ODJh");
     }
 }

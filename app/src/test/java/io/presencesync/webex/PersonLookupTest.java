@@ -22,13 +22,17 @@ class PersonLookupTest {
     @Test
     void several_people_are_ambiguous() throws Exception {
         assertThat(read("[" + item("a@b.c", "person") + "," + item("A@b.c", "person") + "]"))
-                .isInstanceOfSatisfying(PersonLookup.NotFound.class, none -> assertThat(none.why()).contains("ambig"));
+                .isInstanceOfSatisfying(
+                        PersonLookup.NotFound.class,
+                        none -> assertThat(none.why()).contains("ambig"));
     }
 
     @Test
     void only_the_exact_address_counts() throws Exception {
         assertThat(read("[" + item("xa@b.c", "person") + "]"))
-                .isInstanceOfSatisfying(PersonLookup.NotFound.class, none -> assertThat(none.why()).contains("nobody"));
+                .isInstanceOfSatisfying(
+                        PersonLookup.NotFound.class,
+                        none -> assertThat(none.why()).contains("nobody"));
     }
 
     private static PersonLookup read(String items) throws Exception {
