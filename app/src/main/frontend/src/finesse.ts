@@ -86,15 +86,18 @@ export function realId(id: string | null | undefined): string | undefined {
   return id === undefined || id === null || id === "" || id === "-1" ? undefined : id;
 }
 
-/** The agent's state as the desktop knows it now; no `state` when the user object is not loaded. */
+/**
+ * The agent's state as the desktop knows it now; no `state` when the user object is not loaded. What a library does not tell
+ * of the reason is taken from the list of reason codes.
+ */
 export function readState(user: FinesseUser, reasons: readonly ReasonCode[]): AgentState {
   const id = realId(guarded(() => user.getNotReadyReasonCodeId?.()));
-  const code = guarded(() => user.getReasonCode?.()?.code) ?? reasons.find((reason) => reason.id === id)?.code;
+  const listed = reasons.find((reason) => reason.id === id);
   return present({
     state: guarded(() => user.getState()),
     reasonId: id,
-    reasonLabel: guarded(() => user.getReasonCodeLabel?.()),
-    reasonCode: code,
+    reasonLabel: guarded(() => user.getReasonCodeLabel?.()) ?? listed?.label,
+    reasonCode: guarded(() => user.getReasonCode?.()?.code) ?? listed?.code,
     pendingState: guarded(() => user.getPendingState?.()),
     stateChangeTime: guarded(() => user.getStateChangeTime?.()),
   });

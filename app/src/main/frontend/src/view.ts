@@ -47,6 +47,11 @@ export function describeHold({ agent, hold }: Model): string {
   return `Not Ready (${hold.label}) was set for you${because}`;
 }
 
+/** Without a link nobody confirms the presence: what was last heard is shown as stale. */
+export function shownPresence({ link, presence }: Model): Presence | undefined {
+  return presence && link.kind !== "connected" ? { ...presence, stale: true } : presence;
+}
+
 /** The gadget's face: three short lines. Texts go in as text, never as HTML. */
 export class View {
   private readonly link = line("link");
@@ -71,7 +76,7 @@ export class View {
 
   show(model: Model, now: number): void {
     this.showLink(model.fault === undefined ? describeLink(model.link) : { good: false, text: model.fault });
-    this.showPresence(model.presence, now);
+    this.showPresence(shownPresence(model), now);
     text(this.why, describeHold(model));
     text(this.decision, model.presence?.decision ?? "");
   }

@@ -37,6 +37,11 @@ test("a user that is not loaded yet has no state", () => {
   assert.deepEqual(readState(user, []), {});
 });
 
+test("a reason whose label the library does not find is named from the list", () => {
+  const user = Object.assign(new FakeUser(), { state: "NOT_READY", reasonId: "42" });
+  assert.equal(readState(user, user.codes ?? []).reasonLabel, "Webex Call");
+});
+
 test("the code comes from the library where it offers one", () => {
   const user = Object.assign(new FakeUser(), { reasonId: "42", getReasonCode: () => ({ code: 999 }) });
   assert.equal(readState(user, user.codes ?? []).reasonCode, "999");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LinkStatus } from "../src/messages";
 import { describePresence, since } from "../src/presence";
-import { describeHold, describeLink, type Model } from "../src/view";
+import { describeHold, describeLink, shownPresence, type Model } from "../src/view";
 
 test("a meeting joined in Webex is busy, one that only stands in the calendar is not", () => {
   assert.equal(describePresence({ status: "meeting", meetingType: "online" }).tone, "busy");
@@ -53,4 +53,10 @@ test("Not Ready is called ours only while Finesse shows our reason", () => {
   assert.equal(describeHold(model), "Not Ready (Webex Call) was set for you: you are in a Webex call");
   assert.equal(describeHold({ ...model, agent: { state: "NOT_READY", reasonLabel: "Lunch" } }), "");
   assert.equal(describeHold({ ...model, agent: { state: "READY" } }), "");
+});
+
+test("a presence is called stale as soon as the link is lost", () => {
+  const presence = { status: "active" };
+  assert.equal(shownPresence({ link: { kind: "connected" }, agent: {}, presence })?.stale, undefined);
+  assert.equal(shownPresence({ link: { kind: "disconnected" }, agent: {}, presence })?.stale, true);
 });

@@ -3,85 +3,194 @@ package io.presencesync;
 import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
+import io.presencesync.agent.DefaultRules;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
-import io.presencesync.engine.AgentView;
-import io.presencesync.engine.Roster;
-import io.presencesync.engine.StatusView;
-import io.presencesync.presence.ConnectionState;
+import io.presencesync.config.SyncConfig;
+import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.Engine;
+import io.presencesync.engine.EngineSettings;
+import io.presencesync.engine.EngineStatus;
+import io.presencesync.engine.PresenceSource;
+import io.presencesync.engine.Surroundings;
+import io.presencesync.finesse.FinesseLink;
+import io.presencesync.gadget.GadgetChannel;
+import io.presencesync.gadget.GadgetDoor;
+import io.presencesync.gadget.GadgetFiles;
+import io.presencesync.gadget.GadgetServer;
+import io.presencesync.gadget.GadgetSessions;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.socketio.SocketIoOptions;
+import io.presencesync.socketio.SocketIoServer;
+import io.presencesync.store.FileHoldLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Builds the parts and starts them in order. So far: our own HTTP port with the admin pages.
-final class Wiring {
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+/// Builds the parts, starts them in order and stops them in the opposite order. One method per part.
+final class Wiring implements RunningService {
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+    private static final Duration STALE_AFTER = Duration.ofMinutes(15);
+    private static final int MOST_TASKS = 20_000;
 
-    private Wiring() {}
+    private final Configuration config;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final BoundedThreads threads = new BoundedThreads("agent", MOST_TASKS);
+    private final GadgetSessions sessions = new GadgetSessions();
+    private final LateObserver observer = new LateObserver();
+    private final Vertx vertx;
+    private final RealTimers timers;
+    private final FileHoldLog holdLog;
+    private final FinesseLink finesse;
+    private final PresenceSource webex;
+    private final Engine engine;
+    private final RosterKeeper roster;
 
-    static RunningService start(Configuration configuration) {
-        Vertx vertx = Vertx.vertx();
+    private Wiring(Configuration config) throws IOException {
+        this.config = config;
+        this.holdLog = part(FileHoldLog.open(config.data(), clock));
+        this.vertx = Vertx.vertx();
+        parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
+        this.timers = part(new RealTimers());
+        this.finesse = part(
+                new FinesseLink(config.finesse(), config.webex().domain(), ReasonLabel.OURS, vertx, clock, random));
+        this.webex = part(WebexWiring.source(vertx, config.webex(), clock, random));
+        this.engine = engine();
+        this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
+    }
+
+    static RunningService start(Configuration config) {
         try {
-            HttpServer server = listen(vertx, configuration);
-            LOG.info("Listening on {} port {}", configuration.server().host(), server.actualPort());
-            return () -> close(vertx);
-        } catch (IOException | TimeoutException | RuntimeException failed) {
-            close(vertx);
+            Wiring wiring = new Wiring(config);
+            wiring.start();
+            return wiring;
+        } catch (IOException | TimeoutException failed) {
             throw new IllegalStateException(failed.getMessage(), failed);
         }
     }
 
-    private static HttpServer listen(Vertx vertx, Configuration configuration) throws IOException, TimeoutException {
-        Router router = Router.router(vertx);
-        AdminGuard guard = new AdminGuard(
-                AdminPassword.resolve(configuration.server().adminPassword(), configuration.data()), Clock.systemUTC());
-        AdminRoutes.mount(router, new NothingYet(), guard, Main.version(), Clock.systemUTC());
-        return vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(configuration.server().port(), configuration.server().host())
-                .await(10, TimeUnit.SECONDS);
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
     }
 
-    private static void close(Vertx vertx) {
+    private boolean gadgetMode() {
+        return config.sync().mode() == SyncConfig.Mode.GADGET;
+    }
+
+    private Engine engine() {
+        AgentChannel channel = gadgetMode() ? new GadgetChannel(sessions) : finesse.channel();
+        EngineSettings settings = new EngineSettings(
+                new DefaultRules(),
+                config.sync().settleHold(),
+                config.sync().settleRelease(),
+                config.finesse().poll().multipliedBy(2),
+                STALE_AFTER);
+        return new Engine(
+                settings,
+                channel,
+                finesse.reader(),
+                new FinesseSurroundings(),
+                holdLog,
+                timers,
+                clock,
+                random,
+                threads,
+                observer);
+    }
+
+    private final class FinesseSurroundings implements Surroundings {
+        @Override
+        public int supervisorCode() {
+            return finesse.supervisorReasonCode().orElse(999);
+        }
+
+        @Override
+        public Map<String, String> reasonIds() {
+            return finesse.reasonCodes().labels();
+        }
+
+        @Override
+        public boolean canRead() {
+            return config.finesse().admin() != null || config.finesse().supervisor() != null;
+        }
+    }
+
+    private void start() throws IOException, TimeoutException {
         try {
-            vertx.close().await(4, TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException stuck) {
-            LOG.warn("The HTTP port did not close cleanly: {}", stuck.getMessage());
+            listen();
+            webex.start(engine);
+            finesse.start(engine);
+            roster.start();
+        } catch (IOException | TimeoutException | RuntimeException failed) {
+            close();
+            throw failed;
         }
     }
 
-    /// Shown until links and agents are there.
-    private record NothingYet() implements StatusView {
-        @Override
-        public List<ConnectionState> links() {
-            return List.of();
+    private void listen() throws IOException, TimeoutException {
+        Router router = Router.router(vertx);
+        SocketIoOptions socketIo = SocketIoOptions.defaults()
+                .withOrigins(new LinkedHashSet<>(config.gadget().origins()));
+        if (gadgetMode()) {
+            gadgets(router, socketIo);
         }
+        admin(router);
+        HttpServer server = vertx.createHttpServer(socketIo.applyTo(new HttpServerOptions()))
+                .requestHandler(router)
+                .listen(config.server().port(), config.server().host())
+                .await(10, TimeUnit.SECONDS);
+        log.info("Listening on {} port {}", config.server().host(), server.actualPort());
+    }
 
-        @Override
-        public List<AgentView> agents() {
-            return List.of();
-        }
+    private void gadgets(Router router, SocketIoOptions options) {
+        GadgetFiles.mount(router, publicUrl());
+        GadgetDoor door = new GadgetDoor(finesse.identityCheck(), random.generateSeed(32), clock);
+        GadgetServer.Ports ports = new GadgetServer.Ports(
+                engine, engine, roster, engine::heldFor, engine::lookAgain, timers, threads, clock);
+        GadgetServer gadgets =
+                new GadgetServer(sessions, door, ports, config.gadget().legacy());
+        observer.set(gadgets);
+        SocketIoServer server = SocketIoServer.mount(router, options, gadgets);
+        parts.push(server::close);
+    }
 
-        @Override
-        public boolean ready() {
-            return false;
-        }
+    private URI publicUrl() {
+        return Objects.requireNonNull(config.server().publicUrl(), "the settings are checked: a gadget needs it");
+    }
 
-        @Override
-        public List<Roster.Missing> unresolved() {
-            return List.of();
-        }
+    private void admin(Router router) throws IOException {
+        AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
+        ServiceStatus status = new ServiceStatus(webex, finesse, holdLog, roster, new EngineStatus(engine));
+        AdminRoutes.mount(router, status, guard, Main.version(), clock);
+    }
 
-        @Override
-        public List<String> reasonCodeGaps() {
-            return List.of();
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception stuck) {
+                log.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), stuck.toString());
+            }
         }
     }
 }

@@ -12,8 +12,9 @@ final class StatusReport {
     }
 
     void print(JsonNode health) {
-        out.println("Presence Sync " + health.path("version").asText("") + ": "
-                + health.path("status").asText());
+        String version = health.path("version").asText("");
+        String status = health.path("status").asText();
+        out.println("Presence Sync" + (version.isEmpty() ? "" : " " + version) + ": " + status);
         health.path("links").forEach(this::link);
         JsonNode agents = health.path("agents");
         if (agents.isObject()) {

@@ -1,6 +1,7 @@
 package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -115,6 +116,16 @@ final class Settings {
         }
         fault(key, shown(key) + " is not a choice here", "Write one of: " + String.join(", ", words) + ".");
         return key.fallback();
+    }
+
+    /// The URL, or a harmless one beside the fault.
+    URI url(Key key, String text, boolean withoutPath) {
+        try {
+            return withoutPath ? Urls.bare(text) : Urls.base(text);
+        } catch (Urls.BadUrl bad) {
+            fault(key, bad.problem(), "Write a URL such as https://host.example.com:8445.");
+            return URI.create("https://invalid.invalid");
+        }
     }
 
     void fault(Key key, String problem, String remedy) {

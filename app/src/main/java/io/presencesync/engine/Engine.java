@@ -127,6 +127,11 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         tell(agent, new AgentEvent.Answered(requestId, outcome));
     }
 
+    /// Whether this agent is followed.
+    public boolean knows(AgentId agent) {
+        return runners.containsKey(agent);
+    }
+
     /// The presence for which this agent is held at this moment, if he is.
     public Optional<Presence> heldFor(AgentId agent) {
         AgentRunner runner = runners.get(agent);
@@ -166,10 +171,6 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
             case Outcome.Failed(var failure, var type, var message) ->
                 log.warn("{} for {} failed ({}, {}): {}", request.target(), request.agent(), failure, type, message);
         }
-    }
-
-    Optional<AgentRunner> runner(AgentId agent) {
-        return Optional.ofNullable(runners.get(agent));
     }
 
     Collection<AgentRunner> runners() {

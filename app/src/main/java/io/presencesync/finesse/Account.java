@@ -101,6 +101,13 @@ final class Account {
         }
     }
 
+    /// A refusal that may or may not be about the password: one request at a time again until the next success.
+    synchronized void doubted() {
+        if (trust == Trust.PROVEN) {
+            trust = Trust.UNPROVEN;
+        }
+    }
+
     /// The account was refused: nothing is sent with it any more.
     void stop() {
         if (stoppedJustNow()) {

@@ -44,14 +44,39 @@ final class FinesseClient {
 
     /// GET Users; administrators only, may be thousands.
     List<FinesseUser> users() throws FinesseFailure {
-        HttpAnswer answer = call(headers -> transport.get("Users", headers, LONG_LIST), true);
+        HttpAnswer answer = call(headers -> transport.get("Users", headers, LONG_LIST), Proof.YES);
         return parse(answer, body -> FinesseXml.users(body, "Users"));
     }
 
     /// GET Team/{id}: summaries of its members, perhaps only of those signed in.
+    ///
+    /// Here `Authorization Failure` may also mean that the team is not this supervisor's. So the account is asked
+    /// for itself, once and alone, before it is given up.
     List<FinesseUser> team(String teamId) throws FinesseFailure {
-        HttpAnswer answer = get("Team/" + FinesseTransport.segment(teamId));
+        String path = "Team/" + FinesseTransport.segment(teamId);
+        HttpAnswer answer;
+        try {
+            answer = call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL);
+        } catch (FinesseFailure refused) {
+            boolean doubtful = refused.failed().failure() == Outcome.Failure.ACCOUNT_STOPPED && !account.stopped();
+            FinesseFailure judged = doubtful ? secondOpinion(refused) : refused;
+            throw judged;
+        }
         return parse(answer, body -> FinesseXml.users(body, "Team"));
+    }
+
+    private FinesseFailure secondOpinion(FinesseFailure refused) {
+        try {
+            get("User/" + FinesseTransport.segment(account.user()));
+        } catch (FinesseFailure second) {
+            if (second.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
+                return second;
+            }
+        }
+        Outcome.Failed failed = refused.failed();
+        return new FinesseFailure(
+                new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, failed.errorType(), failed.message()),
+                refused.status());
     }
 
     /// The site's Not Ready reason codes; administrators only. A CCE secondary node refuses (403): the other is asked.
@@ -67,7 +92,7 @@ final class FinesseClient {
 
     /// GET SystemInfo. Its success proves no password: some nodes answer it to anybody.
     SystemInfo systemInfo() throws FinesseFailure {
-        HttpAnswer answer = call(headers -> transport.get("SystemInfo", headers, readTimeout()), false);
+        HttpAnswer answer = call(headers -> transport.get("SystemInfo", headers, readTimeout()), Proof.REFUSAL_ONLY);
         return parse(answer, FinesseXml::systemInfo);
     }
 
@@ -86,12 +111,12 @@ final class FinesseClient {
                     String path = "User/" + FinesseTransport.segment(id.value());
                     return transport.put(path, headers, FinesseXml.stateChange(target), READ);
                 },
-                true);
+                Proof.YES);
         return answer.status() != NOTHING_SENT.status();
     }
 
     private HttpAnswer get(String path) throws FinesseFailure {
-        return call(headers -> transport.get(path, headers, readTimeout()), true);
+        return call(headers -> transport.get(path, headers, readTimeout()), Proof.YES);
     }
 
     private HttpAnswer configuration(String path) throws FinesseFailure {
@@ -101,12 +126,22 @@ final class FinesseClient {
             if (refused.status() != 403 || !transport.nodes().several()) {
                 throw refused;
             }
-            return call(headers -> transport.getFromOther(path, headers, readTimeout()), true);
+            return call(headers -> transport.getFromOther(path, headers, readTimeout()), Proof.YES);
         }
     }
 
     private Duration readTimeout() {
         return transport.nodes().several() ? READ_WITH_TWO_NODES : READ;
+    }
+
+    /// What an answer says of the password.
+    private enum Proof {
+        /// Success proves it, a refusal disproves it.
+        YES,
+        /// Success proves nothing, a refusal disproves it.
+        REFUSAL_ONLY,
+        /// Success proves it, a refusal may be about the right to see this.
+        DOUBTFUL
     }
 
     private interface Exchange {
@@ -117,9 +152,9 @@ final class FinesseClient {
         T of(String body) throws MalformedXml;
     }
 
-    private HttpAnswer call(Exchange exchange, boolean provesPassword) throws FinesseFailure {
+    private HttpAnswer call(Exchange exchange, Proof proof) throws FinesseFailure {
         try (Account.Admission _ = account.enter()) {
-            return judged(exchange.run(headers()), provesPassword);
+            return judged(exchange.run(headers()), proof);
         } catch (HttpFailure silent) {
             throw new FinesseFailure(Failures.of(silent), 0);
         } catch (InterruptedException stopping) {
@@ -135,15 +170,17 @@ final class FinesseClient {
         return headers;
     }
 
-    private HttpAnswer judged(HttpAnswer answer, boolean provesPassword) throws FinesseFailure {
+    private HttpAnswer judged(HttpAnswer answer, Proof proof) throws FinesseFailure {
         if (answer.ok() || answer.status() == NOTHING_SENT.status()) {
-            if (provesPassword && answer.ok()) {
+            if (proof != Proof.REFUSAL_ONLY && answer.ok()) {
                 account.proven();
             }
             return answer;
         }
         Outcome.Failed failed = Failures.of(answer);
-        if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED) {
+        if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED && proof == Proof.DOUBTFUL) {
+            account.doubted();
+        } else if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED) {
             account.stop();
             String message = account.stopMessage() + " (" + failed.message() + ")";
             failed = new Outcome.Failed(failed.failure(), failed.errorType(), message);

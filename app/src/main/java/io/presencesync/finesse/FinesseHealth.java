@@ -77,6 +77,15 @@ final class FinesseHealth {
                 "Nothing to do unless it lasts: Finesse has lost its contact-center server.");
     }
 
+    void redirected(URI node, String words) {
+        answering = null;
+        trouble(
+                Kind.DEGRADED,
+                "redirected",
+                node + " sends us elsewhere: " + words,
+                "Set FINESSE_BASE_URL to the address with the right scheme and port, such as https://host:8445.");
+    }
+
     void silent(URI node, HttpFailure failure) {
         answering = null;
         Optional<UntrustedCertificate> untrusted = UntrustedCertificate.in(failure);

@@ -7,6 +7,7 @@ import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -18,25 +19,57 @@ final class FinesseIdentityCheck implements IdentityCheck {
     private static final Duration TWO_NODES = Duration.ofMillis(4500);
 
     private final FinesseTransport transport;
+    private final RefusalBrake brake;
 
-    FinesseIdentityCheck(FinesseTransport transport) {
+    FinesseIdentityCheck(FinesseTransport transport, InstantSource clock) {
         this.transport = transport;
+        this.brake = new RefusalBrake(clock);
     }
 
     @Override
     public Result check(FinesseUserId user, Secret authorization) {
+        if (!sendable(authorization.reveal())) {
+            return new Result.Refused("the Authorization header is not a valid one");
+        }
+        Optional<String> basicUser = basicUser(authorization);
+        String signsIn = basicUser.orElse(user.value());
+        if (brake.tooMany(signsIn)) {
+            return new Result.Refused("too many refused sign-ins; wait five minutes");
+        }
+        Result result = ask(user, authorization, basicUser);
+        switch (result) {
+            case Result.Proven _ -> brake.accepted(signsIn);
+            case Result.Refused _ -> brake.refused(signsIn);
+            case Result.Unavailable _ -> {}
+        }
+        return result;
+    }
+
+    /// A known scheme and visible characters only: nothing that could add a header of its own.
+    private static boolean sendable(String header) {
+        return header.matches("(?i)(Basic [A-Za-z0-9+/]+=*|Bearer [\\x21-\\x7e]+)") && decodable(header);
+    }
+
+    private static boolean decodable(String header) {
+        try {
+            return !header.regionMatches(true, 0, "Basic ", 0, 6)
+                    || decoded(header).contains(":");
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+
+    private Result ask(FinesseUserId user, Secret authorization, Optional<String> basicUser) {
         Duration timeout = transport.nodes().several() ? TWO_NODES : ONE_NODE;
         try {
             String path = "User/" + FinesseTransport.segment(user.value());
             Map<String, String> headers = Map.of("Authorization", authorization.reveal(), "Accept", "application/xml");
-            return judged(user, transport.get(path, headers, timeout), basicUser(authorization));
+            return judged(user, transport.get(path, headers, timeout), basicUser);
         } catch (HttpFailure | MalformedXml fault) {
             return new Result.Unavailable("Finesse could not be asked: " + fault.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Result.Unavailable("stopped while asking Finesse");
-        } catch (IllegalArgumentException unsendable) {
-            return new Result.Refused("the Authorization header is not a valid one");
         }
     }
 
@@ -67,8 +100,12 @@ final class FinesseIdentityCheck implements IdentityCheck {
         if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return Optional.empty();
         }
-        byte[] decoded = Base64.getDecoder().decode(header.substring(6).strip());
-        String pair = new String(decoded, StandardCharsets.UTF_8);
-        return Optional.of(pair.substring(0, Math.max(0, pair.indexOf(':'))));
+        String pair = decoded(header);
+        return Optional.of(pair.substring(0, pair.indexOf(':')));
+    }
+
+    private static String decoded(String header) {
+        byte[] plain = Base64.getDecoder().decode(header.substring(6));
+        return new String(plain, StandardCharsets.UTF_8);
     }
 }

@@ -33,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The link to one Finesse cluster: builds its parts and hands them out. Nothing is sent before [#start] except what
-/// the parts are asked for. Its own work (polling, health, reason codes) runs on at most four virtual threads named
+/// the parts are asked for. Its own work (polling, health, reason codes) runs on at most three virtual threads named
 /// `finesse-poll-…`, which also bounds how many reads are in flight. Any thread may call.
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
-    private static final int THREADS = 4;
+    private static final int THREADS = 3;
     private static final int CONNECTIONS_PER_NODE = 16;
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
     /// Shorter than Tomcat's own 20 s, so that no request runs into a connection just being closed.
@@ -86,7 +86,7 @@ public final class FinesseLink implements AutoCloseable {
         this.reader = new UserReader(accounts, clock);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
         this.roster = new FinesseRoster(config.site(), config.users(), domain, accounts);
-        this.identity = new FinesseIdentityCheck(transport);
+        this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
         this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health);
         this.threads = Executors.newScheduledThreadPool(

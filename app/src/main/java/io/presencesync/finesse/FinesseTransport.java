@@ -87,6 +87,8 @@ final class FinesseTransport {
             if (answer.status() == 503) {
                 nodes.leave(node);
                 health.outOfService(node, Failures.of(answer).message());
+            } else if (answer.status() >= 300 && answer.status() < 400) {
+                health.redirected(node, Failures.of(answer).message());
             } else if (!call.uri().getPath().endsWith("/SystemInfo")) {
                 health.answered(node);
             }

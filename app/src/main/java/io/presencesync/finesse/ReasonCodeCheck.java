@@ -25,23 +25,25 @@ final class ReasonCodeCheck {
     private final @Nullable FinesseClient admin;
     private final List<ReasonLabel> needed;
     private final InstantSource clock;
-    private volatile ReasonCodeReport latest;
+    private volatile @Nullable ReasonCodeReport latest;
 
     ReasonCodeCheck(@Nullable FinesseClient admin, List<ReasonLabel> needed, InstantSource clock) {
         this.admin = admin;
         this.needed = List.copyOf(needed);
         this.clock = clock;
-        this.latest = unknown(new Outcome.Failed(Outcome.Failure.RETRY, "not_checked", "not checked yet"));
     }
 
     ReasonCodeReport latest() {
-        return latest;
+        ReasonCodeReport found = latest;
+        return found != null
+                ? found
+                : unknown(new Outcome.Failed(Outcome.Failure.RETRY, "not_checked", "not checked yet"));
     }
 
     /// Blocks for one request and one more per team.
     ReasonCodeReport check(Collection<Roster.Entry> agents) {
         ReasonCodeReport report = ask(agents);
-        if (!report.sameFindings(latest)) {
+        if (!report.sameFindings(latest())) {
             tell(report);
         }
         latest = report;
@@ -63,11 +65,28 @@ final class ReasonCodeCheck {
     }
 
     private ReasonCodeReport unknown(Outcome.Failed failure) {
-        return new ReasonCodeReport(Map.of(), Set.of(), Map.of(), clock.instant(), failure);
+        return new ReasonCodeReport(Map.of(), known(), Set.of(), Map.of(), clock.instant(), failure);
+    }
+
+    /// What was known before a check failed stays known.
+    private Map<String, String> known() {
+        ReasonCodeReport before = latest;
+        return before == null ? Map.of() : before.labels();
+    }
+
+    private static Map<String, String> labels(List<ReasonCode> codes) {
+        Map<String, String> labels = new HashMap<>();
+        for (ReasonCode code : codes) {
+            if (code.id() != null && code.label() != null && !code.systemCode()) {
+                labels.put(code.id(), code.label());
+            }
+        }
+        return Map.copyOf(labels);
     }
 
     private ReasonCodeReport ask(FinesseClient client, Collection<Roster.Entry> agents) throws FinesseFailure {
-        Map<ReasonLabel, String> ids = ours(client.reasonCodes());
+        List<ReasonCode> all = client.reasonCodes();
+        Map<ReasonLabel, String> ids = ours(all);
         Set<ReasonLabel> missing = new LinkedHashSet<>(needed);
         missing.removeAll(ids.keySet());
         Map<ReasonLabel, List<AgentId>> without = new LinkedHashMap<>();
@@ -81,7 +100,7 @@ final class ReasonCodeCheck {
                 unfinished = failure.failed();
             }
         }
-        return new ReasonCodeReport(ids, missing, without, clock.instant(), unfinished);
+        return new ReasonCodeReport(ids, labels(all), missing, without, clock.instant(), unfinished);
     }
 
     private static void note(

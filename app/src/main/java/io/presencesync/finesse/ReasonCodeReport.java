@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Which of the needed Not Ready reason codes exist, and who lacks them.
 ///
 /// @param ids database ids of the labels that exist
+/// @param labels label of every Not Ready reason code an agent may choose, by database id
 /// @param missingEverywhere labels that no reason code of the site has
 /// @param agentsWithout labels that exist, but are not assigned to these agents' teams
 /// @param checkedAt by our clock
 /// @param failure why the check could not be done or finished; null when it was
 public record ReasonCodeReport(
         Map<ReasonLabel, String> ids,
+        Map<String, String> labels,
         Set<ReasonLabel> missingEverywhere,
         Map<ReasonLabel, List<AgentId>> agentsWithout,
         Instant checkedAt,

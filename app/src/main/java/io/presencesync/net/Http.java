@@ -1,6 +1,7 @@
 package io.presencesync.net;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -20,18 +21,20 @@ import javax.net.ssl.SSLException;
 
 /// Blocking HTTP over Vert.x, for virtual threads. Never follows redirects, so that credentials go nowhere unasked.
 public final class Http implements AutoCloseable {
+    private final Vertx vertx;
     private final HttpClient client;
 
     /// @param options trust and time-outs; the pool keeps `connectionsPerHost` connections to each host
     public Http(Vertx vertx, HttpClientOptions options, int connectionsPerHost) {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connectionsPerHost);
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(options, pool);
     }
 
     /// Sends and waits. Any status is an answer; only its absence is a failure.
     public HttpAnswer send(HttpCall call) throws HttpFailure, InterruptedException {
         try {
-            return exchange(call)
+            return onEventLoop(call)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(call.timeout().toMillis() + 250, TimeUnit.MILLISECONDS);
@@ -40,6 +43,14 @@ public final class Http implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw failure(call, failed.getCause() == null ? failed : failed.getCause());
         }
+    }
+
+    /// The whole exchange runs on one event loop: a response handler that is set from another thread can come after
+    /// the first bytes of the body and miss them.
+    private Future<HttpAnswer> onEventLoop(HttpCall call) {
+        Promise<HttpAnswer> answer = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(start -> exchange(call).onComplete(answer));
+        return answer.future();
     }
 
     private Future<HttpAnswer> exchange(HttpCall call) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +57,21 @@ public final class FileHoldLog implements HoldLog {
         Files.createDirectories(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock folderLock = lockFile.tryLock();
+        FileLock folderLock = tryLock(lockFile);
         if (folderLock == null) {
             lockFile.close();
             throw new IOException("the data folder " + folder + " is in use by another presence-sync");
         }
         return new FileHoldLog(folder, folderLock, clock);
+    }
+
+    /// Null when another holds it, in this process or elsewhere.
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException heldHere) {
+            return null;
+        }
     }
 
     @Override

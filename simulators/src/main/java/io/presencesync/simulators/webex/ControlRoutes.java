@@ -28,7 +28,11 @@ final class ControlRoutes {
     ControlRoutes(Router router, WebexSimulator simulator) {
         this.router = router;
         this.simulator = simulator;
-        router.route("/control/*").handler(cors()).handler(BodyHandler.create(false));
+        router.route("/control/*")
+                .handler(cors())
+                .handler(BodyHandler.create(false))
+                .failureHandler(context ->
+                        context.response().setStatusCode(context.statusCode()).end());
         router.get("/").handler(page());
         people();
         faults();

@@ -3,6 +3,7 @@ package io.presencesync.simulators.webex;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +35,13 @@ final class Devices {
             throw new Refusal(403, "User has excessive device registrations");
         }
         String id = UUID.randomUUID().toString();
-        Instant now = options.clock().instant();
+        Instant now = options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         String url = base + "/wdm/api/v1/devices/" + id;
         return put(new Device(id, url, userId, fields, now, now, expiry(now, fields), 1));
     }
 
     Device update(Device old, JsonObject fields) {
-        Instant now = options.clock().instant();
+        Instant now = options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var merged = old.fields().copy().mergeIn(fields);
         Instant expires = expiry(now, merged);
         return put(
@@ -69,7 +70,7 @@ final class Devices {
     }
 
     private void expire() {
-        Instant now = options.clock().instant();
+        Instant now = options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         List<Device> old = byId.values().stream()
                 .filter(device -> !now.isBefore(device.expires()))
                 .toList();

@@ -2,6 +2,7 @@ package io.presencesync.simulators.webex;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class Directory {
     }
 
     Person add(List<String> emails, String displayName, String orgId, String type, boolean sharing) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var value = new PresenceValue("active", null, null, now);
         var person = new Person(UUID.randomUUID().toString(), emails, displayName, orgId, type, sharing, now, value);
         byUuid.put(person.uuid(), person);
@@ -67,7 +68,7 @@ final class Directory {
     }
 
     Person setPresence(Person person, String status, @Nullable String meetingType, @Nullable String category) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant before = person.presence().since();
         Instant since = now.isAfter(before) ? now : before.plusMillis(1);
         return put(person.with(new PresenceValue(status, meetingType, category, since)));

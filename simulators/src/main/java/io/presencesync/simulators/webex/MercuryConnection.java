@@ -1,9 +1,9 @@
 package io.presencesync.simulators.webex;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ final class MercuryConnection {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final HttpConnection wire;
+    private final HttpServerConnection wire;
     private final Device device;
     private final Faults faults;
     private final RequestLog log;
@@ -47,7 +47,7 @@ final class MercuryConnection {
     MercuryConnection(
             Vertx vertx,
             ServerWebSocket socket,
-            HttpConnection wire,
+            HttpServerConnection wire,
             Device device,
             Faults faults,
             RequestLog log,
@@ -171,8 +171,7 @@ final class MercuryConnection {
             case SWAPPED -> held = update;
             case MALFORMED -> socket.writeTextMessage(half(update));
             case HALF -> {
-                socket.writeFrame(WebSocketFrame.textFrame(half(update), false));
-                cut();
+                socket.writeFrame(WebSocketFrame.textFrame(half(update), false)).onComplete(_ -> cut());
             }
             case DUPLICATE -> {
                 deliver(update);
@@ -240,7 +239,8 @@ final class MercuryConnection {
         }
     }
 
+    /// Ends the TCP connection without a close frame; every handler on the way would send one.
     private void cut() {
-        wire.close();
+        var _ = wire.channelHandlerContext().pipeline().firstContext().close();
     }
 }

@@ -1,9 +1,9 @@
 package io.presencesync.simulators.webex;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ final class MercurySockets implements MercuryConnection.Owner {
 
     private void accept(Exchange call, Device device) {
         HttpServerRequest request = call.request();
-        HttpConnection wire = request.connection();
+        var wire = (HttpServerConnection) request.connection();
         request.toWebSocket()
                 .onSuccess(socket -> {
                     call.record(101);
@@ -94,7 +94,7 @@ final class MercurySockets implements MercuryConnection.Owner {
                 .onFailure(e -> call.fail(400, "no WebSocket upgrade: " + e.getMessage()));
     }
 
-    private void open(ServerWebSocket socket, HttpConnection wire, Device device) {
+    private void open(ServerWebSocket socket, HttpServerConnection wire, Device device) {
         var connection = new MercuryConnection(vertx, socket, wire, device, faults, log, options.clock()::millis, this);
         connections.add(connection);
         connection.open(options.authorizationTimeout().toMillis());

@@ -31,15 +31,15 @@ final class U2cRoutes {
     }
 
     private JsonObject hosts() {
-        String authority = URI.create(base).getAuthority();
+        String host = URI.create(base).getHost();
         var hosts = new JsonArray();
         for (String service : new String[] {"wdm", "apheleia"}) {
             hosts.add(new JsonObject()
-                    .put("host", authority)
+                    .put("host", host)
                     .put("ttl", -1)
                     .put("priority", 1)
                     .put("id", "urn:TEAM:local:" + service));
         }
-        return new JsonObject().put(authority, hosts);
+        return new JsonObject().put(host, hosts);
     }
 }

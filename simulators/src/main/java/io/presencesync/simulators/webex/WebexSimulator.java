@@ -38,6 +38,8 @@ public final class WebexSimulator implements AutoCloseable {
         loop.run(() -> new ControlRoutes(router, this));
     }
 
+    /// Starts on a port of its own.
+    ///
     /// @throws RuntimeException when the port is taken
     public static WebexSimulator start(WebexSimulatorOptions options) {
         return new WebexSimulator(options);
@@ -102,6 +104,8 @@ public final class WebexSimulator implements AutoCloseable {
         return addPerson(List.of(email), displayName, orgId(), "person", true);
     }
 
+    /// Adds somebody to the directory.
+    ///
     /// @param type `person`, `bot` or `appuser`
     /// @param sharing whether the person shares his status
     public Person addPerson(List<String> emails, String displayName, String orgId, String type, boolean sharing) {

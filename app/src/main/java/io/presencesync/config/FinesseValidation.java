@@ -1,0 +1,122 @@
+package io.presencesync.config;
+
+import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The part of [Validation] that makes the Finesse section: nodes, accounts, trust, paces.
+final class FinesseValidation {
+    private static final Duration POLL_MOST = Duration.ofMinutes(10);
+
+    private final Settings settings;
+    private final Path folder;
+    private final List<String> warnings;
+
+    FinesseValidation(Settings settings, Path folder, List<String> warnings) {
+        this.settings = settings;
+        this.folder = folder;
+        this.warnings = warnings;
+    }
+
+    FinesseConfig section(boolean gadgetMode) {
+        if (!gadgetMode) {
+            settings.missing(
+                    Keys.FINESSE_USERS, "in supervisor mode", "Set the login names of the agents, comma separated");
+            settings.missing(
+                    Keys.FINESSE_SUPERVISOR, "in supervisor mode", "Set base64 of user:password of a supervisor");
+        }
+        return new FinesseConfig(
+                SiteId.MAIN,
+                nodes(),
+                settings.list(Keys.FINESSE_USERS),
+                credentials(Keys.FINESSE_ADMIN),
+                credentials(Keys.FINESSE_SUPERVISOR),
+                tls(),
+                FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
+                        .toUpperCase(Locale.ROOT)),
+                settings.duration(Keys.FINESSE_POLL, Duration.ofMillis(100), POLL_MOST),
+                settings.number(Keys.FINESSE_PUTS, 1000),
+                settings.whole(Keys.FINESSE_BURST, 1, 10_000));
+    }
+
+    private List<URI> nodes() {
+        settings.missing(
+                Keys.FINESSE_NODES, "to reach Finesse", "Set one or two URLs such as https://fin1.example.com:8445");
+        List<URI> nodes = settings.list(Keys.FINESSE_NODES).stream()
+                .map(text -> settings.url(Keys.FINESSE_NODES, text, true))
+                .distinct()
+                .toList();
+        if (nodes.size() > 2) {
+            settings.fault(Keys.FINESSE_NODES, "names " + nodes.size() + " nodes", "A cluster has one or two.");
+        }
+        if (nodes.stream().anyMatch(node -> !Urls.isHttps(node) && !Urls.isLoopback(node))) {
+            warnings.add("Finesse is reached by plain http: passwords cross the network readable by anyone on the way."
+                    + " Use https in " + Keys.FINESSE_NODES + ".");
+        }
+        return nodes;
+    }
+
+    private @Nullable BasicCredentials credentials(Key key) {
+        Secret token = settings.secret(key).orElse(null);
+        if (token == null) {
+            return null;
+        }
+        try {
+            String base64 = token.reveal().replaceFirst("(?i)^Basic\\s+", "");
+            String plain = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            int colon = plain.indexOf(':');
+            if (colon > 0 && colon < plain.length() - 1 && !plain.contains("\uFFFD")) {
+                String password = plain.substring(colon + 1).replaceFirst("[\\r\\n]+$", "");
+                return new BasicCredentials(plain.substring(0, colon), new Secret(password));
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // the same fault as base64 of something else
+        }
+        settings.fault(key, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64");
+        return null;
+    }
+
+    private TlsConfig tls() {
+        boolean reject = settings.yes(Keys.FINESSE_REJECT);
+        if (!reject) {
+            warnings.add("The certificate of Finesse is NOT checked (" + Keys.FINESSE_REJECT
+                    + "=false): anyone on the way can read and change everything, passwords included."
+                    + " Set a CA file or a fingerprint instead.");
+        }
+        return new TlsConfig(reject, caFile(), fingerprint());
+    }
+
+    private @Nullable Path caFile() {
+        if (!settings.isSet(Keys.FINESSE_CA_FILE)) {
+            return null;
+        }
+        Path file = folder.resolve(settings.text(Keys.FINESSE_CA_FILE)).toAbsolutePath();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            settings.fault(
+                    Keys.FINESSE_CA_FILE,
+                    "the file " + file + " cannot be read",
+                    "Name a PEM file with the certificates.");
+        }
+        return file;
+    }
+
+    private @Nullable String fingerprint() {
+        String text = settings.text(Keys.FINESSE_FINGERPRINT).toLowerCase(Locale.ROOT);
+        String digits = text.replaceFirst("^sha-?256\\s*[:=]?\\s*", "").replaceAll("[:\\s]", "");
+        if (!text.isEmpty() && !digits.matches("[0-9a-f]{64}")) {
+            settings.fault(
+                    Keys.FINESSE_FINGERPRINT,
+                    "is not a SHA-256 fingerprint",
+                    "Write its 64 hex digits, colons allowed.");
+        }
+        return text.isEmpty() ? null : digits;
+    }
+}

@@ -1,0 +1,186 @@
+package io.presencesync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.presencesync.config.Configuration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static final String UP = """
+            {"status":"ok","version":"1.2.3","links":[{"link":"webex","state":"CONNECTED","message":"connected",
+             "since":"2026-11-22T10:00:00Z","action":"","nextTry":null}],
+             "agents":{"known":3,"resolved":2,"subscribed":2},
+             "unresolved":[{"agent":"bob","why":"nobody has this address"}],"reasonCodeGaps":[]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void version_and_help_are_printed() {
+        assertThat(run("--version")).isZero();
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("presence-sync 1.2.3", "serve", "check-config", "status");
+    }
+
+    @Test
+    void without_a_command_or_with_an_unknown_one_usage_is_shown() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("srve")).isEqualTo(2);
+        assertThat(err.toString()).contains("Name a command", "Did you mean", "serve");
+    }
+
+    @Test
+    void wrong_settings_are_listed_and_nothing_is_started() {
+        AtomicInteger started = new AtomicInteger();
+
+        int code = Commands.run(new String[] {"serve"}, surroundings(), _ -> {
+            started.incrementAndGet();
+            return () -> {};
+        });
+
+        assertThat(code).isEqualTo(2);
+        assertThat(started).hasValue(0);
+        assertThat(err.toString()).contains("5 faults", "webex.token", "finesse.nodes");
+    }
+
+    @Test
+    void check_config_prints_what_is_in_force_without_secrets() throws Exception {
+        validSettings();
+
+        assertThat(run("check-config", "--config", "other.yml")).isZero();
+
+        assertThat(out.toString()).contains("ok", "settle.hold: 7s   # other.yml:2", "webex.token: ***");
+        assertThat(out.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void check_config_lists_faults() throws Exception {
+        validSettings();
+        environment.put("PORT", "x");
+
+        assertThat(run("check-config")).isEqualTo(2);
+        assertThat(err.toString()).contains("one fault", "PORT in the environment");
+    }
+
+    @Test
+    void serve_runs_until_it_is_told_to_end_and_then_closes_the_service() throws Exception {
+        validSettings();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicInteger code = new AtomicInteger(-1);
+        Thread serving = Thread.ofPlatform()
+                .start(() -> code.set(Commands.run(
+                        new String[] {"serve"},
+                        surroundings(),
+                        configuration -> start(configuration, started, closed))));
+
+        assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.getCount()).isEqualTo(1);
+        serving.interrupt();
+        serving.join(10_000);
+
+        assertThat(closed.getCount()).isZero();
+        assertThat(code).hasValue(0);
+    }
+
+    @Test
+    void a_service_that_cannot_start_is_a_failure() throws Exception {
+        validSettings();
+
+        int code = Commands.run(new String[] {"serve"}, surroundings(), _ -> {
+            throw new IllegalStateException("the port is taken");
+        });
+
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void status_prints_a_running_services_health_in_words() throws Exception {
+        assertThat(statusOf(UP)).isZero();
+
+        assertThat(out.toString())
+                .contains("Presence Sync 1.2.3: ok", "webex: CONNECTED, connected", "3 known", "bob: nobody has this");
+    }
+
+    @Test
+    void status_of_an_unhealthy_service_is_one() throws Exception {
+        String down = UP.replace("\"ok\"", "\"degraded\"").replace("\"action\":\"\"", "\"action\":\"renew the token\"");
+
+        assertThat(statusOf(down)).isEqualTo(1);
+        assertThat(out.toString()).contains("degraded", "do: renew the token");
+    }
+
+    @Test
+    void status_of_nobody_or_of_somebody_else_is_two() throws Exception {
+        assertThat(statusOf("<html>hello</html>")).isEqualTo(2);
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        environment.put("PORT", "" + free);
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(err.toString()).contains("No Presence Sync answers at http://127.0.0.1:" + free);
+    }
+
+    private int statusOf(String page) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/health", exchange -> {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            return run(
+                    "status", "--url", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static RunningService start(Configuration configuration, CountDownLatch started, CountDownLatch closed) {
+        assertThat(configuration.webex().domain()).isEqualTo("example.com");
+        started.countDown();
+        return closed::countDown;
+    }
+
+    private void validSettings() throws Exception {
+        environment.put("WEBEX_ACCESS_TOKEN", "hunter2");
+        environment.put("WEBEX_DOMAIN", "example.com");
+        environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445");
+        environment.put("FINESSE_ORIGIN", "https://fin1.example.com:8445");
+        environment.put("PRESENCE_SYNC_PUBLIC_URL", "https://presence.example.com");
+        Files.writeString(folder.resolve("other.yml"), "settle:\n  hold: 7s\n");
+    }
+
+    private int run(String... arguments) {
+        return Commands.run(arguments, surroundings(), _ -> {
+            throw new IllegalStateException("nothing is to be started");
+        });
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(environment, folder, "1.2.3", new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}

@@ -1,0 +1,382 @@
+package io.presencesync.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.presencesync.presence.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationLoaderTest {
+    private static final String PLAYBOOK = """
+            PORT=5001
+            WEBEX_ACCESS_TOKEN=the-token
+            WEBEX_DOMAIN=example.com
+            FINESSE_USERS=alice,bob
+            FINESSE_BASE_URL=https://fin1.example.com
+            FINESSE_ORIGIN=https://fin1.example.com:8445/
+            FINESSE_ADMIN_TOKEN=YWRtaW46c2VjcmV0
+            FINESSE_SUPERVISOR_TOKEN=Basic c3VwOnNlY3I6ZXQ=
+            GADGET_MODE=false
+            FINESSE_REJECT_UNAUTHORIZED=true
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void the_playbooks_env_file_works_as_it_is() throws Exception {
+        write(".env", PLAYBOOK);
+
+        Configuration loaded = load();
+
+        assertThat(loaded.server().port()).isEqualTo(5001);
+        assertThat(loaded.webex().token().reveal()).isEqualTo("the-token");
+        assertThat(loaded.webex().domain()).isEqualTo("example.com");
+        assertThat(loaded.finesse().users()).containsExactly("alice", "bob");
+        assertThat(loaded.finesse().nodes()).containsExactly(URI.create("https://fin1.example.com"));
+        assertThat(loaded.finesse().admin()).isEqualTo(new BasicCredentials("admin", new Secret("secret")));
+        assertThat(loaded.finesse().supervisor()).isEqualTo(new BasicCredentials("sup", new Secret("secr:et")));
+        assertThat(loaded.sync().mode()).isEqualTo(SyncConfig.Mode.SUPERVISOR);
+        assertThat(loaded.gadget().legacy()).isFalse();
+        assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void the_playbooks_gadget_mode_wants_a_public_url_and_lets_the_old_gadget_in_loudly() throws Exception {
+        write(".env", PLAYBOOK.replace("GADGET_MODE=false", "GADGET_MODE=true"));
+
+        assertThat(faults()).singleElement().asString().contains("public-url", "PRESENCE_SYNC_PUBLIC_URL");
+
+        environment.put("PRESENCE_SYNC_PUBLIC_URL", "https://presence.example.com/");
+        Configuration loaded = load();
+        assertThat(loaded.server().publicUrl()).isEqualTo(URI.create("https://presence.example.com"));
+        assertThat(loaded.gadget()).isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445")));
+        assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "gadget.legacy");
+    }
+
+    @Test
+    void the_old_gadget_stays_out_when_told_so_or_when_the_mode_is_not_the_playbooks() throws Exception {
+        gadgetMode();
+        assertThat(load().gadget().legacy()).isFalse();
+
+        environment.put("GADGET_MODE", "true");
+        environment.put("PRESENCE_SYNC_GADGET_LEGACY", "deny");
+        assertThat(load().gadget().legacy()).isFalse();
+    }
+
+    @Test
+    void every_default_is_what_the_documents_say() throws Exception {
+        gadgetMode();
+
+        Configuration loaded = load();
+
+        assertThat(loaded.data()).isEqualTo(folder.resolve("data").toAbsolutePath());
+        assertThat(loaded.logLevel()).isEqualTo("info");
+        assertThat(loaded.server().host()).isEqualTo("0.0.0.0");
+        assertThat(loaded.server().port()).isEqualTo(5000);
+        assertThat(loaded.server().adminPassword()).isNull();
+        assertThat(loaded.sync())
+                .isEqualTo(new SyncConfig(SyncConfig.Mode.GADGET, Duration.ofSeconds(1), Duration.ofSeconds(3)));
+        assertThat(loaded.webex().u2cUrl()).isEqualTo(URI.create("https://u2c.wbx2.com/u2c/api/v1"));
+        assertThat(loaded.webex().hydraUrl()).isEqualTo(URI.create("https://webexapis.com/v1"));
+        assertThat(loaded.webex().deviceName()).isEqualTo("presence-sync");
+        assertThat(loaded.finesse().users()).isEmpty();
+        assertThat(loaded.finesse().admin()).isNull();
+        assertThat(loaded.finesse().supervisor()).isNull();
+        assertThat(loaded.finesse().tls()).isEqualTo(TlsConfig.SYSTEM);
+        assertThat(loaded.finesse().platform()).isEqualTo(FinesseConfig.Platform.AUTO);
+        assertThat(loaded.finesse().poll()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(loaded.finesse().putsPerSecond()).isEqualTo(10);
+        assertThat(loaded.finesse().putBurst()).isEqualTo(50);
+        assertThat(loaded.gadget().legacy()).isFalse();
+        assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void the_stronger_source_wins() throws Exception {
+        gadgetMode();
+        assertThat(load().server().port()).isEqualTo(5000);
+        write("presence-sync.yml", "port: 1\n");
+        assertThat(load().server().port()).isEqualTo(1);
+        write(".env", "PORT=2\n");
+        assertThat(load().server().port()).isEqualTo(2);
+        write(".env", "PORT=2\nPRESENCE_SYNC_PORT=3\n");
+        assertThat(load().server().port()).isEqualTo(3);
+        environment.put("PORT", "4");
+        assertThat(load().server().port()).isEqualTo(4);
+        environment.put("PRESENCE_SYNC_PORT", "5");
+        assertThat(load().server().port()).isEqualTo(5);
+        environment.put("PRESENCE_SYNC_PORT", "");
+        assertThat(load().server().port()).as("empty counts as not set").isEqualTo(4);
+    }
+
+    @Test
+    void no_two_settings_share_a_name_anywhere() {
+        Set<String> names = new HashSet<>();
+        for (Key key : Keys.ALL) {
+            assertThat(names.add(key.environmentName())).as(key.path()).isTrue();
+            assertThat(names.add(key.environmentName() + "_FILE"))
+                    .as(key.path())
+                    .isTrue();
+            if (key.playbook() != null) {
+                assertThat(names.add(key.playbook())).as(key.path()).isTrue();
+                assertThat(names.add(key.playbook() + "_FILE")).as(key.path()).isTrue();
+            }
+        }
+        assertThat(Keys.ALL).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_names_that_scripts_rely_on_are_fixed() {
+        assertThat(Sources.environmentNames())
+                .contains(
+                        "PRESENCE_SYNC_DATA",
+                        "PRESENCE_SYNC_SETTLE_HOLD",
+                        "PRESENCE_SYNC_SETTLE_RELEASE",
+                        "PRESENCE_SYNC_GADGET_LEGACY",
+                        "PRESENCE_SYNC_PUBLIC_URL",
+                        "PRESENCE_SYNC_FINESSE_PLATFORM",
+                        "PRESENCE_SYNC_ADMIN_PASSWORD",
+                        "PRESENCE_SYNC_ADMIN_PASSWORD_FILE",
+                        "PRESENCE_SYNC_FINESSE_POLL",
+                        "PRESENCE_SYNC_LOG_LEVEL");
+    }
+
+    @Test
+    void three_faults_are_three_lines_each_with_its_place() throws Exception {
+        gadgetMode();
+        write("presence-sync.yml", "finesse:\n  poll: soon\nprot: 80\n");
+        environment.put("PORT", "70000");
+
+        ConfigurationException thrown = thrown();
+
+        assertThat(String.valueOf(thrown.getMessage()).lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("finesse.poll (presence-sync.yml:2): \"soon\" is not a duration"))
+                .anyMatch(line -> line.startsWith("prot (presence-sync.yml:3)") && line.contains("Did you mean port?"))
+                .anyMatch(line -> line.startsWith("port (PORT in the environment)"));
+    }
+
+    @Test
+    void an_unknown_variable_of_ours_is_a_fault_with_the_name_that_was_meant() throws Exception {
+        gadgetMode();
+        environment.put("PRESENCE_SYNC_FINESE_POLL", "1s");
+
+        assertThat(faults()).singleElement().asString().contains("Did you mean PRESENCE_SYNC_FINESSE_POLL?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PRESENCE_SYNC_MODE | auto | auto is not offered yet",
+                "PRESENCE_SYNC_MODE | both | gadget, supervisor",
+                "GADGET_MODE | yes | Write true (gadget) or false (supervisor)",
+                "PRESENCE_SYNC_SETTLE_HOLD | 5 | a number and a unit",
+                "PRESENCE_SYNC_SETTLE_HOLD | 2h | out of range",
+                "PRESENCE_SYNC_FINESSE_POLL | 0s | out of range",
+                "PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND | -1 | Write a number",
+                "PRESENCE_SYNC_FINESSE_PUT_BURST | 0 | Write a whole number",
+                "PRESENCE_SYNC_FINESSE_PLATFORM | ucce | auto, cce, ccx",
+                "FINESSE_REJECT_UNAUTHORIZED | maybe | true, false",
+                "FINESSE_CA_FILE | nowhere.pem | cannot be read",
+                "PRESENCE_SYNC_FINESSE_FINGERPRINT | 00:11 | 64 hex digits",
+                "FINESSE_BASE_URL | ftp://fin1 | does not begin with http",
+                "FINESSE_BASE_URL | https://fin1/finesse | has a path",
+                "FINESSE_BASE_URL | https://a,https://b,https://c | names 3 nodes",
+                "FINESSE_BASE_URL | , | is required",
+                "FINESSE_ORIGIN | fin1.example.com | does not begin with http",
+                "WEBEX_DOMAIN | @example.com | without @",
+                "U2C_SERVICE_URL | http://elsewhere.example.com/u2c/api/v1 | Use https",
+                "PRESENCE_SYNC_LOG_LEVEL | loud | error, warn, info",
+                "PRESENCE_SYNC_GADGET_LEGACY | maybe | allow, deny",
+            })
+    void a_value_that_cannot_be_used_is_one_fault_that_says_what_to_do(String name, String value, String text)
+            throws Exception {
+        gadgetMode();
+        environment.put(name, value);
+
+        assertThat(faults()).singleElement().asString().contains(name, text);
+    }
+
+    @Test
+    void supervisor_mode_wants_agents_and_a_supervisor() throws Exception {
+        environment.put("WEBEX_ACCESS_TOKEN", "t");
+        environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445");
+        environment.put("PRESENCE_SYNC_MODE", "supervisor");
+
+        assertThat(faults()).extracting(Fault::setting).containsExactly("finesse.users", "finesse.supervisor-token");
+    }
+
+    @Test
+    void nothing_at_all_set_names_everything_that_is_needed() {
+        assertThat(faults())
+                .extracting(Fault::setting)
+                .containsExactly("public-url", "webex.token", "webex.domain", "finesse.nodes", "gadget.origins");
+    }
+
+    @Test
+    void a_secret_is_read_from_a_file_by_either_name() throws Exception {
+        gadgetMode();
+        environment.remove("WEBEX_ACCESS_TOKEN");
+        write("token", "from-file\n");
+        environment.put("WEBEX_ACCESS_TOKEN_FILE", "token");
+        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+
+        environment.remove("WEBEX_ACCESS_TOKEN_FILE");
+        environment.put(
+                "PRESENCE_SYNC_WEBEX_TOKEN_FILE", folder.resolve("token").toString());
+        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+
+        environment.remove("PRESENCE_SYNC_WEBEX_TOKEN_FILE");
+        write("presence-sync.yml", "webex:\n  token-file: token\n");
+        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+    }
+
+    @Test
+    void a_secret_set_twice_in_one_place_or_from_an_unreadable_file_is_a_fault() throws Exception {
+        gadgetMode();
+        environment.put("WEBEX_ACCESS_TOKEN_FILE", "nowhere");
+        assertThat(faults()).singleElement().asString().contains("set twice");
+
+        environment.remove("WEBEX_ACCESS_TOKEN");
+        assertThat(faults()).singleElement().asString().contains("WEBEX_ACCESS_TOKEN_FILE", "cannot be read");
+    }
+
+    @Test
+    void no_secret_shows_in_faults_settings_or_texts() throws Exception {
+        gadgetMode();
+        environment.put("PRESENCE_SYNC_ADMIN_PASSWORD", "hunter2-admin");
+        environment.put("WEBEX_ACCESS_TOKEN", "hunter2-token");
+        environment.put("FINESSE_ADMIN_TOKEN", "YWRtaW46aHVudGVyMg==");
+        ConfigurationLoader.Loaded loaded = loader().load(null);
+        assertThat(loaded.toString()).doesNotContain("hunter2", "YWRtaW46aHVudGVyMg");
+
+        environment.put("FINESSE_ADMIN_TOKEN", "hunter2-not-base64");
+        environment.put("FINESSE_SUPERVISOR_TOKEN", "aHVudGVyMg==");
+        environment.put("FINESSE_BASE_URL", "https://user:hunter2@fin1.example.com");
+        environment.put("PRESENCE_SYNC_PUBLIC_URL", "hunter2 : no url");
+        write("presence-sync.yml", "webex:\n  token: \"hunter2\n  domain: [hunter2\n");
+        ConfigurationException thrown = thrown();
+        assertThat(thrown.faults()).hasSize(5);
+        assertThat(thrown.toString()).doesNotContain("hunter2", "aHVudGVyMg");
+    }
+
+    @Test
+    void broken_yaml_repeated_keys_and_a_missing_file_are_faults_with_their_place() throws Exception {
+        gadgetMode();
+        write("a.yml", "port: 1\nhost: \"x\nmode: [\n");
+        assertThat(thrown("a.yml").faults()).singleElement().asString().contains("a.yml:", "not readable as YAML");
+        write("b.yml", "port: 1\nport: 2\n");
+        assertThat(thrown("b.yml").faults()).singleElement().asString().contains("b.yml:2", "line 1");
+        assertThat(thrown("c.yml").faults()).singleElement().asString().contains("c.yml", "cannot be read");
+    }
+
+    @Test
+    void lists_are_yaml_lists_or_separated_by_commas() throws Exception {
+        gadgetMode();
+        environment.remove("FINESSE_BASE_URL");
+        write("presence-sync.yml", """
+                finesse:
+                  nodes:
+                    - https://a.example.com:8445/
+                    - HTTPS://B.example.com:8445
+                  users: alice, bob,,alice
+                """);
+
+        FinesseConfig finesse = load().finesse();
+
+        assertThat(finesse.nodes())
+                .containsExactly(URI.create("https://a.example.com:8445"), URI.create("https://b.example.com:8445"));
+        assertThat(finesse.users()).containsExactly("alice", "bob");
+    }
+
+    @Test
+    void what_is_dangerous_is_warned_of() throws Exception {
+        gadgetMode();
+        environment.put("FINESSE_BASE_URL", "http://fin1.example.com");
+        environment.put("FINESSE_REJECT_UNAUTHORIZED", "false");
+        environment.put("PRESENCE_SYNC_GADGET_LEGACY", "allow");
+
+        assertThat(load().warnings())
+                .hasSize(3)
+                .anyMatch(warning -> warning.contains("plain http"))
+                .anyMatch(warning -> warning.contains("NOT checked"))
+                .anyMatch(warning -> warning.contains("old gadget"));
+        environment.put("FINESSE_BASE_URL", "http://127.0.0.1:8082");
+        assertThat(load().warnings()).noneMatch(warning -> warning.contains("plain http"));
+    }
+
+    @Test
+    void origins_are_written_as_browsers_write_them() throws Exception {
+        gadgetMode();
+        environment.put("FINESSE_ORIGIN", "https://Fin1.example.com:443/, http://fin1:80, https://fin1:8445");
+
+        assertThat(load().gadget().origins())
+                .containsExactly("https://fin1.example.com", "http://fin1", "https://fin1:8445");
+    }
+
+    @Test
+    void discovery_on_this_machine_may_be_plain_http() throws Exception {
+        gadgetMode();
+        environment.put("U2C_SERVICE_URL", "http://127.0.0.1:9000/u2c/api/v1/");
+        environment.put("HYDRA_SERVICE_URL", "http://[::1]:9000/v1");
+
+        assertThat(load().webex().u2cUrl()).isEqualTo(URI.create("http://127.0.0.1:9000/u2c/api/v1"));
+    }
+
+    @Test
+    void a_fingerprint_is_kept_as_plain_hex() throws Exception {
+        gadgetMode();
+        environment.put("PRESENCE_SYNC_FINESSE_FINGERPRINT", "SHA256:" + "AB:".repeat(31) + "AB");
+
+        assertThat(load().finesse().tls().fingerprint()).isEqualTo("ab".repeat(32));
+    }
+
+    private void gadgetMode() {
+        environment.put("WEBEX_ACCESS_TOKEN", "t");
+        environment.put("WEBEX_DOMAIN", "example.com");
+        environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445");
+        environment.put("FINESSE_ORIGIN", "https://fin1.example.com:8445");
+        environment.put("PRESENCE_SYNC_PUBLIC_URL", "https://presence.example.com");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private ConfigurationLoader loader() {
+        return new ConfigurationLoader(environment, folder);
+    }
+
+    private Configuration load() throws ConfigurationException {
+        return loader().load(null).configuration();
+    }
+
+    private List<Fault> faults() {
+        return thrown().faults();
+    }
+
+    private ConfigurationException thrown() {
+        return catchThrowableOfType(ConfigurationException.class, () -> loader().load(null));
+    }
+
+    private ConfigurationException thrown(String file) {
+        return catchThrowableOfType(ConfigurationException.class, () -> loader().load(Path.of(file)));
+    }
+}

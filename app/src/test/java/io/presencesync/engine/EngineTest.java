@@ -1,0 +1,274 @@
+package io.presencesync.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.agent.DefaultRules;
+import io.presencesync.agent.Memory;
+import io.presencesync.agent.Verdict;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceEvent;
+import io.presencesync.presence.PresenceOrigin;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.SiteId;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/// The engine on virtual time and one thread: tasks are run when [#settle()] is called.
+class EngineTest {
+    private static final WebexPersonId PERSON = new WebexPersonId("p1");
+    private static final WebexPersonId OTHER = new WebexPersonId("p2");
+
+    private final ManualTimers timers = new ManualTimers();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Map<AgentId, Memory.Durable> stored = new LinkedHashMap<>();
+    private final List<String> order = new ArrayList<>();
+    private final Channel channel = new Channel();
+    private Engine engine = engine();
+
+    private final class Channel implements AgentChannel {
+        private final List<StateRequest> sent = new ArrayList<>();
+        private Outcome answer = new Outcome.Accepted();
+
+        @Override
+        public ChannelKind kind() {
+            return ChannelKind.GADGET;
+        }
+
+        @Override
+        public boolean available(AgentId agent) {
+            return true;
+        }
+
+        @Override
+        public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+            if (!stillWanted.getAsBoolean()) {
+                return new Outcome.NotSent("no longer wanted");
+            }
+            order.add("sent");
+            sent.add(request);
+            return answer;
+        }
+    }
+
+    private final class Log implements HoldLog {
+        @Override
+        public Map<AgentId, Memory.Durable> load() {
+            return Map.copyOf(stored);
+        }
+
+        @Override
+        public void remember(AgentId agent, Memory.Durable durable) {
+            order.add("remembered");
+            stored.put(agent, durable);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Facts implements Surroundings {
+        @Override
+        public int supervisorCode() {
+            return 999;
+        }
+
+        @Override
+        public Map<String, String> reasonIds() {
+            return Map.of("43", "Webex Meeting");
+        }
+
+        @Override
+        public boolean canRead() {
+            return false;
+        }
+    }
+
+    private Engine engine() {
+        Executor threads = tasks::add;
+        EngineSettings settings = new EngineSettings(
+                (presence, known) ->
+                        presence.status().equals("poison") ? poison() : new DefaultRules().judge(presence, known),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(15));
+        AgentStateReader nobodyReads = agent -> {
+            throw new AssertionError("nothing can be read here");
+        };
+        return new Engine(
+                settings,
+                channel,
+                nobodyReads,
+                new Facts(),
+                new Log(),
+                timers,
+                timers,
+                new Random(1),
+                threads,
+                (agent, presence, decision, held) -> {});
+    }
+
+    private static Verdict poison() {
+        throw new IllegalStateException("a rule that fails");
+    }
+
+    private void settle() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void pass(Duration time) {
+        settle();
+        timers.pass(time);
+        settle();
+    }
+
+    private static Roster.Entry agent(String id, String address) {
+        AgentId agent = new AgentId(SiteId.MAIN, new FinesseUserId(id));
+        return new Roster.Entry(agent, id, id, "500", new WebexAddress(address));
+    }
+
+    private Roster.Entry ready(String id, String address, WebexPersonId person) {
+        Roster.Entry entry = agent(id, address);
+        engine.add(List.of(entry));
+        engine.resolved(entry.address(), person);
+        shows(entry, StateName.READY, null);
+        hears(person, "active");
+        pass(Duration.ofSeconds(5));
+        return entry;
+    }
+
+    private void shows(Roster.Entry entry, StateName state, @org.jspecify.annotations.Nullable Reason reason) {
+        engine.seen(
+                entry.agent(),
+                new AgentState(state, reason, null, timers.instant(), StateSource.GADGET, timers.instant()));
+    }
+
+    private void hears(WebexPersonId person, String status) {
+        engine.presence(new PresenceEvent(
+                person, new Presence(status, null, null, null, PresenceOrigin.MERCURY, timers.instant(), "{}")));
+    }
+
+    @Test
+    void a_presence_becomes_one_request_after_it_has_settled() {
+        ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofMillis(999));
+        assertThat(channel.sent).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(channel.sent).hasSize(1);
+    }
+
+    @Test
+    void a_hold_is_remembered_before_its_request_leaves() {
+        ready("1", "a@x.org", PERSON);
+        order.clear();
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(order).containsExactly("remembered", "sent");
+    }
+
+    @Test
+    void one_person_who_is_two_agents_is_held_twice() {
+        ready("1", "a@x.org", PERSON);
+        ready("2", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent)
+                .extracting(request -> request.agent().user().value())
+                .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void an_agent_added_later_learns_the_presence_already_known() {
+        ready("1", "a@x.org", PERSON);
+        Roster.Entry late = agent("2", "a@x.org");
+        engine.add(List.of(late));
+        shows(late, StateName.READY, null);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent).hasSize(2);
+    }
+
+    @Test
+    void a_poisoned_event_stops_neither_its_agent_nor_the_others() {
+        ready("1", "a@x.org", PERSON);
+        ready("2", "b@x.org", OTHER);
+        hears(PERSON, "poison");
+        hears(OTHER, "dnd");
+        pass(Duration.ofSeconds(2));
+        assertThat(channel.sent).hasSize(1);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent).hasSize(2);
+    }
+
+    @Test
+    void a_stranger_is_nobodys_business() {
+        hears(new WebexPersonId("stranger"), "dnd");
+        engine.seen(
+                agent("9", "z@x.org").agent(),
+                new AgentState(StateName.READY, null, null, null, StateSource.GADGET, timers.instant()));
+        settle();
+        assertThat(channel.sent).isEmpty();
+    }
+
+    @Test
+    void a_late_refusal_is_taken_for_the_answer() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        engine.learned(
+                chris.agent(),
+                channel.sent.getFirst().id(),
+                new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, "no", "no"));
+        pass(Duration.ofMinutes(2));
+        assertThat(channel.sent).hasSize(1);
+    }
+
+    @Test
+    void a_restart_finds_the_hold_and_sends_nothing_again() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("41", null, "Webex DND"));
+        AgentState held = new AgentState(
+                StateName.NOT_READY,
+                new Reason("41", null, "Webex DND"),
+                null,
+                timers.instant(),
+                StateSource.GADGET,
+                timers.instant());
+        settle();
+        engine = engine();
+        engine.add(List.of(chris));
+        engine.resolved(chris.address(), PERSON);
+        engine.seen(chris.agent(), held);
+        hears(PERSON, "dnd");
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).hasSize(1);
+        hears(PERSON, "active");
+        pass(Duration.ofSeconds(3));
+        assertThat(channel.sent).hasSize(2);
+    }
+}

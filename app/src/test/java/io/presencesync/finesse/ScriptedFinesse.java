@@ -1,0 +1,157 @@
+package io.presencesync.finesse;
+
+import io.presencesync.config.BasicCredentials;
+import io.presencesync.config.FinesseConfig;
+import io.presencesync.config.TlsConfig;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A tiny server with answers set by the test, on a free port of the loopback; keeps what it was asked.
+final class ScriptedFinesse implements AutoCloseable {
+    record Seen(String method, String path, Map<String, String> headers, String body) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    record Answer(int status, String body) {}
+
+    final Vertx vertx = Vertx.vertx();
+    final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<@Nullable Answer>> answers = new ConcurrentHashMap<>();
+    private HttpServer server;
+    private final int port;
+
+    ScriptedFinesse() {
+        server = listen(0);
+        port = server.actualPort();
+        on("GET", "SystemInfo", 200, systemInfo("UCCE", "IN_SERVICE"));
+    }
+
+    static String systemInfo(String type, String status) {
+        return "<SystemInfo><deploymentType>" + type + "</deploymentType><status>" + status + "</status></SystemInfo>";
+    }
+
+    private HttpServer listen(int wanted) {
+        return vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(wanted, "127.0.0.1")
+                .await();
+    }
+
+    private void answer(HttpServerRequest request) {
+        Map<String, String> headers = new ConcurrentHashMap<>();
+        request.headers().forEach(headers::put);
+        request.body().onSuccess(body -> {
+            String path = request.uri().replace("/finesse/api/", "");
+            seen.add(new Seen(request.method().name(), path, headers, body.toString()));
+            Supplier<@Nullable Answer> found = answers.get(request.method() + " " + path);
+            Answer answer = found == null ? new Answer(404, "") : found.get();
+            if (answer != null) {
+                request.response().setStatusCode(answer.status()).end(answer.body());
+            }
+        });
+    }
+
+    /// A null answer leaves the request unanswered.
+    void on(String method, String path, Supplier<@Nullable Answer> answer) {
+        answers.put(method + " " + path, answer);
+    }
+
+    void on(String method, String path, int status, String body) {
+        on(method, path, () -> new Answer(status, body));
+    }
+
+    void user(String id, String inside) {
+        on("GET", "User/" + id, 200, userXml(id, inside));
+    }
+
+    static String userXml(String id, String inside) {
+        return "<User><loginId>" + id + "</loginId><loginName>n" + id + "</loginName>" + inside + "</User>";
+    }
+
+    List<String> asked() {
+        return seen.stream().map(Seen::toString).toList();
+    }
+
+    long count(String request) {
+        return asked().stream().filter(request::equals).count();
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    void stop() {
+        server.close().await();
+    }
+
+    void startAgain() {
+        server = listen(port);
+    }
+
+    static BasicCredentials account(String user) {
+        return new BasicCredentials(user, new Secret("pw-of-" + user));
+    }
+
+    FinesseConfig config(@Nullable String admin, @Nullable String supervisor, List<String> users) {
+        return new FinesseConfig(
+                SiteId.MAIN,
+                List.of(base()),
+                users,
+                admin == null ? null : account(admin),
+                supervisor == null ? null : account(supervisor),
+                TlsConfig.SYSTEM,
+                FinesseConfig.Platform.AUTO,
+                Duration.ofMillis(50),
+                0,
+                1);
+    }
+
+    FinesseLink link(FinesseConfig config) {
+        return new FinesseLink(
+                config,
+                "example.com",
+                List.of(ReasonLabel.DND, ReasonLabel.CALL, ReasonLabel.MEETING, ReasonLabel.UNAVAILABLE),
+                vertx,
+                InstantSource.system(),
+                new Random(1));
+    }
+
+    FinesseLink link(@Nullable String admin, @Nullable String supervisor, String... users) {
+        return link(config(admin, supervisor, List.of(users)));
+    }
+
+    /// Waits until the condition holds; fails after ten seconds.
+    static void eventually(String what, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(10);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not within ten seconds: " + what);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}

@@ -1,0 +1,135 @@
+package io.presencesync.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.presencesync.agent.Hold;
+import io.presencesync.agent.Memory;
+import io.presencesync.agent.Phase;
+import io.presencesync.agent.Sent;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.SiteId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileHoldLogTest {
+    private static final Instant TIME = Instant.parse("2026-03-02T09:00:00.123Z");
+    private static final AgentId CHRIS = new AgentId(SiteId.MAIN, new FinesseUserId("1001001"));
+    private static final AgentId DANA = new AgentId(SiteId.MAIN, new FinesseUserId("1001002"));
+    private static final Hold HOLD = new Hold(ReasonLabel.MEETING, ChannelKind.GADGET, "meeting (online)", TIME);
+    private static final Phase.Held HELD =
+            new Phase.Held(HOLD, TIME.plusMillis(40), new Reason("43", 11, "Webex Meeting"));
+
+    @TempDir
+    private Path folder;
+
+    private FileHoldLog open() throws IOException {
+        return FileHoldLog.open(folder, InstantSource.fixed(TIME));
+    }
+
+    private static Sent pending() {
+        return new Sent("r1", Sent.Answer.PENDING, null, TIME, 0);
+    }
+
+    private static List<Phase> phases() {
+        return List.of(
+                new Phase.None(),
+                new Phase.Asked(HOLD, pending(), null),
+                new Phase.Asked(HOLD, pending(), HELD),
+                HELD,
+                new Phase.Held(HOLD, null, null),
+                new Phase.Releasing(HELD, pending()));
+    }
+
+    @Test
+    void every_phase_comes_back_as_it_was() throws IOException {
+        for (Phase phase : phases()) {
+            Memory.Durable durable = new Memory.Durable(phase, true, true);
+            try (FileHoldLog log = open()) {
+                log.remember(CHRIS, durable);
+            }
+            try (FileHoldLog log = open()) {
+                assertThat(log.load()).containsEntry(CHRIS, durable);
+            }
+        }
+    }
+
+    @Test
+    void the_newest_line_of_an_agent_counts_and_others_are_kept() throws IOException {
+        try (FileHoldLog log = open()) {
+            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+            log.remember(DANA, new Memory.Durable(HELD, false, true));
+            log.remember(CHRIS, new Memory.Durable(new Phase.None(), true, true));
+        }
+        try (FileHoldLog log = open()) {
+            assertThat(log.load())
+                    .containsEntry(CHRIS, new Memory.Durable(new Phase.None(), true, true))
+                    .containsEntry(DANA, new Memory.Durable(HELD, false, true));
+        }
+        assertThat(Files.readAllLines(folder.resolve("holds.log"))).hasSize(2);
+    }
+
+    @Test
+    void what_was_written_is_there_without_a_clean_end() throws IOException {
+        FileHoldLog log = open();
+        log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+        assertThat(Files.readString(folder.resolve("holds.log"))).contains("Webex Meeting");
+        log.close();
+    }
+
+    @Test
+    void a_torn_last_line_and_nonsense_are_left_out_and_the_rest_is_kept() throws IOException {
+        try (FileHoldLog log = open()) {
+            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+        }
+        Files.writeString(folder.resolve("holds.log"), "nonsense\n{\"v\":1,\"site\":\"ma", StandardOpenOption.APPEND);
+        try (FileHoldLog log = open()) {
+            assertThat(log.load()).containsOnlyKeys(CHRIS);
+        }
+    }
+
+    @Test
+    void a_line_of_a_newer_version_is_not_misread() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("holds.log"),
+                "{\"v\":2,\"site\":\"main\",\"user\":\"1\",\"phase\":\"none\",\"override\":false,\"known\":true}\n");
+        try (FileHoldLog log = open()) {
+            assertThat(log.load()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_log_that_cannot_be_written_is_said_and_what_waited_is_written_later() throws IOException {
+        try (FileHoldLog log = open()) {
+            Path file = folder.resolve("holds.log");
+            Files.createDirectory(file);
+            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+            assertThat(log.health().healthy()).isFalse();
+            assertThat(log.health().action()).contains("kept in memory");
+            Files.delete(file);
+            log.remember(DANA, new Memory.Durable(HELD, false, true));
+            assertThat(log.health().healthy()).isTrue();
+            assertThat(Files.readAllLines(file)).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_second_process_on_the_same_folder_is_refused() throws IOException {
+        try (FileHoldLog log = open()) {
+            assertThat(log.health().healthy()).isTrue();
+            assertThatThrownBy(this::open).hasMessageContaining("in use");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.presencesync.simulators.finesse;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A pretend Finesse node with its cluster behind it, on one HTTP port: the REST API under `/finesse/api`,
+/// notifications under `/sim/events`, and controls for people and tests under `/control`.
+///
+/// All methods may be called from any thread; starting and closing block for a moment. Users, teams and codes may be
+/// added at any time.
+public final class FinesseSimulator implements AutoCloseable {
+    private static final long MAX_BODY = 1_000_000;
+
+    private final FinesseSimulatorOptions options;
+    private final Cluster cluster;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private final EventFeed events;
+    private final SystemRoutes system;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private volatile Duration effectDelay;
+
+    private FinesseSimulator(FinesseSimulatorOptions options) {
+        this.options = options;
+        this.effectDelay = options.effectDelay();
+        this.cluster = new Cluster(options);
+        this.system = new SystemRoutes(cluster, options);
+        this.events = new EventFeed(cluster.updates, faults);
+        this.server = vertx.createHttpServer(serverOptions(options));
+    }
+
+    /// Starts and listens; throws {@link IllegalStateException} when the port is taken.
+    public static FinesseSimulator start(FinesseSimulatorOptions options) {
+        FinesseSimulator simulator = new FinesseSimulator(options);
+        try {
+            simulator.listen();
+            return simulator;
+        } catch (Exception failure) {
+            simulator.close();
+            throw new IllegalStateException("cannot listen on " + options.host() + ":" + options.port(), failure);
+        }
+    }
+
+    private void listen() throws Exception {
+        server.requestHandler(router())
+                .listen(options.port(), options.host())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private Router router() {
+        RestPipeline rest = new RestPipeline(cluster.credentials, faults, requests, cluster.clock);
+        Router router = Router.router(vertx);
+        if (!options.allowedOrigins().isEmpty()) {
+            router.route("/finesse/api/*").handler(new Cors(Set.copyOf(options.allowedOrigins())));
+        }
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route().handler(RestPipeline::noteArrival);
+        system.mount(router, rest);
+        new UserRoutes(cluster, new StateRequests(cluster, this::later)).mount(router, rest);
+        new TeamRoutes(cluster).mount(router, rest);
+        new ReasonCodeRoutes(cluster.reasonCodes).mount(router, rest);
+        new LayoutRoutes(cluster).mount(router, rest);
+        events.mount(router);
+        new ControlRoutes(this).mount(router);
+        options.mounts().forEach(mount -> mount.accept(router));
+        router.route("/finesse/api/*").handler(rest.open(call -> {
+            throw ApiException.notFound(call.context().normalizedPath());
+        }));
+        return router;
+    }
+
+    private static HttpServerOptions serverOptions(FinesseSimulatorOptions options) {
+        HttpServerOptions http = new HttpServerOptions();
+        @Nullable PemPair tls = options.tls();
+        if (tls != null) {
+            http.setSsl(true)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .addCertValue(Buffer.buffer(tls.certificate()))
+                            .addKeyValue(Buffer.buffer(tls.key())));
+        }
+        return http;
+    }
+
+    private void later(Runnable change) {
+        after(effectDelay, change);
+    }
+
+    private void after(Duration delay, Runnable task) {
+        if (delay.toMillis() == 0) {
+            vertx.runOnContext(_ -> task.run());
+        } else {
+            var _ = vertx.setTimer(delay.toMillis(), _ -> task.run());
+        }
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /// For example `http://127.0.0.1:41234`, without a path.
+    public String baseUrl() {
+        return (options.tls() == null ? "http://" : "https://") + options.host() + ":" + port();
+    }
+
+    public FinesseSimulator addTeam(String id, String name) {
+        cluster.teams.add(new Team(id, name));
+        return this;
+    }
+
+    public Platform platform() {
+        return cluster.platform;
+    }
+
+    /// Real time between a 202 and its effect.
+    public Duration effectDelay() {
+        return effectDelay;
+    }
+
+    public FinesseSimulator effectDelay(Duration delay) {
+        effectDelay = delay;
+        return this;
+    }
+
+    /// Adds a signed-out user and publishes him.
+    public FinesseSimulator addUser(UserProfile profile) {
+        cluster.agents.add(profile);
+        return this;
+    }
+
+    /// Changes who a user is or where he belongs; his state stays, and the change is published.
+    public FinesseSimulator changeUser(UserProfile profile) {
+        cluster.agents.reconfigure(profile);
+        return this;
+    }
+
+    /// Deletes a user and publishes that.
+    public FinesseSimulator removeUser(String loginId) {
+        cluster.agents.remove(loginId);
+        return this;
+    }
+
+    /// Adds that many agents with consecutive ids; login name `agent` and password `secret-`, each with the id behind.
+    public FinesseSimulator addAgents(String teamId, int firstId, int count) {
+        for (int id = firstId; id < firstId + count; id++) {
+            addUser(UserProfile.agent(Integer.toString(id), "agent" + id, "secret-" + id, teamId));
+        }
+        return this;
+    }
+
+    /// Adds a code; refuses what Finesse would refuse.
+    public ReasonCode addReasonCode(ReasonCode.Category category, int code, String label, boolean forAll) {
+        try {
+            return cluster.reasonCodes.add(category, code, label, forAll);
+        } catch (ReasonCodes.Invalid invalid) {
+            throw new IllegalArgumentException(invalid.getMessage(), invalid);
+        }
+    }
+
+    /// Gives a code that is not global to a team, besides those it has.
+    public FinesseSimulator assignReasonCode(String teamId, ReasonCode code) {
+        Set<Integer> ids = new java.util.HashSet<>(Set.of(code.id()));
+        cluster.reasonCodes.ofTeam(teamId, code.category()).forEach(each -> ids.add(each.id()));
+        cluster.reasonCodes.assign(teamId, code.category(), ids);
+        return this;
+    }
+
+    public ReasonCodes reasonCodes() {
+        return cluster.reasonCodes;
+    }
+
+    /// The agent's desk and phone; throws {@link java.util.NoSuchElementException} for an unknown id.
+    public AgentControl agent(String loginId) {
+        return new AgentControl(cluster, loginId, options.wrapUpTime(), this::after);
+    }
+
+    public List<Agent> agents() {
+        return cluster.agents.all();
+    }
+
+    /// Lets a bearer token stand for a user, as single sign-on does.
+    public FinesseSimulator addToken(String token, String loginId) {
+        cluster.credentials.addToken(token, loginId);
+        return this;
+    }
+
+    /// Ends every lock-out.
+    public FinesseSimulator unblockUsers() {
+        cluster.credentials.unblockAll();
+        return this;
+    }
+
+    /// Gets that user's notifications, each a whole `<Update>` document on one line; runs in order on one thread.
+    /// Closing the returned handle ends it.
+    public Subscription subscribe(String loginId, Consumer<String> updateXml) {
+        return events.subscribe("/finesse/api/User/" + loginId, updateXml)::run;
+    }
+
+    /// Ends a subscription.
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    /// The node loses its contact center: 503 for every request, no notifications but SystemInfo's.
+    public FinesseSimulator goOutOfService() {
+        faults.outOfService(true);
+        cluster.updates.systemChanged(system.systemInfo("systemInfo", false));
+        return this;
+    }
+
+    /// The node is back; the last states are published again.
+    public FinesseSimulator comeBack() {
+        faults.outOfService(false);
+        cluster.updates.systemChanged(system.systemInfo("systemInfo", true));
+        cluster.agents.republish();
+        return this;
+    }
+
+    /// As if another node took over every signed-in user: see {@link AgentControl#failOver}.
+    public FinesseSimulator failOver() {
+        cluster.agents.all().stream()
+                .filter(Agent::signedIn)
+                .forEach(agent -> agent(agent.loginId()).failOver());
+        return this;
+    }
+
+    /// Ends every open event stream; clients may come again.
+    public FinesseSimulator dropEventStreams() {
+        events.dropStreams();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the simulator did not stop", failure);
+        } finally {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.presencesync.simulators.finesse;
+
+import java.time.Instant;
+
+/// One REST request as it came in, with what was answered. Credentials are never kept.
+///
+/// @param path      without the query
+/// @param user      who authenticated, empty when nobody did
+/// @param body      of a PUT or POST, else empty
+/// @param status    what was answered; 0 when nothing was (hang, dropped connection)
+/// @param requestId header of that name, empty when absent
+/// @param nanoTime  `System.nanoTime()` when the last byte of the request had arrived
+public record LoggedRequest(
+        String method,
+        String path,
+        String query,
+        String user,
+        String body,
+        int status,
+        String requestId,
+        Instant at,
+        long nanoTime) {}
