@@ -1,0 +1,97 @@
+package io.presencesync.webex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.presencesync.presence.WebexPersonId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The presence service: subscriptions and compositions for up to [#BATCH] people a call. Blocks.
+final class Apheleia {
+    static final int BATCH = 50;
+    static final Duration TTL = Duration.ofMinutes(10);
+
+    private final WebexApi api;
+
+    Apheleia(WebexApi api) {
+        this.api = api;
+    }
+
+    /// What became of one person's subscription.
+    ///
+    /// @param ttl as granted, which may be less than asked for
+    /// @param retry how long to wait before asking again; null when not told
+    /// @param evicted this subscription was pushed out by others
+    record Answer(
+            WebexPersonId person,
+            int code,
+            Duration ttl,
+            @Nullable Duration retry,
+            boolean evicted,
+            @Nullable ObjectNode status) {}
+
+    /// Subscribes the device's socket to these people; each answer carries the status of now.
+    List<Answer> subscribe(URI base, Device device, Collection<WebexPersonId> people)
+            throws WebexFailure, InterruptedException {
+        ObjectNode body =
+                subjects(people).put("subscriptionTtl", TTL.toSeconds()).put("includeStatus", true);
+        JsonNode answer = post(base, device, "subscriptions", body);
+        List<Answer> answers = new ArrayList<>();
+        for (JsonNode entry : answer.path("responses")) {
+            String subject = Json.text(entry, "subject");
+            if (subject != null) {
+                answers.add(answer(new WebexPersonId(subject), entry));
+            }
+        }
+        return answers;
+    }
+
+    /// The statuses of now; a person may be missing.
+    List<ObjectNode> compositions(URI base, Device device, Collection<WebexPersonId> people)
+            throws WebexFailure, InterruptedException {
+        List<ObjectNode> found = new ArrayList<>();
+        for (JsonNode entry :
+                post(base, device, "compositions", subjects(people)).path("statusList")) {
+            if (entry instanceof ObjectNode composition) {
+                found.add(composition);
+            }
+        }
+        return found;
+    }
+
+    private JsonNode post(URI base, Device device, String path, ObjectNode body)
+            throws WebexFailure, InterruptedException {
+        Map<String, String> ours = Map.of("cisco-device-url", device.url().toString());
+        return api.send("POST", WebexApi.below(base, path), body, ours);
+    }
+
+    private static ObjectNode subjects(Collection<WebexPersonId> people) {
+        ObjectNode body = Json.object();
+        ArrayNode subjects = body.putArray("subjects");
+        people.forEach(person -> subjects.add(person.value()));
+        return body;
+    }
+
+    private static Answer answer(WebexPersonId person, JsonNode entry) {
+        long ttl = entry.path("subscriptionTtl").asLong(0);
+        return new Answer(
+                person,
+                entry.path("responseCode").asInt(0),
+                ttl > 0 ? Duration.ofSeconds(ttl) : TTL,
+                entry.path("retry").isNumber()
+                        ? Duration.ofSeconds(entry.path("retry").asLong())
+                        : null,
+                isEvicted(entry.path("evicted"), person),
+                entry.get("status") instanceof ObjectNode status ? status : null);
+    }
+
+    private static boolean isEvicted(JsonNode evicted, WebexPersonId person) {
+        return evicted.asBoolean(false) || evicted.asText().equals(person.value());
+    }
+}

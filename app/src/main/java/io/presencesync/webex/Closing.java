@@ -1,0 +1,52 @@
+package io.presencesync.webex;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How a Mercury connection ended, or why it never began.
+///
+/// @param code close code, or the HTTP status of a refused upgrade
+/// @param retryAfter how long Webex asked us to wait; null when not told
+record Closing(int code, String reason, @Nullable Duration retryAfter) {
+    private static final int BROKEN = 1006;
+    private static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
+
+    static Closing of(@Nullable Short code, @Nullable String reason) {
+        return new Closing(code == null ? BROKEN : code, reason == null ? "" : reason, null);
+    }
+
+    static Closing broken(String reason) {
+        return new Closing(BROKEN, reason, null);
+    }
+
+    static Closing refused(int status, @Nullable String retryAfter) {
+        boolean told = retryAfter != null && retryAfter.matches("\\d{1,6}");
+        Duration wait = told ? Duration.ofSeconds(Long.parseLong(retryAfter)) : WHEN_NOT_TOLD;
+        return new Closing(status, "upgrade refused", status == 429 ? wait : null);
+    }
+
+    /// What to do now, after the table of close codes.
+    Setback setback() {
+        return new Setback(fate(), inWords(), retryAfter);
+    }
+
+    private Setback.Fate fate() {
+        return switch (code) {
+            case 401, 4401, 1008 -> Setback.Fate.CHECK_TOKEN;
+            case 403, 4400, 4403 -> Setback.Fate.GIVE_UP;
+            case 404, 4404 -> Setback.Fate.NEW_DEVICE;
+            case 1003 -> Setback.Fate.SLOW;
+            case 1005, 4000 -> isReplaced() ? Setback.Fate.REPLACED : Setback.Fate.RETRY;
+            default -> Setback.Fate.RETRY;
+        };
+    }
+
+    private boolean isReplaced() {
+        return reason.toLowerCase(Locale.ROOT).contains("replaced");
+    }
+
+    private String inWords() {
+        return "mercury connection closed (" + code + (reason.isEmpty() ? "" : ", " + reason) + ")";
+    }
+}

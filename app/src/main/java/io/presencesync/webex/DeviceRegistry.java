@@ -1,0 +1,141 @@
+package io.presencesync.webex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps one WDM device, found again by its fixed name so that restarts leak none; devices of other programs that share
+/// the bot are never touched. Blocks.
+final class DeviceRegistry {
+    private static final String UPSTREAM = "?includeUpstreamServices=all";
+
+    private final WebexApi api;
+    private final String name;
+
+    DeviceRegistry(WebexApi api, String name) {
+        this.api = api;
+        this.name = name;
+    }
+
+    /// Our device, refreshed; a new one when there is none.
+    Device obtain(URI wdm) throws WebexFailure, InterruptedException {
+        for (JsonNode own : newestFirst(wdm)) {
+            Optional<Device> refreshed = refresh(own);
+            if (refreshed.isPresent()) {
+                return refreshed.get();
+            }
+        }
+        return register(wdm);
+    }
+
+    /// Keeps the device from being removed for its age; registers anew when Webex has forgotten it.
+    Device refresh(URI wdm, Device device) throws WebexFailure, InterruptedException {
+        ObjectNode known = Json.object();
+        known.put("url", device.url().toString())
+                .put("webSocketUrl", device.socketUrl().toString());
+        Optional<Device> refreshed = refresh(known);
+        return refreshed.isPresent() ? refreshed.get() : register(wdm);
+    }
+
+    /// Gives the device up; one already gone is as good.
+    void delete(URI url) throws WebexFailure, InterruptedException {
+        try {
+            api.send("DELETE", url, null, Map.of());
+        } catch (WebexFailure failure) {
+            if (failure.kind() != WebexFailure.Kind.GONE) {
+                throw failure;
+            }
+        }
+    }
+
+    private Optional<Device> refresh(JsonNode known) throws WebexFailure, InterruptedException {
+        String url = Json.text(known, "url");
+        if (url == null) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode answer = api.send("PUT", Discovery.uri(url + UPSTREAM, "the device"), description(), Map.of());
+            return Optional.of(device(answer, known));
+        } catch (WebexFailure failure) {
+            if (failure.kind() == WebexFailure.Kind.GONE) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    private Device register(URI wdm) throws WebexFailure, InterruptedException {
+        try {
+            return post(wdm);
+        } catch (WebexFailure failure) {
+            if (!isExcess(failure) || !deleteOldest(wdm)) {
+                throw failure;
+            }
+            return post(wdm);
+        }
+    }
+
+    private Device post(URI wdm) throws WebexFailure, InterruptedException {
+        JsonNode answer = api.send("POST", WebexApi.below(wdm, "devices" + UPSTREAM), description(), Map.of());
+        return device(answer, answer);
+    }
+
+    private static boolean isExcess(WebexFailure failure) {
+        return failure.kind() == WebexFailure.Kind.REFUSED
+                && failure.inWords().contains("excessive device registrations");
+    }
+
+    private boolean deleteOldest(URI wdm) throws WebexFailure, InterruptedException {
+        List<JsonNode> own = newestFirst(wdm);
+        String url = own.isEmpty() ? null : Json.text(own.getLast(), "url");
+        if (url == null) {
+            return false;
+        }
+        delete(Discovery.uri(url, "the device"));
+        return true;
+    }
+
+    private List<JsonNode> newestFirst(URI wdm) throws WebexFailure, InterruptedException {
+        JsonNode devices = api.get(WebexApi.below(wdm, "devices")).path("devices");
+        Comparator<JsonNode> byAge = Comparator.comparing(device -> orEmpty(Json.text(device, "modificationTime")));
+        return StreamSupport.stream(devices.spliterator(), false)
+                .filter(device -> name.equals(Json.text(device, "name")))
+                .sorted(byAge.reversed())
+                .toList();
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    private ObjectNode description() {
+        return Json.object()
+                .put("name", name)
+                .put("deviceName", name)
+                .put("deviceType", "DESKTOP")
+                .put("model", "presence-sync")
+                .put("localizedModel", "Presence Sync")
+                .put("systemName", "presence-sync")
+                .put("systemVersion", "1.0");
+    }
+
+    private static Device device(JsonNode answer, JsonNode known) throws WebexFailure {
+        return new Device(address(answer, known, "url"), address(answer, known, "webSocketUrl"));
+    }
+
+    private static URI address(JsonNode answer, JsonNode known, String field) throws WebexFailure {
+        String fresh = Json.text(answer, field);
+        String address = fresh == null ? Json.text(known, field) : fresh;
+        if (address == null) {
+            throw new WebexFailure(WebexFailure.Kind.PASSING, "Webex's device service gave a device without " + field);
+        }
+        return Discovery.uri(address, field);
+    }
+}

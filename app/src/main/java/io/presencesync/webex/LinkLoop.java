@@ -1,0 +1,316 @@
+package io.presencesync.webex;
+
+import io.presencesync.engine.Timers;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Owns the cycle discovery, device, socket, subscriptions, and again after every setback. Runs on one virtual thread
+/// of
+/// its own; everything else only puts signals into its queue.
+final class LinkLoop implements Runnable {
+    static final Duration SLOW = Duration.ofMinutes(5);
+    static final Duration REPLACED = Duration.ofSeconds(60);
+    static final Duration REFRESH = Duration.ofHours(24);
+    static final Duration STABLE = Duration.ofSeconds(60);
+    private static final Duration REFRESH_AGAIN = Duration.ofMinutes(10);
+    private static final int START_OVER_AFTER = 3;
+    private static final Logger log = LoggerFactory.getLogger(LinkLoop.class);
+
+    /// The parts it works with.
+    record Parts(
+            WebexApi api,
+            URI hydra,
+            TrustedHosts trusted,
+            Discovery discovery,
+            DeviceRegistry registry,
+            PeopleDirectory directory,
+            SubscriptionRunner subscriptions,
+            MercurySocket.Tools socketTools,
+            MercurySocket.Events events,
+            Backoff backoff,
+            Timers timers,
+            InstantSource clock,
+            LinkHealth health) {}
+
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Lost extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Setback setback;
+
+        Lost(Setback setback) {
+            super(setback.message());
+            this.setback = setback;
+        }
+    }
+
+    private final Parts parts;
+    private final BlockingQueue<Signal> signals;
+    private Discovery.@Nullable Services services;
+    private @Nullable Device device;
+    private @Nullable MercurySocket active;
+    private @Nullable MercurySocket successor;
+    private @Nullable Instant readySince;
+    private Timers.@Nullable Cancellable refresh;
+    private int failures;
+    private int goneInRow;
+    private long waits;
+
+    LinkLoop(Parts parts, BlockingQueue<Signal> signals) {
+        this.parts = parts;
+        this.signals = signals;
+    }
+
+    static BlockingQueue<Signal> newQueue() {
+        return new LinkedBlockingQueue<>();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                recover(tryOnce());
+            }
+        } catch (Stopped | InterruptedException stopping) {
+            leave();
+            parts.health().stopped();
+        }
+    }
+
+    private Setback tryOnce() throws Stopped, InterruptedException {
+        try {
+            connect();
+            while (true) {
+                handle(signals.take());
+            }
+        } catch (WebexFailure failure) {
+            return Setback.of(failure);
+        } catch (Lost lost) {
+            return lost.setback;
+        } catch (RuntimeException defect) {
+            log.error("webex: unexpected failure of the link", defect);
+            return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log", null);
+        }
+    }
+
+    private void connect() throws WebexFailure, InterruptedException {
+        Discovery.Services found = services;
+        if (found == null) {
+            parts.health().connecting("asking Webex where its services are");
+            found = parts.discovery().find();
+            services = found;
+        }
+        parts.directory().open();
+        Device own = device;
+        if (own == null) {
+            parts.health().connecting("registering our Webex device");
+            own = parts.registry().obtain(found.wdm());
+            adopt(own, REFRESH);
+        }
+        parts.health().connecting("opening the Mercury socket");
+        active = openSocket(own);
+    }
+
+    private MercurySocket openSocket(Device own) throws WebexFailure {
+        URI address = parts.trusted().require(own.socketUrl());
+        MercurySocket socket = new MercurySocket(parts.socketTools(), address, parts.events());
+        socket.open();
+        return socket;
+    }
+
+    private void adopt(Device own, Duration refreshAfter) {
+        device = own;
+        if (refresh != null) {
+            refresh.cancel();
+        }
+        Duration wait = parts.backoff().spread(refreshAfter);
+        refresh = parts.timers().after(wait, () -> signals.add(new Signal.Refresh(own)));
+    }
+
+    private void handle(Signal signal) throws Stopped, Lost, WebexFailure, InterruptedException {
+        switch (signal) {
+            case Signal.Ready(MercurySocket socket) -> ready(socket);
+            case Signal.Gap(MercurySocket socket) -> gap(socket);
+            case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
+            case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
+            case Signal.Trouble(WebexFailure failure) -> throw new Lost(Setback.of(failure));
+            case Signal.Refresh(Device own) -> refresh(own);
+            case Signal.Wake(long number) -> log.trace("late wake {}", number);
+            case Signal.Stop() -> throw new Stopped();
+        }
+    }
+
+    private void ready(MercurySocket socket) {
+        if (socket == successor) {
+            active = successor;
+            successor = null;
+        }
+        if (socket == active) {
+            goneInRow = 0;
+            readySince = parts.clock().instant();
+            parts.health().connected();
+            subscribeAll();
+        }
+    }
+
+    private void gap(MercurySocket socket) {
+        if (socket == active) {
+            log.warn("webex: frames were lost, all statuses are read again");
+            subscribeAll();
+        }
+    }
+
+    private void subscribeAll() {
+        if (services != null && device != null) {
+            parts.subscriptions().begin(new Session(services, device));
+        }
+    }
+
+    private void shutdown(MercurySocket socket) throws WebexFailure {
+        if (socket == active && successor == null && device != null) {
+            log.info("webex: Mercury is about to close this socket, opening another");
+            successor = openSocket(device);
+        }
+    }
+
+    private void closed(MercurySocket socket, Closing how) throws Lost {
+        if (socket == successor) {
+            successor = null;
+            if (active == null) {
+                throw new Lost(how.setback());
+            }
+        } else if (socket == active) {
+            active = null;
+            if (successor == null) {
+                throw new Lost(how.setback());
+            }
+        }
+    }
+
+    private void refresh(Device old) throws Lost, InterruptedException {
+        if (!old.equals(device) || services == null) {
+            return;
+        }
+        try {
+            Device fresh = parts.registry().refresh(services.wdm(), old);
+            adopt(fresh, REFRESH);
+            if (!fresh.equals(old)) {
+                throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device", null));
+            }
+        } catch (WebexFailure failure) {
+            log.warn("webex: the device could not be refreshed: {}", failure.inWords());
+            adopt(old, REFRESH_AGAIN);
+        }
+    }
+
+    private void recover(Setback setback) throws Stopped, InterruptedException {
+        leave();
+        if (readySince != null && readySince.plus(STABLE).isBefore(parts.clock().instant())) {
+            failures = 0;
+        }
+        readySince = null;
+        switch (setback.fate()) {
+            case RETRY -> retry(setback);
+            case CHECK_TOKEN -> checkToken(setback);
+            case NEW_DEVICE -> newDevice(setback);
+            case REPLACED -> pause(setback, parts.backoff().spread(REPLACED));
+            case SLOW, NOT_TRUSTED -> startOver(setback);
+            case GIVE_UP -> giveUp(setback);
+        }
+    }
+
+    private void leave() {
+        parts.subscriptions().pause();
+        if (active != null) {
+            active.close();
+        }
+        if (successor != null) {
+            successor.close();
+        }
+        active = null;
+        successor = null;
+    }
+
+    private void retry(Setback setback) throws Stopped, InterruptedException {
+        Duration own = parts.backoff().after(failures++);
+        if (failures > START_OVER_AFTER) {
+            services = null;
+            device = null;
+        }
+        Duration told = setback.retryAfter();
+        pause(setback, told != null && told.compareTo(own) > 0 ? told : own);
+    }
+
+    private void checkToken(Setback setback) throws Stopped, InterruptedException {
+        try {
+            parts.api().get(WebexApi.below(parts.hydra(), "people/me"));
+            retry(new Setback(Setback.Fate.RETRY, setback.message(), setback.retryAfter()));
+        } catch (WebexFailure failure) {
+            if (failure.kind() == WebexFailure.Kind.BAD_TOKEN) {
+                parts.directory().shut();
+                startOver(setback);
+            } else {
+                retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter()));
+            }
+        }
+    }
+
+    private void newDevice(Setback setback) throws Stopped, InterruptedException {
+        Device dead = device;
+        device = null;
+        if (++goneInRow > 1 && dead != null) {
+            forget(dead);
+        }
+        retry(setback);
+    }
+
+    private void forget(Device dead) throws InterruptedException {
+        try {
+            parts.registry().delete(dead.url());
+        } catch (WebexFailure failure) {
+            log.warn("webex: the dead device could not be deleted: {}", failure.inWords());
+        }
+    }
+
+    private void startOver(Setback setback) throws Stopped, InterruptedException {
+        services = null;
+        device = null;
+        pause(setback, parts.backoff().spread(SLOW));
+    }
+
+    private void giveUp(Setback setback) throws Stopped, InterruptedException {
+        parts.health().setback(setback, null);
+        awaitWake(-1);
+    }
+
+    private void pause(Setback setback, Duration wait) throws Stopped, InterruptedException {
+        parts.health().setback(setback, wait);
+        if (wait.isPositive()) {
+            long number = ++waits;
+            parts.timers().after(wait, () -> signals.add(new Signal.Wake(number)));
+            awaitWake(number);
+        }
+    }
+
+    private void awaitWake(long number) throws Stopped, InterruptedException {
+        while (true) {
+            switch (signals.take()) {
+                case Signal.Wake(long woken)
+                when woken == number -> {
+                    return;
+                }
+                case Signal.Stop() -> throw new Stopped();
+                case Signal other -> log.trace("not while waiting: {}", other.getClass());
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.presencesync.webex;
+
+import io.presencesync.config.WebexConfig;
+import io.presencesync.engine.PresenceListener;
+import io.presencesync.engine.PresenceSource;
+import io.presencesync.engine.Timers;
+import io.presencesync.net.Http;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Presences as Webex pushes them: Mercury socket and apheleia subscriptions.
+///
+/// Threads: one virtual thread owns the link, up to 16 look people up, up to 4 subscribe, one reads unclear statuses
+/// again; every presence is told on one Vert.x event loop. Failures show in [#health()] alone.
+public final class MercuryPresenceSource implements PresenceSource {
+    private static final int LARGEST_FRAME = 1 << 20;
+
+    private final WebexConfig config;
+    private final InstantSource clock;
+    private final Timers timers;
+    private final Backoff backoff;
+    private final WebexApi api;
+    private final TrustedHosts trusted;
+    private final Context context;
+    private final WebSocketClient webSockets;
+    private final LinkHealth health;
+    private final SubscriptionKeeper keeper;
+    private final List<ExecutorService> pools = new ArrayList<>();
+    private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
+    private final List<WebexAddress> early = new ArrayList<>();
+    private @Nullable PeopleDirectory directory;
+    private @Nullable Thread loop;
+
+    /// @param http for all calls; at least 16 connections per host let look-ups run side by side
+    /// @param webSocketOptions trust and proxy; frame limits are set here
+    /// @param random spreads waiting times; must be safe for many threads
+    public MercuryPresenceSource(
+            Vertx vertx,
+            Http http,
+            WebSocketClientOptions webSocketOptions,
+            WebexConfig config,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.config = config;
+        this.clock = clock;
+        this.timers = timers;
+        this.backoff = new Backoff(random);
+        this.trusted = new TrustedHosts(config);
+        this.api = new WebexApi(http, config.token(), trusted);
+        this.context = vertx.getOrCreateContext();
+        this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
+        this.health = new LinkHealth(clock);
+        this.keeper = new SubscriptionKeeper(backoff);
+    }
+
+    private static WebSocketClientOptions limited(WebSocketClientOptions options) {
+        return new WebSocketClientOptions(options)
+                .setMaxFrameSize(LARGEST_FRAME)
+                .setMaxMessageSize(LARGEST_FRAME);
+    }
+
+    @Override
+    public void start(PresenceListener listener) {
+        Deliveries deliveries = new Deliveries(context, new PresenceDecoder(clock), listener);
+        Apheleia apheleia = new Apheleia(api);
+        SubscriptionRunner subscriptions = subscriptions(apheleia, listener, deliveries);
+        Rereader rereader = new Rereader(apheleia, deliveries, clock, pool("webex-reread-", 1), subscriptions::session);
+        PeopleDirectory people = people(new Findings(listener, subscriptions));
+        SocketSignals events = new SocketSignals(signals, deliveries, rereader::add);
+        LinkLoop link = new LinkLoop(parts(people, subscriptions, events), signals);
+        synchronized (this) {
+            directory = people;
+            people.follow(early);
+            loop = Thread.ofVirtual().name("webex-link").start(link);
+        }
+    }
+
+    private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
+        ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
+        return new SubscriptionRunner(keeper, apheleia, listener, deliveries, timers, clock, threads, this::trouble);
+    }
+
+    private PeopleDirectory people(Findings findings) {
+        ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
+        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, findings);
+    }
+
+    private LinkLoop.Parts parts(PeopleDirectory people, SubscriptionRunner subscriptions, SocketSignals events) {
+        return new LinkLoop.Parts(
+                api,
+                config.hydraUrl(),
+                trusted,
+                new Discovery(api, trusted, config.u2cUrl()),
+                new DeviceRegistry(api, config.deviceName()),
+                people,
+                subscriptions,
+                new MercurySocket.Tools(context, webSockets, timers, clock, config.token()),
+                events,
+                backoff,
+                timers,
+                clock,
+                health);
+    }
+
+    private ExecutorService pool(String name, int threads) {
+        ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofVirtual().name(name, 0).factory());
+        pools.add(pool);
+        return pool;
+    }
+
+    private void trouble(WebexFailure failure) {
+        signals.add(new Signal.Trouble(failure));
+    }
+
+    @Override
+    public synchronized void follow(Collection<WebexAddress> people) {
+        if (directory == null) {
+            early.addAll(people);
+        } else {
+            directory.follow(people);
+        }
+    }
+
+    @Override
+    public ConnectionState health() {
+        ConnectionState now = health.now();
+        return now.healthy()
+                ? ConnectionState.connected(now.link(), now.message() + subscribedInWords(), now.since())
+                : now;
+    }
+
+    private String subscribedInWords() {
+        return ", " + keeper.live() + " of " + keeper.size() + " people subscribed";
+    }
+
+    @Override
+    public void close() {
+        signals.add(new Signal.Stop());
+        Thread running;
+        synchronized (this) {
+            running = loop;
+        }
+        try {
+            if (running != null && !running.join(java.time.Duration.ofSeconds(1))) {
+                running.interrupt();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        pools.forEach(ExecutorService::shutdownNow);
+        webSockets.close();
+    }
+
+    /// Brings what the look-ups find to the listener and the subscriptions.
+    private final class Findings implements PeopleDirectory.Findings {
+        private final PresenceListener listener;
+        private final SubscriptionRunner subscriptions;
+
+        Findings(PresenceListener listener, SubscriptionRunner subscriptions) {
+            this.listener = listener;
+            this.subscriptions = subscriptions;
+        }
+
+        @Override
+        public void resolved(WebexAddress address, WebexPersonId person) {
+            listener.resolved(address, person);
+            subscriptions.add(person);
+        }
+
+        @Override
+        public void unresolved(WebexAddress address, String why) {
+            listener.unresolved(address, why);
+        }
+
+        @Override
+        public void drained() {
+            subscriptions.flush();
+        }
+
+        @Override
+        public void badToken(String message) {
+            trouble(new WebexFailure(WebexFailure.Kind.BAD_TOKEN, message));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.presencesync.webex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.engine.Timers;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the Webex person behind each address, up to [#AT_ONCE] look-ups at a time. Rests while the gate is shut (no
+/// usable token) or while Webex asked us to wait. Any thread; its lock is never held across a request or a callback.
+final class PeopleDirectory {
+    static final int AT_ONCE = 16;
+    static final Duration AGAIN = Duration.ofMinutes(15);
+
+    /// Told on the look-up threads.
+    interface Findings {
+        void resolved(WebexAddress address, WebexPersonId person);
+
+        void unresolved(WebexAddress address, String why);
+
+        /// No look-up is waiting or under way.
+        void drained();
+
+        void badToken(String message);
+    }
+
+    private final WebexApi api;
+    private final URI hydra;
+    private final Executor threads;
+    private final Timers timers;
+    private final Backoff backoff;
+    private final Findings findings;
+    private final Set<WebexAddress> known = new HashSet<>();
+    private final Deque<WebexAddress> waiting = new ArrayDeque<>();
+    private final Map<WebexAddress, Integer> failures = new HashMap<>();
+    private boolean open;
+    private boolean resting;
+    private int active;
+
+    /// @param threads runs at least [#AT_ONCE] tasks at a time on virtual threads
+    PeopleDirectory(WebexApi api, URI hydra, Executor threads, Timers timers, Backoff backoff, Findings findings) {
+        this.api = api;
+        this.hydra = hydra;
+        this.threads = threads;
+        this.timers = timers;
+        this.backoff = backoff;
+        this.findings = findings;
+    }
+
+    void follow(Collection<WebexAddress> addresses) {
+        synchronized (this) {
+            addresses.stream().filter(known::add).forEach(waiting::add);
+        }
+        pump();
+    }
+
+    void open() {
+        synchronized (this) {
+            open = true;
+        }
+        pump();
+    }
+
+    synchronized void shut() {
+        open = false;
+    }
+
+    private void again(WebexAddress address, Duration delay) {
+        timers.after(delay, () -> {
+            synchronized (this) {
+                waiting.add(address);
+            }
+            pump();
+        });
+    }
+
+    private void pump() {
+        int starting;
+        synchronized (this) {
+            starting = open && !resting ? Math.min(AT_ONCE - active, waiting.size()) : 0;
+            active += starting;
+        }
+        for (int i = 0; i < starting; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        WebexAddress address = next();
+        while (address != null) {
+            look(address);
+            address = next();
+        }
+    }
+
+    private @Nullable WebexAddress next() {
+        boolean drained;
+        synchronized (this) {
+            if (open && !resting && !waiting.isEmpty()) {
+                return waiting.poll();
+            }
+            active--;
+            drained = active == 0 && waiting.isEmpty();
+        }
+        if (drained) {
+            findings.drained();
+        }
+        return null;
+    }
+
+    private void look(WebexAddress address) {
+        try {
+            String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
+            tell(address, api.get(WebexApi.below(hydra, query)));
+        } catch (WebexFailure failure) {
+            failed(address, failure);
+        } catch (InterruptedException stopping) {
+            shut();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(WebexAddress address, JsonNode answer) {
+        synchronized (this) {
+            failures.remove(address);
+        }
+        switch (PersonLookup.read(address, answer)) {
+            case PersonLookup.Found(WebexPersonId person) -> findings.resolved(address, person);
+            case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
+        }
+    }
+
+    private void giveUpForNow(WebexAddress address, String why) {
+        findings.unresolved(address, why);
+        again(address, backoff.spread(AGAIN));
+    }
+
+    private void failed(WebexAddress address, WebexFailure failure) {
+        switch (failure.kind()) {
+            case BAD_TOKEN -> {
+                shut();
+                requeue(address);
+                findings.badToken(failure.inWords());
+            }
+            case BUSY -> {
+                requeue(address);
+                rest(failure);
+            }
+            case PASSING -> again(address, delay(address, failure));
+            case REFUSED, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
+        }
+    }
+
+    private synchronized void requeue(WebexAddress address) {
+        waiting.addFirst(address);
+    }
+
+    private void rest(WebexFailure failure) {
+        synchronized (this) {
+            if (resting) {
+                return;
+            }
+            resting = true;
+        }
+        Duration told = failure.retryAfter();
+        timers.after(told == null ? Duration.ofSeconds(60) : told, () -> {
+            synchronized (this) {
+                resting = false;
+            }
+            pump();
+        });
+    }
+
+    private synchronized Duration delay(WebexAddress address, WebexFailure failure) {
+        int before = failures.merge(address, 1, Integer::sum);
+        Duration told = failure.retryAfter();
+        Duration own = backoff.after(before);
+        return told != null && told.compareTo(own) > 0 ? told : own;
+    }
+}

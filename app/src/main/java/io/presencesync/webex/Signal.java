@@ -1,0 +1,23 @@
+package io.presencesync.webex;
+
+/// What the link loop wakes up for.
+sealed interface Signal {
+    record Ready(MercurySocket socket) implements Signal {}
+
+    record Gap(MercurySocket socket) implements Signal {}
+
+    record Shutdown(MercurySocket socket) implements Signal {}
+
+    record Closed(MercurySocket socket, Closing how) implements Signal {}
+
+    /// A call failed in a way that concerns the link.
+    record Trouble(WebexFailure failure) implements Signal {}
+
+    /// The device is due to be refreshed.
+    record Refresh(Device device) implements Signal {}
+
+    /// The wait with this number is over.
+    record Wake(long number) implements Signal {}
+
+    record Stop() implements Signal {}
+}

@@ -1,0 +1,159 @@
+package io.presencesync.webex;
+
+import io.presencesync.engine.PresenceListener;
+import io.presencesync.engine.Timers;
+import io.presencesync.presence.WebexPersonId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Sends what the [SubscriptionKeeper] finds due, while the link is up, on up to [#AT_ONCE] virtual threads. Any
+/// thread;
+/// its lock is never held across a request or a callback.
+final class SubscriptionRunner {
+    static final int AT_ONCE = 4;
+
+    private final SubscriptionKeeper keeper;
+    private final Apheleia apheleia;
+    private final PresenceListener listener;
+    private final Deliveries deliveries;
+    private final Timers timers;
+    private final InstantSource clock;
+    private final Executor threads;
+    private final Consumer<WebexFailure> linkTrouble;
+    private volatile @Nullable Session session;
+    private Timers.@Nullable Cancellable alarm;
+    private int active;
+
+    /// @param linkTrouble told of failures that concern the token or the device and not single people
+    SubscriptionRunner(
+            SubscriptionKeeper keeper,
+            Apheleia apheleia,
+            PresenceListener listener,
+            Deliveries deliveries,
+            Timers timers,
+            InstantSource clock,
+            Executor threads,
+            Consumer<WebexFailure> linkTrouble) {
+        this.keeper = keeper;
+        this.apheleia = apheleia;
+        this.listener = listener;
+        this.deliveries = deliveries;
+        this.timers = timers;
+        this.clock = clock;
+        this.threads = threads;
+        this.linkTrouble = linkTrouble;
+    }
+
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    /// The link is up, or frames were lost: everybody is subscribed again, with status.
+    void begin(Session now) {
+        session = now;
+        keeper.allAgain(clock.instant());
+        wake();
+    }
+
+    /// The link is down: nothing is sent until the next `begin`.
+    void pause() {
+        session = null;
+    }
+
+    void add(WebexPersonId person) {
+        if (keeper.add(person, clock.instant())) {
+            wake();
+        }
+    }
+
+    void flush() {
+        keeper.flush(clock.instant());
+        wake();
+    }
+
+    private void wake() {
+        int starting;
+        synchronized (this) {
+            starting = session == null ? 0 : AT_ONCE - active;
+            active += starting;
+        }
+        for (int i = 0; i < starting; i++) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        tell(keeper.expired(clock.instant()));
+        Session now = session;
+        SubscriptionKeeper.Batch batch = keeper.next(clock.instant());
+        while (now != null && !batch.isEmpty()) {
+            ask(now, batch);
+            now = session;
+            batch = keeper.next(clock.instant());
+        }
+        if (!batch.isEmpty()) {
+            keeper.failed(batch, Duration.ZERO, clock.instant());
+        }
+        done();
+    }
+
+    private synchronized void done() {
+        active--;
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        alarm = keeper.nextDue()
+                .map(due -> timers.after(untilThen(due), this::wake))
+                .orElse(null);
+    }
+
+    private Duration untilThen(Instant due) {
+        Duration left = Duration.between(clock.instant(), due);
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+
+    private void ask(Session now, SubscriptionKeeper.Batch batch) {
+        Instant askedAt = clock.instant();
+        try {
+            List<Apheleia.Answer> answers = apheleia.subscribe(now.services().apheleia(), now.device(), batch.people());
+            tell(keeper.answered(batch, answers, clock.instant()));
+            deliver(answers, askedAt);
+        } catch (WebexFailure failure) {
+            keeper.failed(batch, Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO), clock.instant());
+            trouble(failure);
+        } catch (InterruptedException stopping) {
+            pause();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(List<Apheleia.Answer> answers, Instant askedAt) {
+        for (Apheleia.Answer answer : answers) {
+            if (answer.code() == 200 && answer.status() != null) {
+                deliveries.answer(answer.status(), askedAt);
+            }
+        }
+    }
+
+    private void tell(List<SubscriptionKeeper.News> news) {
+        for (SubscriptionKeeper.News one : news) {
+            one.problem()
+                    .ifPresentOrElse(
+                            why -> listener.notSubscribed(one.person(), why), () -> listener.subscribed(one.person()));
+        }
+    }
+
+    private void trouble(WebexFailure failure) {
+        switch (failure.kind()) {
+            case BAD_TOKEN, GONE -> linkTrouble.accept(failure);
+            case NOT_TRUSTED, REFUSED, BUSY, PASSING -> {}
+        }
+    }
+}
