@@ -72,7 +72,7 @@ final class Wiring implements RunningService {
         this.timers = part(new RealTimers());
         this.finesse = part(
                 new FinesseLink(config.finesse(), config.webex().domain(), ReasonLabel.OURS, vertx, clock, random));
-        this.webex = part(WebexWiring.source(vertx, config.webex(), clock, random));
+        this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
     }
@@ -148,8 +148,7 @@ final class Wiring implements RunningService {
 
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
-        SocketIoOptions socketIo = SocketIoOptions.defaults()
-                .withOrigins(origins());
+        SocketIoOptions socketIo = SocketIoOptions.defaults().withOrigins(origins());
         if (gadgetMode()) {
             gadgets(router, socketIo);
         }
