@@ -42,7 +42,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         vertx.close().await(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
