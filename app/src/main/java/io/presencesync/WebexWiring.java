@@ -1,16 +1,29 @@
 package io.presencesync;
 
+import io.presencesync.config.TlsConfig;
 import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.PresenceSource;
+import io.presencesync.engine.Timers;
+import io.presencesync.net.Http;
+import io.presencesync.net.Tls;
+import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClientOptions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Builds the link to Webex.
+/// Builds the link to Webex. Webex is judged by the system's trust alone.
 final class WebexWiring {
+    private static final int CONNECTIONS_PER_HOST = 32;
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
     private WebexWiring() {}
 
-    static PresenceSource source(Vertx vertx, WebexConfig config, InstantSource clock, RandomGenerator random) {
-        return new NoSource(clock);
+    static PresenceSource source(
+            Vertx vertx, WebexConfig config, Timers timers, InstantSource clock, RandomGenerator random) {
+        Http http = new Http(
+                vertx, Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS), CONNECTIONS_PER_HOST);
+        WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        return new MercuryPresenceSource(vertx, http, sockets, config, timers, clock, random);
     }
 }

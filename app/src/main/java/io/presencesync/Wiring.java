@@ -37,6 +37,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ final class Wiring implements RunningService {
         this.timers = part(new RealTimers());
         this.finesse = part(
                 new FinesseLink(config.finesse(), config.webex().domain(), ReasonLabel.OURS, vertx, clock, random));
-        this.webex = part(WebexWiring.source(vertx, config.webex(), clock, random));
+        this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
     }
@@ -147,8 +148,7 @@ final class Wiring implements RunningService {
 
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
-        SocketIoOptions socketIo = SocketIoOptions.defaults()
-                .withOrigins(new LinkedHashSet<>(config.gadget().origins()));
+        SocketIoOptions socketIo = SocketIoOptions.defaults().withOrigins(origins());
         if (gadgetMode()) {
             gadgets(router, socketIo);
         }
@@ -158,6 +158,16 @@ final class Wiring implements RunningService {
                 .listen(config.server().port(), config.server().host())
                 .await(10, TimeUnit.SECONDS);
         log.info("Listening on {} port {}", config.server().host(), server.actualPort());
+    }
+
+    /// The desktops', and our own: browsers name it on our own pages too.
+    private Set<String> origins() {
+        Set<String> origins = new LinkedHashSet<>(config.gadget().origins());
+        URI own = config.server().publicUrl();
+        if (own != null) {
+            origins.add(own.getScheme() + "://" + own.getRawAuthority());
+        }
+        return origins;
     }
 
     private void gadgets(Router router, SocketIoOptions options) {

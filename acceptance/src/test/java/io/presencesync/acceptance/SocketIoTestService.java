@@ -42,7 +42,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         vertx.close().await(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -69,7 +69,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {}
 
     private static void ask(SocketIoSocket socket, JsonNode text, SocketIoAck ack) {
-        socket.emitWithAck(LIMIT, "question", text).thenAccept(answer -> ack.send(sentence(answer)));
+        var _ = socket.emitWithAck(LIMIT, "question", text).thenAccept(answer -> ack.send(sentence(answer)));
     }
 
     private static String sentence(List<JsonNode> answer) {

@@ -3,6 +3,7 @@ package io.presencesync.socketio;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.function.Consumer;
 
 /// Reads a request's body up to a limit; a larger one is answered 413 and its connection closed.
@@ -37,7 +38,9 @@ record BodyReader(int maxBytes) {
     }
 
     private static void refuse(HttpServerRequest request) {
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
         HttpPollReply.fail(request, EngineError.PAYLOAD_TOO_LARGE);
     }
 }

@@ -60,7 +60,7 @@ public final class EchoServer implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws TimeoutException {
-        if (arguments.length != 2 || !arguments[0].equals("--port")) {
+        if (arguments.length != 2 || !arguments[0].equals("--port") || !arguments[1].matches("\\d{1,5}")) {
             System.err.println("usage: socketio-echo --port PORT");
             System.exit(2);
         }

@@ -8,6 +8,9 @@ interface EngineLoop {
 
     Timer schedule(Duration delay, Runnable task);
 
+    /// Monotonic milliseconds, for differences only.
+    long millis();
+
     interface Timer {
         Timer NONE = () -> {};
 

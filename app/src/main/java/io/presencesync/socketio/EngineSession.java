@@ -126,7 +126,10 @@ final class EngineSession {
 
     /// The client's GET.
     void poll(PollReply reply) {
-        if (!(transport instanceof PollingTransport polling)) {
+        if (!closed && heartbeat.overdue()) {
+            close(DisconnectReason.PING_TIMEOUT);
+            reply.fail(EngineError.UNKNOWN_SESSION);
+        } else if (!(transport instanceof PollingTransport polling)) {
             reply.fail(EngineError.BAD_REQUEST);
         } else if (!polling.poll(reply, queue)) {
             LOG.info("session {}: second GET while one was waiting, closed", id);

@@ -9,7 +9,9 @@ final class Heartbeat {
     private final Duration timeout;
     private final Runnable ping;
     private final Runnable lost;
-    private EngineLoop.Timer timer = EngineLoop.Timer.NONE;
+    private EngineLoop.Timer nextPing = EngineLoop.Timer.NONE;
+    private long started;
+    private EngineLoop.Timer limit = EngineLoop.Timer.NONE;
 
     Heartbeat(EngineLoop loop, Duration interval, Duration timeout, Runnable ping, Runnable lost) {
         this.loop = loop;
@@ -19,8 +21,16 @@ final class Heartbeat {
         this.lost = lost;
     }
 
+    /// True when the client is past its time though the timer has not run yet.
+    boolean overdue() {
+        return loop.millis() - started >= interval.plus(timeout).toMillis();
+    }
+
+    /// Both times count from here, so that a late ping does not lengthen the client's time.
     void start() {
-        timer = loop.schedule(interval, this::beat);
+        started = loop.millis();
+        nextPing = loop.schedule(interval, ping);
+        limit = loop.schedule(interval.plus(timeout), lost);
     }
 
     void pong() {
@@ -29,11 +39,7 @@ final class Heartbeat {
     }
 
     void stop() {
-        timer.cancel();
-    }
-
-    private void beat() {
-        timer = loop.schedule(timeout, lost);
-        ping.run();
+        nextPing.cancel();
+        limit.cancel();
     }
 }

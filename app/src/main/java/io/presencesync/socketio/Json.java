@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /// JSON as Socket.IO uses it.
 final class Json {
@@ -38,9 +39,9 @@ final class Json {
     }
 
     /// Values as a JSON array; `byte[]` becomes a binary node.
-    static ArrayNode array(Object... values) {
+    static ArrayNode array(@Nullable Object... values) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (Object value : values) {
+        for (@Nullable Object value : values) {
             array.add(MAPPER.<JsonNode>valueToTree(value));
         }
         return array;

@@ -62,13 +62,14 @@ final class NamespaceSocket implements SocketIoSocket {
     }
 
     @Override
-    public void emit(String event, Object... arguments) {
+    public void emit(String event, @Nullable Object... arguments) {
         ArrayNode data = event(event, arguments);
         connection.loop().execute(() -> send(SocketPacket.Type.EVENT, null, data));
     }
 
     @Override
-    public CompletableFuture<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments) {
+    public CompletableFuture<List<JsonNode>> emitWithAck(
+            Duration timeout, String event, @Nullable Object... arguments) {
         ArrayNode data = event(event, arguments);
         CompletableFuture<List<JsonNode>> future = new CompletableFuture<>();
         connection.loop().execute(() -> ask(timeout, data, future));
@@ -135,7 +136,7 @@ final class NamespaceSocket implements SocketIoSocket {
         }
     }
 
-    private static ArrayNode event(String event, Object... arguments) {
+    private static ArrayNode event(String event, @Nullable Object... arguments) {
         return Json.array(arguments).insert(0, event);
     }
 }

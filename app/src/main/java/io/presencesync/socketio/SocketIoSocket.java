@@ -31,12 +31,12 @@ public interface SocketIoSocket {
     /// Sends an event. Arguments are anything Jackson can write; `byte[]` goes as binary.
     ///
     /// @throws IllegalArgumentException when an argument cannot be written as JSON
-    void emit(String event, Object... arguments);
+    void emit(String event, @Nullable Object... arguments);
 
     /// Sends an event and asks for an acknowledgement. The future ends with its arguments, or with
     /// [java.util.concurrent.TimeoutException], or with [SocketIoClosedException]; on the event loop, so dependents
     /// must not block.
-    CompletableFuture<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments);
+    CompletableFuture<List<JsonNode>> emitWithAck(Duration timeout, String event, @Nullable Object... arguments);
 
     /// Tells the client that this socket is over: a socket.io client does not come back by itself then. With
     /// `closeConnection` all namespaces of the client end and the connection is closed.

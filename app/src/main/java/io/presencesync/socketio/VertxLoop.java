@@ -2,12 +2,18 @@ package io.presencesync.socketio;
 
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /// An [EngineLoop] on a Vert.x event-loop context.
 record VertxLoop(Context context) implements EngineLoop {
     @Override
     public void execute(Runnable task) {
         context.runOnContext(ignored -> task.run());
+    }
+
+    @Override
+    public long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     @Override

@@ -1,0 +1,252 @@
+package io.presencesync.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// The packaged product as a child process in a temporary folder of its own, set up by an `.env` file there.
+///
+/// The port is free and stays the same over a restart; data lie in the folder `data`. Everything blocks. Not for
+/// several threads.
+public final class Product implements AutoCloseable {
+    private static final Path JAR = Path.of("../app/target/presence-sync.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final int port;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private Process process;
+
+    private Product(Map<String, String> settings) throws IOException {
+        this.folder = Files.createTempDirectory("presence-sync-product");
+        this.port = freePort();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("PORT", Integer.toString(port));
+        all.put("PRESENCE_SYNC_HOST", "127.0.0.1");
+        all.put("PRESENCE_SYNC_PUBLIC_URL", "http://127.0.0.1:" + port);
+        all.put("PRESENCE_SYNC_DATA", "data");
+        all.putAll(settings);
+        Files.writeString(folder.resolve(".env"), lines(all));
+        this.process = launch();
+    }
+
+    /// Starts it and returns at once, whatever becomes of it.
+    ///
+    /// @param settings what the `.env` file says, besides port, host, public URL and data folder
+    public static Product launch(Map<String, String> settings) {
+        try {
+            return new Product(settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Starts it and waits until it is ready; throws with its log when it ends or takes too long.
+    public static Product start(Map<String, String> settings) {
+        Product product = launch(settings);
+        try {
+            return product.awaitReady();
+        } catch (AssertionError notReady) {
+            product.close();
+            throw notReady;
+        }
+    }
+
+    /// Base64 of user:password, as the playbook's settings want it.
+    public static String credentials(String user, String password) {
+        return Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    public static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(each -> each.getKey() + "=\"" + each.getValue() + "\"\n")
+                .collect(Collectors.joining());
+    }
+
+    private Process launch() throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException("Package the product first: " + JAR.toAbsolutePath() + " is missing");
+        }
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-jar",
+                        JAR.toAbsolutePath().normalize().toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.environment().keySet().removeIf(Product::isSetting);
+        return builder.start();
+    }
+
+    /// Settings around the test must not reach the product.
+    private static boolean isSetting(String name) {
+        return name.matches("(PRESENCE_SYNC|WEBEX|FINESSE)_.*|PORT|GADGET_MODE|(U2C|HYDRA)_SERVICE_URL|JAVA_.*|JDK_.*");
+    }
+
+    public Product awaitReady() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError(
+                        "The product is " + (process.isAlive() ? "not ready" : "gone") + ":\n" + log());
+            }
+            pause();
+        }
+        return this;
+    }
+
+    public boolean ready() {
+        try {
+            return get("/health/ready").statusCode() == 200;
+        } catch (UncheckedIOException notListening) {
+            return false;
+        }
+    }
+
+    /// Asks without credentials.
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)));
+    }
+
+    /// Asks as the user `admin`, with the password the product made up or [#adminPassword()] names.
+    public HttpResponse<String> getAsAdmin(String path) {
+        String basic = "Basic " + credentials("admin", adminPassword());
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", basic));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// The working folder; gone after [#close()].
+    public Path folder() {
+        return folder;
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /// Made up by the product, unless the settings name another.
+    public String adminPassword() {
+        return read("data/admin-password").strip();
+    }
+
+    /// Output and errors of all starts so far.
+    public String log() {
+        return read("log");
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// SIGTERM; answers the exit code.
+    public int terminate() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /// SIGKILL, as a crash or a lost machine.
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /// Answers the exit code; throws when it does not end.
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("The product does not end:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Starts it again in the same folder on the same port, after it has ended; does not wait until it is ready.
+    public Product launchAgain() {
+        if (process.isAlive()) {
+            throw new IllegalStateException("it still runs");
+        }
+        try {
+            process = launch();
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Ends it, by force when it must be, and removes the folder.
+    @Override
+    public void close() {
+        try {
+            process.destroy();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                kill();
+            }
+            Folders.remove(folder);
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

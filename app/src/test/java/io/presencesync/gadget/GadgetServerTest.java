@@ -1,0 +1,292 @@
+package io.presencesync.gadget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.IdentityCheck;
+import io.presencesync.engine.ManualTimers;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceOrigin;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
+import io.presencesync.socketio.DisconnectReason;
+import io.presencesync.socketio.SocketIoSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GadgetServerTest {
+    private static final AgentId CHRIS = new AgentId(SiteId.MAIN, new FinesseUserId("1001"));
+    private static final String RIGHT = "{\"protocol\":1,\"id\":\"1001\",\"authorization\":\"Basic right\"}";
+    private static final String WRONG = "{\"protocol\":1,\"id\":\"1001\",\"authorization\":\"Basic wrong\"}";
+
+    private final ManualTimers timers = new ManualTimers();
+    private final List<String> asked = new ArrayList<>();
+    private final List<AgentState> states = new ArrayList<>();
+    private final List<AgentId> gaps = new ArrayList<>();
+    private final List<Outcome> late = new ArrayList<>();
+    private final GadgetSessions sessions = new GadgetSessions();
+    private final GadgetChannel channel = new GadgetChannel(sessions);
+    private @Nullable Presence held;
+    private GadgetServer server = server(false);
+
+    private GadgetServer server(boolean legacy) {
+        GadgetDoor door = new GadgetDoor(this::finesse, new byte[32], timers);
+        AgentStateListener listener = new AgentStateListener() {
+            @Override
+            public void seen(AgentId agent, AgentState state) {
+                states.add(state);
+            }
+
+            @Override
+            public void gap(AgentId agent) {
+                gaps.add(agent);
+            }
+        };
+        GadgetServer.Ports ports = new GadgetServer.Ports(
+                listener,
+                (agent, id, outcome) -> late.add(outcome),
+                (user, login, name) -> user.value().equals("1001"),
+                agent -> Optional.ofNullable(held),
+                agent -> {},
+                timers,
+                Runnable::run,
+                timers);
+        return new GadgetServer(sessions, door, ports, legacy);
+    }
+
+    private IdentityCheck.Result finesse(FinesseUserId user, Secret header) {
+        asked.add(user.value());
+        return header.reveal().equals("Basic right")
+                ? new IdentityCheck.Result.Proven(user, "chris", "Chris Smith")
+                : new IdentityCheck.Result.Refused("Finesse answered 401");
+    }
+
+    private FakeSocket connect(@Nullable String auth) throws Exception {
+        FakeSocket socket = new FakeSocket(auth);
+        server.onConnect(socket);
+        return socket;
+    }
+
+    private void says(SocketIoSocket socket, String event, String body) throws Exception {
+        JsonNode json = new ObjectMapper().readTree(body);
+        server.onEvent(socket, event, List.of(json), answer -> {});
+    }
+
+    @Test
+    void a_gadget_that_proves_itself_is_welcomed_with_a_token_and_comes_back_with_it() throws Exception {
+        FakeSocket first = connect(RIGHT);
+        assertThat(first.events()).contains("welcome");
+        String token = first.last("welcome").path("token").asText();
+        server.onDisconnect(first, DisconnectReason.TRANSPORT_CLOSE);
+        FakeSocket again = connect("{\"protocol\":1,\"id\":\"1001\",\"token\":\"" + token + "\"}");
+        assertThat(again.events()).contains("welcome");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void a_token_of_another_or_an_old_or_a_forged_one_proves_nothing() throws Exception {
+        String token = connect(RIGHT).last("welcome").path("token").asText();
+        assertThat(connect("{\"id\":\"1002\",\"token\":\"" + token + "\"}").events())
+                .containsExactly("refused");
+        assertThat(connect("{\"id\":\"1001\",\"token\":\"" + token + "x\"}").events())
+                .containsExactly("refused");
+        timers.pass(Duration.ofMinutes(16));
+        assertThat(connect("{\"id\":\"1001\",\"token\":\"" + token + "\"}").events())
+                .containsExactly("refused");
+    }
+
+    @Test
+    void a_wrong_proof_is_refused_and_few_wrong_ones_are_passed_on_to_finesse() throws Exception {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            FakeSocket socket = connect(WRONG);
+            assertThat(socket.events()).containsExactly("refused");
+            assertThat(socket.disconnected).isTrue();
+        }
+        assertThat(asked).hasSizeLessThan(5);
+        assertThat(connect(RIGHT).last("refused").path("reason").asText()).isEqualTo("throttled");
+        timers.pass(Duration.ofMinutes(6));
+        assertThat(connect(RIGHT).events()).contains("welcome");
+    }
+
+    @Test
+    void a_connection_that_does_not_prove_itself_hears_nothing_and_is_closed_after_ten_seconds() throws Exception {
+        FakeSocket silent = connect(null);
+        says(silent, "state", "{\"state\":\"READY\"}");
+        timers.pass(Duration.ofSeconds(9));
+        assertThat(silent.disconnected).isFalse();
+        timers.pass(Duration.ofSeconds(1));
+        assertThat(silent.disconnected).isTrue();
+        assertThat(silent.emitted).isEmpty();
+        assertThat(states).isEmpty();
+    }
+
+    @Test
+    void a_proved_connection_stays() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        timers.pass(Duration.ofMinutes(1));
+        assertThat(socket.disconnected).isFalse();
+    }
+
+    @Test
+    void somebody_who_is_not_followed_is_told_so() throws Exception {
+        FakeSocket socket = connect("{\"id\":\"2002\",\"authorization\":\"Basic right\"}");
+        assertThat(socket.last("refused").path("reason").asText()).isEqualTo("not_followed");
+    }
+
+    @Test
+    void the_newest_connection_wins_and_the_older_is_told() throws Exception {
+        FakeSocket old = connect(RIGHT);
+        FakeSocket fresh = connect(RIGHT);
+        assertThat(old.events()).endsWith("displaced");
+        assertThat(old.disconnected).isTrue();
+        server.onDisconnect(old, DisconnectReason.SERVER_DISCONNECT);
+        assertThat(channel.available(CHRIS)).isTrue();
+        says(old, "state", "{\"state\":\"READY\"}");
+        assertThat(states).isEmpty();
+        assertThat(fresh.disconnected).isFalse();
+        assertThat(gaps).isEmpty();
+    }
+
+    @Test
+    void a_state_is_reported_with_the_fields_it_has() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        says(
+                socket,
+                "state",
+                "{\"state\":\"NOT_READY\",\"reasonId\":\"16\",\"reasonLabel\":\"Lunch\","
+                        + "\"stateChangeTime\":\"2026-03-02T09:00:00.000Z\"}");
+        says(socket, "state", "{\"state\":\"SOMETHING\",\"stateChangeTime\":\"yesterday\"}");
+        assertThat(states.getFirst().inWords()).isEqualTo("NOT_READY (Lunch)");
+        assertThat(states.getLast().state()).isEqualTo(StateName.UNKNOWN);
+        assertThat(states.getLast().stateChangeTime()).isNull();
+    }
+
+    @Test
+    void a_lost_gadget_is_a_gap_and_its_command_is_answered_as_gone() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("r1"));
+        awaitCommand(socket, "r1");
+        server.onDisconnect(socket, DisconnectReason.TRANSPORT_CLOSE);
+        assertThat(outcome.get(5, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(Outcome.Failure.CHANNEL_GONE));
+        assertThat(gaps).containsExactly(CHRIS);
+        assertThat(channel.available(CHRIS)).isFalse();
+    }
+
+    @Test
+    void an_outcome_answers_its_command_and_a_later_refusal_is_passed_on() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("r1"));
+        JsonNode command = awaitCommand(socket, "r1");
+        assertThat(command.path("reasonLabel").asText()).isEqualTo("Webex DND");
+        assertThat(command.path("onlyIf").path("state").asText()).isEqualTo("READY");
+        says(socket, "outcome", "{\"id\":\"r1\",\"ok\":true}");
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo(new Outcome.Accepted());
+        says(socket, "outcome", "{\"id\":\"r1\",\"ok\":false,\"errorType\":\"Invalid State\",\"errorData\":\"265\"}");
+        assertThat(late).singleElement().isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void without_a_gadget_a_request_is_not_sent() {
+        assertThat(channel.send(request("r1"), () -> true)).isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void the_playbooks_gadget_is_let_in_only_where_that_is_allowed() throws Exception {
+        FakeSocket refused = connect(null);
+        says(refused, "message", "{\"id\":\"1001\"}");
+        assertThat(refused.disconnected).isTrue();
+        server = server(true);
+        FakeSocket socket = connect(null);
+        says(socket, "message", "{\"id\":\"1001\"}");
+        timers.pass(Duration.ofMinutes(1));
+        assertThat(socket.disconnected).isFalse();
+        assertThat(socket.emitted).isEmpty();
+        assertThat(channel.send(request("r1"), () -> true)).isEqualTo(new Outcome.Accepted());
+        assertThat(socket.last("message").path("status").asText()).isEqualTo("dnd");
+    }
+
+    @Test
+    void the_playbooks_gadget_gets_on_connect_only_the_presence_he_is_held_for() throws Exception {
+        server = server(true);
+        held = presence();
+        FakeSocket socket = connect(null);
+        says(socket, "message", "{\"id\":\"1001\"}");
+        assertThat(socket.last("message").path("status").asText()).isEqualTo("dnd");
+    }
+
+    @Test
+    void what_goes_on_is_shown_once_and_again_on_arrival() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        server.observe(CHRIS, presence(), "held as Webex DND", ReasonLabel.DND);
+        server.observe(CHRIS, presence(), "held as Webex DND", ReasonLabel.DND);
+        assertThat(socket.events()).containsOnlyOnce("presence");
+        assertThat(connect(RIGHT).last("presence").path("held").asText()).isEqualTo("Webex DND");
+    }
+
+    private static Presence presence() {
+        return new Presence(
+                "dnd",
+                null,
+                null,
+                null,
+                PresenceOrigin.MERCURY,
+                new ManualTimers().instant(),
+                "{\"subject\":\"p\",\"status\":\"dnd\"}");
+    }
+
+    private static StateRequest request(String id) {
+        return new StateRequest(
+                id,
+                CHRIS,
+                TargetState.NOT_READY,
+                ReasonLabel.DND,
+                new StateRequest.OnlyIf(StateName.READY, null, null),
+                "because",
+                presence());
+    }
+
+    private CompletableFuture<Outcome> send(StateRequest request) throws InterruptedException {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread.ofVirtual().start(() -> {
+            started.countDown();
+            outcome.complete(channel.send(request, () -> true));
+        });
+        started.await();
+        return outcome;
+    }
+
+    private static JsonNode awaitCommand(FakeSocket socket, String id) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (System.nanoTime() < until) {
+            for (FakeSocket.Emitted each : List.copyOf(socket.emitted)) {
+                if (each.event().equals("command")
+                        && each.body().path("id").asText().equals(id)) {
+                    return each.body();
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no command " + id);
+    }
+}
