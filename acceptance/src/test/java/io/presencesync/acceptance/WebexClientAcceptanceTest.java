@@ -180,12 +180,10 @@ class WebexClientAcceptanceTest {
                 .mapToObj(i -> new WebexAddress("agent" + i + "@example.com"))
                 .toList();
         many.forEach(address -> cloud.addPerson(address.value(), "Agent"));
-        long began = System.nanoTime();
         source.start(heard);
         source.follow(many);
         until(() -> heard.subscribed.size() == 2000);
-        System.out.println("2000 people subscribed after " + (System.nanoTime() - began) / 1_000_000 + " ms");
-        assertThat(cloud.log().count(Endpoint.SUBSCRIBE)).isBetween(40L, 44L);
+        assertThat(cloud.log().count(Endpoint.SUBSCRIBE)).isEqualTo(40);
     }
 
     private void begin(String... addresses) {

@@ -19,7 +19,8 @@ class SubscriptionKeeperTest {
         add(60);
         assertThat(keeper.next(START).people()).hasSize(50);
         assertThat(keeper.next(START).isEmpty()).isTrue();
-        assertThat(keeper.next(START.plusMillis(100)).people()).hasSize(10);
+        assertThat(keeper.next(START.plus(SubscriptionKeeper.GATHERING)).people())
+                .hasSize(10);
     }
 
     @Test
