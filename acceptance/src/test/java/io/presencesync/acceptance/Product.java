@@ -97,7 +97,8 @@ public final class Product implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
                         "-jar",
-                        JAR.toAbsolutePath().normalize().toString())
+                        JAR.toAbsolutePath().normalize().toString(),
+                        "serve")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(
