@@ -17,6 +17,7 @@ import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The Finesse client against the pretend Finesse.
 @Timeout(60)
 class FinesseClientAcceptanceTest {
-    private static final PemPair CERTIFICATE = PemPair.selfSigned("fin1.example.com", Instant.now());
+    private final PemPair certificate = PemPair.selfSigned("fin1.example.com", Instant.now());
     private static final List<ReasonLabel> LABELS =
             List.of(ReasonLabel.DND, ReasonLabel.CALL, ReasonLabel.MEETING, ReasonLabel.UNAVAILABLE);
 
@@ -158,12 +160,12 @@ class FinesseClientAcceptanceTest {
             assertThat(hold(link, "1001")).isEqualTo(new Outcome.Accepted());
             eventually("seen held", () -> shows("1001", StateName.NOT_READY));
             AgentState held = read(link, "1001");
-            assertThat(held.reason()).isNotNull();
-            assertThat(held.reason().code()).isEqualTo(999);
+            Reason reason = Objects.requireNonNull(held.reason());
+            assertThat(reason.code()).isEqualTo(999);
             eventually("platform known", () -> link.supervisorReasonCode().isPresent());
             assertThat(link.supervisorReasonCode()).hasValue(999);
 
-            OnlyIf stillHeld = new OnlyIf(StateName.NOT_READY, held.reason().id(), held.stateChangeTime());
+            OnlyIf stillHeld = new OnlyIf(StateName.NOT_READY, reason.id(), held.stateChangeTime());
             assertThat(send(link, "1001", TargetState.READY, stillHeld)).isEqualTo(new Outcome.Accepted());
             eventually("seen released", () -> shows("1001", StateName.READY));
         }
@@ -175,14 +177,11 @@ class FinesseClientAcceptanceTest {
             finesse.agent("1001").signIn().ready();
             hold(link, "1001");
             eventually("held", () -> read(link, "1001").state() == StateName.NOT_READY);
-            AgentState held = read(link, "1001");
+            Reason reason = Objects.requireNonNull(read(link, "1001").reason());
             finesse.agent("1001").ready().notReady("Lunch");
 
-            OnlyIf stillHeld = new OnlyIf(StateName.NOT_READY, null, held.stateChangeTime());
-            assertThat(held.reason()).isNotNull();
-            OnlyIf withReason = new OnlyIf(StateName.NOT_READY, held.reason().id(), null);
-            assertThat(send(link, "1001", TargetState.READY, withReason)).isInstanceOf(Outcome.NotSent.class);
-            assertThat(stillHeld.state()).isEqualTo(StateName.NOT_READY);
+            OnlyIf stillHeld = new OnlyIf(StateName.NOT_READY, reason.id(), null);
+            assertThat(send(link, "1001", TargetState.READY, stillHeld)).isInstanceOf(Outcome.NotSent.class);
             assertThat(finesse.requests().putsFor("1001")).hasSize(1);
             assertThat(finesse.agent("1001").reasonLabel()).isEqualTo("Lunch");
         }
@@ -261,16 +260,16 @@ class FinesseClientAcceptanceTest {
 
     @Test
     void certificates_are_judged_as_configured() throws Exception {
-        Path ca = Files.writeString(folder.resolve("ca.pem"), CERTIFICATE.certificate());
-        try (FinesseSimulator secure = simulator(new FinesseSimulatorOptions().tls(CERTIFICATE))) {
+        Path ca = Files.writeString(folder.resolve("ca.pem"), certificate.certificate());
+        try (FinesseSimulator secure = simulator(new FinesseSimulatorOptions().tls(certificate))) {
             try (FinesseLink untrusting = link(secure, "admin-secret", "boss-secret", TlsConfig.SYSTEM)) {
                 assertThat(untrusting.roster().load().failure()).isNotNull();
                 assertThat(untrusting.health().code()).isEqualTo("untrusted_certificate");
-                assertThat(untrusting.health().message()).contains(CERTIFICATE.fingerprint());
+                assertThat(untrusting.health().message()).contains(certificate.fingerprint());
                 assertThat(untrusting.health().action()).contains("FINESSE_CA_FILE");
             }
             assertTrusted(secure, new TlsConfig(true, ca, null), true);
-            assertTrusted(secure, new TlsConfig(true, null, CERTIFICATE.fingerprint()), true);
+            assertTrusted(secure, new TlsConfig(true, null, certificate.fingerprint()), true);
             assertTrusted(secure, new TlsConfig(true, null, "0".repeat(64)), false);
             assertTrusted(secure, new TlsConfig(false, null, "0".repeat(64)), false);
             assertTrusted(secure, new TlsConfig(false, null, null), true);

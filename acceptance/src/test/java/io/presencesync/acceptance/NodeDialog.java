@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +25,7 @@ final class NodeDialog implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final StringBuffer errors = new StringBuffer();
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
 
     NodeDialog(Process process) {
         this.process = process;
@@ -37,7 +39,7 @@ final class NodeDialog implements AutoCloseable {
                 take(line, output);
             }
         } catch (IOException e) {
-            errors.append(e.getMessage());
+            errors.add(String.valueOf(e.getMessage()));
         }
         if (output) {
             lines.add(END);
@@ -48,7 +50,7 @@ final class NodeDialog implements AutoCloseable {
         if (output && line.startsWith("{\"step\"")) {
             lines.add(line);
         } else {
-            errors.append(line).append('\n');
+            errors.add(line);
         }
     }
 

@@ -68,12 +68,13 @@ final class FakeSocket implements SocketIoSocket {
     }
 
     @Override
-    public void emit(String event, Object... arguments) {
+    public void emit(String event, @Nullable Object... arguments) {
         emitted.add(new Emitted(event, JSON.valueToTree(arguments[0])));
     }
 
     @Override
-    public CompletableFuture<List<JsonNode>> emitWithAck(Duration timeout, String event, Object... arguments) {
+    public CompletableFuture<List<JsonNode>> emitWithAck(
+            Duration timeout, String event, @Nullable Object... arguments) {
         throw new UnsupportedOperationException("the gadget's wire needs no acknowledgements");
     }
 

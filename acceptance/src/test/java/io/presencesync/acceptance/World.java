@@ -1,0 +1,118 @@
+package io.presencesync.acceptance;
+
+import io.presencesync.simulators.desktop.DesktopPages;
+import io.presencesync.simulators.finesse.AgentControl;
+import io.presencesync.simulators.finesse.AgentState;
+import io.presencesync.simulators.finesse.FinesseSimulator;
+import io.presencesync.simulators.finesse.FinesseSimulatorOptions;
+import io.presencesync.simulators.finesse.LoggedRequest;
+import io.presencesync.simulators.finesse.Platform;
+import io.presencesync.simulators.finesse.UserProfile;
+import io.presencesync.simulators.webex.WebexSimulator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A pretend Webex cloud and a pretend Finesse with the same people in both: agents `agent1001` … of one team, each
+/// with
+/// the address `agent1001@example.com`, and a supervisor over the team. Everything signed in and READY at the start.
+final class World implements AutoCloseable {
+    static final String TEAM = "500";
+    static final String SUPERVISOR = "900";
+    static final int FIRST = 1001;
+
+    final WebexSimulator webex;
+    final FinesseSimulator finesse;
+    private final List<String> agents = new ArrayList<>();
+
+    World(int count) {
+        this(count, Platform.CCE);
+    }
+
+    World(int count, Platform platform) {
+        webex = WebexSimulator.start();
+        finesse = FinesseSimulator.start(
+                new FinesseSimulatorOptions().platform(platform).mount(DesktopPages::mount));
+        finesse.addTeam(TEAM, "Sales");
+        finesse.addUser(UserProfile.supervisor(SUPERVISOR, "boss", "boss-secret", TEAM, List.of(TEAM)));
+        for (int id = FIRST; id < FIRST + count; id++) {
+            addAgent(Integer.toString(id));
+        }
+    }
+
+    private void addAgent(String id) {
+        agents.add(id);
+        finesse.addAgents(TEAM, Integer.parseInt(id), 1);
+        finesse.agent(id).signIn().ready();
+        webex.addPerson(address(id), "Agent " + id);
+        webex.setPresence(address(id), "active");
+    }
+
+    static String address(String id) {
+        return "agent" + id + "@example.com";
+    }
+
+    AgentControl agent(String id) {
+        return finesse.agent(id);
+    }
+
+    World presence(String id, String status) {
+        webex.setPresence(address(id), status);
+        return this;
+    }
+
+    World meeting(String id) {
+        webex.setPresence(address(id), "meeting", "online", null);
+        return this;
+    }
+
+    List<LoggedRequest> puts(String id) {
+        return finesse.requests().putsFor(id);
+    }
+
+    /// What Finesse shows: `READY`, or `NOT_READY Lunch`.
+    String shown(String id) {
+        AgentControl agent = agent(id);
+        String label = agent.reasonLabel();
+        return agent.state() + (agent.state() == AgentState.NOT_READY && label != null ? " " + label : "");
+    }
+
+    void awaitShown(String id, String shown) {
+        Await.until("agent " + id + " shows " + shown, () -> shown(id).equals(shown), () -> shown(id));
+    }
+
+    /// The playbook's `.env` for server mode, with short times.
+    Map<String, String> serverMode() {
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("WEBEX_ACCESS_TOKEN", webex.botToken());
+        env.put("WEBEX_DOMAIN", "example.com");
+        env.put("U2C_SERVICE_URL", webex.u2cServiceUrl());
+        env.put("HYDRA_SERVICE_URL", webex.hydraServiceUrl());
+        env.put(
+                "FINESSE_USERS",
+                String.join(",", agents.stream().map(id -> "agent" + id).toList()));
+        env.put("FINESSE_BASE_URL", finesse.baseUrl());
+        env.put("FINESSE_ORIGIN", finesse.baseUrl());
+        env.put("FINESSE_ADMIN_TOKEN", Product.credentials("administrator", "admin-secret"));
+        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials("boss", "boss-secret"));
+        env.put("GADGET_MODE", "false");
+        env.put("PRESENCE_SYNC_SETTLE_HOLD", "0s");
+        env.put("PRESENCE_SYNC_SETTLE_RELEASE", "200ms");
+        env.put("PRESENCE_SYNC_FINESSE_POLL", "250ms");
+        return env;
+    }
+
+    /// The same for gadget mode.
+    Map<String, String> gadgetMode() {
+        Map<String, String> env = serverMode();
+        env.put("GADGET_MODE", "true");
+        return env;
+    }
+
+    @Override
+    public void close() {
+        webex.close();
+        finesse.close();
+    }
+}
