@@ -42,6 +42,7 @@ final class SubscriptionKeeper {
         private Instant due;
         private Instant until = Instant.MAX;
         private boolean fresh = true;
+        private boolean gathering = true;
         private boolean asked;
         private boolean live;
         private int failures;
@@ -73,14 +74,18 @@ final class SubscriptionKeeper {
 
     /// Nobody else is coming for now: don't wait for a full batch.
     synchronized void flush(Instant now) {
-        entries.values().stream().filter(entry -> entry.fresh).forEach(entry -> entry.due = now);
+        entries.values().stream().filter(entry -> entry.fresh).forEach(entry -> {
+            entry.gathering = false;
+            entry.due = now;
+        });
     }
 
-    /// A new connection or a gap: everybody again, and answers still under way no longer count.
+    /// A new connection or a gap: everybody again (those just found still gather), and answers under way no longer
+    /// count.
     synchronized void allAgain(Instant now) {
         round++;
         for (Entry entry : entries.values()) {
-            entry.due = now;
+            entry.due = entry.gathering ? now.plus(GATHERING) : now;
             entry.asked = false;
             entry.live = false;
             entry.failures = 0;
@@ -170,6 +175,7 @@ final class SubscriptionKeeper {
         }
         entry.asked = false;
         entry.fresh = false;
+        entry.gathering = false;
         return entry;
     }
 

@@ -73,6 +73,15 @@ class SubscriptionKeeperTest {
         assertThat(keeper.next(START).people()).hasSize(1);
     }
 
+    @Test
+    void a_connection_made_while_people_are_still_looked_up_sends_no_small_batch() {
+        add(3);
+        keeper.allAgain(START);
+        assertThat(keeper.next(START).isEmpty()).isTrue();
+        keeper.flush(START);
+        assertThat(keeper.next(START).people()).hasSize(3);
+    }
+
     private List<SubscriptionKeeper.News> subscribe(int code, Duration ttl) {
         add(1);
         keeper.flush(START);
