@@ -23,7 +23,7 @@ public final class DesktopPages {
 
     public static void mount(Router router) {
         FinesseLibrary library = FinesseLibrary.configured();
-        router.get("/desktop/").handler(context -> resource(context, "desktop/page/index.html"));
+        router.get("/desktop").handler(context -> resource(context, "desktop/page/index.html"));
         router.get("/desktop/gadget").handler(new GadgetFrame());
         router.get("/desktop/assets/js/jquery.min.js").handler(context -> resource(context, JQUERY));
         router.get("/desktop/assets/js/finesse.js").handler(context -> library(context, library));
