@@ -123,10 +123,23 @@ export class Link {
     this.events.status(status);
   }
 
-  /** Not one of the agents that are followed, say: that may change, so ask again, but rarely. */
+  /**
+   * The server says why it does not let us in. A wrong header is never sent again; what passes by itself is tried again soon;
+   * not being one of the agents that are followed may change too, so that is asked again, but rarely.
+   */
   private onRefused(reason: string): void {
-    this.goQuiet({ kind: "refused", reason });
-    this.later(REFUSED_AGAIN, () => this.start());
+    this.close();
+    if (reason === "unauthorized") {
+      this.quiet = false;
+      this.onUnauthorized();
+    } else if (reason === "unavailable" || reason === "throttled") {
+      this.quiet = false;
+      this.events.status({ kind: "waiting", detail: reason });
+      this.connectLater();
+    } else {
+      this.events.status({ kind: "refused", reason });
+      this.later(REFUSED_AGAIN, () => this.start());
+    }
   }
 
   private onDisconnect(reason: string): void {
@@ -147,8 +160,6 @@ export class Link {
     }
     if (this.socket.active) {
       this.events.status({ kind: "disconnected" });
-    } else if (error.message === "unauthorized") {
-      this.onUnauthorized();
     } else {
       this.events.status({ kind: "waiting", detail: error.message });
       this.connectLater();
@@ -158,7 +169,7 @@ export class Link {
   private onUnauthorized(): void {
     if (this.token) {
       this.token = undefined;
-      this.socket.connect();
+      this.later(0, () => this.start());
       return;
     }
     this.refusedHeader = this.sentHeader;

@@ -19,12 +19,14 @@ class Peer {
   refusal: (auth: Auth) => string | undefined = () => undefined;
 
   constructor() {
-    this.io.use((socket, next) => {
-      this.auths.push(socket.handshake.auth);
-      const refusal = this.refusal(socket.handshake.auth);
-      next(refusal === undefined ? undefined : new Error(refusal));
-    });
     this.io.on("connection", (socket) => {
+      this.auths.push(socket.handshake.auth);
+      const reason = this.refusal(socket.handshake.auth);
+      if (reason !== undefined) {
+        socket.emit("refused", { reason });
+        socket.disconnect();
+        return;
+      }
       socket.onAny((...args: unknown[]) => this.heard.push(args));
       this.sockets.push(socket);
     });
@@ -113,7 +115,8 @@ describe("signing in", () => {
     await welcomed();
     link.close();
     peer.refusal = (auth) => (auth["token"] ? "unauthorized" : undefined);
-    await welcomed();
+    const soon = setInterval(() => timers.pass(1), 20);
+    await welcomed().finally(() => clearInterval(soon));
     assert.deepEqual(peer.auths[2], { protocol: 1, id: "1001001", authorization: "Basic first" });
   });
 
@@ -138,7 +141,7 @@ describe("signing in", () => {
   });
 
   test("comes again later when the server cannot check anyone now", async () => {
-    peer.refusal = () => "Finesse does not answer";
+    peer.refusal = () => "unavailable";
     link.start();
     await until("the wait", shown("waiting"));
     peer.refusal = () => undefined;

@@ -92,7 +92,9 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
 
     @Override
     public void unresolved(WebexAddress address, String why) {
-        people.unresolved(address, why);
+        if (people.unresolved(address, why)) {
+            log.warn("The presence of {} cannot be followed: {}", address, why);
+        }
     }
 
     @Override
@@ -102,7 +104,9 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
 
     @Override
     public void notSubscribed(WebexPersonId person, String why) {
-        people.notSubscribed(person, why);
+        if (people.notSubscribed(person, why)) {
+            log.warn("No presence arrives for {}: {}", people.addressesOf(person), why);
+        }
     }
 
     @Override

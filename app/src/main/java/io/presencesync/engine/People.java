@@ -43,8 +43,13 @@ final class People {
         addresses.computeIfAbsent(person, id -> ConcurrentHashMap.newKeySet()).add(address);
     }
 
-    void unresolved(WebexAddress address, String why) {
-        unresolved.put(address, why);
+    /// True when this is news.
+    boolean unresolved(WebexAddress address, String why) {
+        return !why.equals(unresolved.put(address, why));
+    }
+
+    Set<WebexAddress> addressesOf(WebexPersonId person) {
+        return addresses.getOrDefault(person, Set.of());
     }
 
     void subscribed(WebexPersonId person) {
@@ -52,9 +57,10 @@ final class People {
         subscribed.add(person);
     }
 
-    void notSubscribed(WebexPersonId person, String why) {
+    /// True when this is news.
+    boolean notSubscribed(WebexPersonId person, String why) {
         subscribed.remove(person);
-        notSubscribed.put(person, why);
+        return !why.equals(notSubscribed.put(person, why));
     }
 
     List<AgentRunner> agentsOf(WebexPersonId person) {

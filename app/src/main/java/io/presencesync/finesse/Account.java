@@ -121,6 +121,11 @@ final class Account {
         return news;
     }
 
+    /// Never let in yet, or doubted since.
+    boolean unproven() {
+        return trust == Trust.UNPROVEN;
+    }
+
     boolean stopped() {
         return trust == Trust.STOPPED;
     }

@@ -53,6 +53,7 @@ final class FinesseClient {
     /// Here `Authorization Failure` may also mean that the team is not this supervisor's. So the account is asked
     /// for itself, once and alone, before it is given up.
     List<FinesseUser> team(String teamId) throws FinesseFailure {
+        proveFirst();
         String path = "Team/" + FinesseTransport.segment(teamId);
         HttpAnswer answer;
         try {
@@ -63,6 +64,21 @@ final class FinesseClient {
             throw judged;
         }
         return parse(answer, body -> FinesseXml.users(body, "Team"));
+    }
+
+    /// An account never let in yet asks for itself first: there a refusal is about the password and nothing else, so
+    /// that a wrong one costs exactly one failed sign-in.
+    private void proveFirst() throws FinesseFailure {
+        if (!account.unproven()) {
+            return;
+        }
+        try {
+            get("User/" + FinesseTransport.segment(account.user()));
+        } catch (FinesseFailure refused) {
+            if (refused.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
+                throw refused;
+            }
+        }
     }
 
     private FinesseFailure secondOpinion(FinesseFailure refused) {
