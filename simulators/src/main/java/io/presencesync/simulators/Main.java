@@ -1,10 +1,23 @@
 package io.presencesync.simulators;
 
-/** Entry point of the simulators. */
+import io.presencesync.simulators.stage.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Entry point of the simulators: the demo, or one simulator alone.
+@Command(
+        name = "presence-sync",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class, WebexCommand.class, FinesseCommand.class},
+        description = "Pretend Webex and pretend Finesse, alone or together with Presence Sync.")
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("simulators");
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "logback-simulators.xml");
+        }
+        System.exit(new CommandLine(new Main()).execute(args));
     }
 }
