@@ -156,7 +156,9 @@ class TeamPollerTest {
         eventually("told thrice", () -> told.states().size() >= 3);
 
         assertThat(finesse.count("GET Team/5")).isOne();
-        assertThat(finesse.count("GET User/boss")).isOne();
+        assertThat(finesse.count("GET User/boss"))
+                .as("before the first Team GET and after its refusal")
+                .isEqualTo(2);
         assertThat(link.health().healthy()).isTrue();
     }
 
@@ -236,7 +238,8 @@ class TeamPollerTest {
         eventually("time for ten polls", timePassed());
 
         assertThat(finesse.seen).hasSize(asked);
-        assertThat(finesse.count("GET Team/5")).isOne();
+        assertThat(finesse.count("GET User/boss")).as("failed sign-ins").isOne();
+        assertThat(finesse.count("GET Team/5")).isZero();
         assertThat(told.words).isEmpty();
     }
 
