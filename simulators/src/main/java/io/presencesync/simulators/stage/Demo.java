@@ -72,7 +72,9 @@ final class Demo implements AutoCloseable {
     /// @throws DemoFailure that tells which and why, unless the demo is being closed
     void awaitEnd() {
         CompletableFuture<ProductProcess> first = new CompletableFuture<>();
-        products.values().forEach(product -> product.ended().thenAccept(first::complete));
+        products.values().forEach(product -> {
+            var _ = product.ended().thenAccept(first::complete);
+        });
         ProductProcess ended = first.join();
         if (!parts.closed()) {
             throw ended.failure();
