@@ -8,6 +8,7 @@ import io.presencesync.simulators.webex.WebexSimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +22,14 @@ final class Demo implements AutoCloseable {
 
     private final Path jar;
     private final Set<Mode> modes;
+    private final Ports ports;
     private final Parts parts = new Parts();
     private final Map<Mode, ProductProcess> products = new EnumMap<>(Mode.class);
 
-    Demo(Path jar, Set<Mode> modes) {
+    Demo(Path jar, Set<Mode> modes, Ports ports) {
         this.jar = jar;
         this.modes = modes;
+        this.ports = ports;
     }
 
     /// What runs where.
@@ -37,23 +40,27 @@ final class Demo implements AutoCloseable {
     /// @throws DemoFailure when something does not start, or when it was closed meanwhile
     Addresses start() throws IOException, InterruptedException {
         WebexSimulator webex =
-                parts.add(WebexSimulator.start(WebexSimulatorOptions.defaults().withPort(Ports.freeNear(WEBEX_PORT))));
+                parts.add(WebexSimulator.start(WebexSimulatorOptions.defaults().withPort(ports.free(WEBEX_PORT))));
         FinesseSimulator finesse = parts.add(FinesseSimulator.start(
-                new FinesseSimulatorOptions().port(Ports.freeNear(FINESSE_PORT)).mount(DesktopPages::mount)));
+                new FinesseSimulatorOptions().port(ports.free(FINESSE_PORT)).mount(DesktopPages::mount)));
         Cast.takePlaces(webex, finesse);
         startProducts(new ProductSettings(webex, finesse));
-        StageServer stage =
-                parts.add(StageServer.start(Ports.freeNear(STAGE_PORT), webex, finesse, Map.copyOf(products)));
+        StageServer stage = parts.add(StageServer.start(ports.free(STAGE_PORT), webex, finesse, running()));
         for (ProductProcess product : products.values()) {
             product.awaitReady();
         }
-        return new Addresses(stage.url(), webex.baseUrl(), finesse.baseUrl(), Map.copyOf(products));
+        return new Addresses(stage.url(), webex.baseUrl(), finesse.baseUrl(), running());
+    }
+
+    /// In the order of the modes.
+    private Map<Mode, ProductProcess> running() {
+        return Collections.unmodifiableMap(new EnumMap<>(products));
     }
 
     private void startProducts(ProductSettings settings) throws IOException {
         Path folder = parts.add(TemporaryFolder.create("presence-sync-demo")).path();
         for (Mode mode : modes) {
-            int port = Ports.freeNear(mode == Mode.GADGET ? 5000 : 5001);
+            int port = ports.free(mode == Mode.GADGET ? 5000 : 5001);
             Path own = Files.createDirectory(folder.resolve(mode == Mode.GADGET ? "sales" : "service"));
             String name = mode == Mode.GADGET ? "Presence Sync in gadget mode" : "Presence Sync in server mode";
             products.put(mode, parts.add(ProductProcess.start(jar, name, port, own, settings.of(mode, port))));
@@ -64,15 +71,13 @@ final class Demo implements AutoCloseable {
     ///
     /// @throws DemoFailure that tells which and why, unless the demo is being closed
     void awaitEnd() {
-        CompletableFuture.anyOf(
-                        products.values().stream().map(ProductProcess::ended).toArray(CompletableFuture[]::new))
-                .join();
+        CompletableFuture<ProductProcess> first = new CompletableFuture<>();
+        products.values().forEach(product -> {
+            var _ = product.ended().thenAccept(first::complete);
+        });
+        ProductProcess ended = first.join();
         if (!parts.closed()) {
-            throw products.values().stream()
-                    .filter(product -> product.ended().isDone())
-                    .findFirst()
-                    .orElseThrow()
-                    .failure();
+            throw ended.failure();
         }
     }
 

@@ -31,6 +31,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--mode", description = "gadget, supervisor or both (default).", defaultValue = "both")
     private Choice mode = Choice.both;
 
+    @Option(names = "--any-port", description = "Take any free ports, not the usual ones (5000, 5001, 5080 to 5082).")
+    private boolean anyPort;
+
     @Override
     public Integer call() throws InterruptedException {
         @Nullable Path jar = jar();
@@ -38,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
             System.err.println("The product is not built: run bin/presence-sync demo, which builds it.");
             return 1;
         }
-        try (Demo demo = new Demo(jar, modes())) {
+        try (Demo demo = new Demo(jar, modes(), new Ports(anyPort))) {
             Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
             return run(demo);
         }

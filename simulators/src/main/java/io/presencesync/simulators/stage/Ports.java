@@ -5,14 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Ports of this machine's loopback.
-final class Ports {
-    private Ports() {}
-
-    /// The wished one when it is free, else any free one.
-    static int freeNear(int wished) {
+/// Chooses ports of this machine's loopback.
+///
+/// @param any whether the usual ports are left alone
+record Ports(boolean any) {
+    /// The usual one when it is free and wanted, else any free one.
+    int free(int usual) {
         try {
-            return probe(wished);
+            return any ? anyFree() : probe(usual);
         } catch (IOException _) {
             return anyFree();
         }

@@ -1,0 +1,118 @@
+package io.presencesync.acceptance;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Chromium without a window, driven by Playwright. For one thread.
+///
+/// The browser is the one that the environment variable `CHROMIUM` names, else `chromium` of the PATH; none is
+/// downloaded.
+final class Browser implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable())
+                        .setArgs(FLAGS));
+    }
+
+    static Browser start() {
+        return new Browser();
+    }
+
+    private static Path executable() {
+        @Nullable String named = System.getenv("CHROMIUM");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Install Chromium, or name it in CHROMIUM"));
+    }
+
+    /// A window with a memory of its own, at that address.
+    Window open(String url) {
+        Window window = new Window(chromium.newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1440, 960)));
+        window.page.navigate(url);
+        return window;
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    /// One page with all its frames, and what went wrong in it.
+    static final class Window implements AutoCloseable {
+        private final List<String> errors = new CopyOnWriteArrayList<>();
+        private final List<String> requests = new CopyOnWriteArrayList<>();
+        private final BrowserContext context;
+        private final Page page;
+
+        private Window(BrowserContext context) {
+            this.context = context;
+            context.onRequest(request -> requests.add(request.url()));
+            page = context.newPage();
+            page.onWebSocket(socket -> requests.add(socket.url()));
+            page.onConsoleMessage(this::note);
+            page.onPageError(errors::add);
+        }
+
+        private void note(ConsoleMessage message) {
+            if (message.type().equals("error")) {
+                errors.add(message.text() + " at " + message.location());
+            }
+        }
+
+        Page page() {
+            return page;
+        }
+
+        /// Errors in the console and uncaught ones.
+        List<String> errors() {
+            return errors;
+        }
+
+        /// Hosts of all requests and sockets so far, of all frames.
+        List<String> hosts() {
+            return requests.stream()
+                    .filter(url -> !url.startsWith("data:") && !url.startsWith("blob:"))
+                    .map(url -> URI.create(url).getHost())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}
