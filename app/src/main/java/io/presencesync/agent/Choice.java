@@ -41,8 +41,8 @@ final class Choice {
         if (sent != null && !settled(sent, state)) {
             return Decision.await("a request is under way");
         }
-        if (turn.givenUp != null) {
-            return Decision.leave(turn.givenUp);
+        if (turn.givenUp != null && turn.givenUp.covers(verdict)) {
+            return Decision.leave(turn.givenUp.why());
         }
         return switch (verdict) {
             case Verdict.Ignore(String why) -> Decision.leave(why);

@@ -64,7 +64,7 @@ final class Upkeep {
             turn.reading = false;
         }
         AgentState before = turn.state;
-        AgentState after = Newest.of(before, next);
+        AgentState after = turn.gap ? next : Newest.of(before, next);
         turn.state = after;
         if (after.state() == StateName.UNKNOWN) {
             turn.gap = true;
@@ -111,6 +111,7 @@ final class Upkeep {
     private boolean landedLate(AgentState shown) {
         Memory.Lost lost = turn.lost;
         return lost != null
+                && !lost.release()
                 && shown.state() == StateName.NOT_READY
                 && turn.now.isBefore(lost.until())
                 && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
@@ -221,8 +222,14 @@ final class Upkeep {
         }
     }
 
-    /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands.
+    /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
+    /// release of ours that came late.
     private void humanReady() {
+        Memory.Lost lost = turn.lost;
+        if (lost != null && lost.release() && turn.now.isBefore(lost.until())) {
+            turn.lost = null;
+            return;
+        }
         Stance stance = turn.stance;
         turn.override = stance != null && (stance.busy() || turn.override);
     }
@@ -267,10 +274,18 @@ final class Upkeep {
                 turn.read();
             }
             case THIS_AGENT_ONLY -> {
+                turn.givenUp = givenUp(failed);
                 turn.phase = turn.phase.before();
-                turn.givenUp = failed.errorType() + ": " + failed.message();
             }
             case ACCOUNT_STOPPED -> turn.phase = turn.phase.before();
         }
+    }
+
+    private Memory.GivenUp givenUp(Outcome.Failed failed) {
+        Hold hold = turn.phase.hold();
+        boolean labelOnly = failed.errorType().equals(Outcome.LABEL_MISSING) && hold != null;
+        return new Memory.GivenUp(
+                failed.errorType() + ": " + failed.message(),
+                labelOnly ? Objects.requireNonNull(hold).label() : null);
     }
 }
