@@ -145,7 +145,7 @@ final class Choice {
 
     private Decision free(AgentState state) {
         return switch (turn.phase) {
-            case Phase.None() -> Decision.leave("nothing of ours to undo");
+            case Phase.None() -> Decision.leave("free in Webex, and his state is his own");
             case Phase.Held held ->
                 state.state() == StateName.NOT_READY
                         ? release(held, state)
