@@ -24,6 +24,8 @@ import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
 import io.presencesync.store.FileHoldLog;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -67,7 +69,7 @@ final class Wiring implements RunningService {
     private Wiring(Configuration config) throws IOException {
         this.config = config;
         this.holdLog = part(FileHoldLog.open(config.data(), clock));
-        this.vertx = Vertx.vertx();
+        this.vertx = Vertx.vertx(withoutFileCache());
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = part(new RealTimers());
         this.finesse = part(
@@ -75,6 +77,13 @@ final class Wiring implements RunningService {
         this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
+    }
+
+    /// Our files come from memory; a cache folder would only be left behind by a killed process.
+    private static VertxOptions withoutFileCache() {
+        FileSystemOptions files =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new VertxOptions().setFileSystemOptions(files);
     }
 
     static RunningService start(Configuration config) {

@@ -1,5 +1,6 @@
 package io.presencesync.simulators.finesse;
 
+import io.presencesync.simulators.LeanVertx;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -28,7 +29,7 @@ public final class FinesseSimulator implements AutoCloseable {
     private final RequestLog requests = new RequestLog();
     private final EventFeed events;
     private final SystemRoutes system;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = LeanVertx.start(2);
     private final HttpServer server;
     private volatile Duration effectDelay;
 

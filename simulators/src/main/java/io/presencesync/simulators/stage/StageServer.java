@@ -1,10 +1,10 @@
 package io.presencesync.simulators.stage;
 
+import io.presencesync.simulators.LeanVertx;
 import io.presencesync.simulators.finesse.FinesseSimulator;
 import io.presencesync.simulators.webex.WebexSimulator;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,7 +44,7 @@ final class StageServer implements AutoCloseable {
     private final WebexSimulator webex;
     private final FinesseSimulator finesse;
     private final Map<Mode, ProductProcess> products;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Vertx vertx = LeanVertx.start(1);
     private final Set<HttpServerResponse> audience = ConcurrentHashMap.newKeySet();
     private final HttpServer server = vertx.createHttpServer();
     private final Watch watch;

@@ -1,7 +1,7 @@
 package io.presencesync.simulators.webex;
 
+import io.presencesync.simulators.LeanVertx;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +29,7 @@ public final class WebexSimulator implements AutoCloseable {
 
     private WebexSimulator(WebexSimulatorOptions options) {
         this.options = options;
-        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        vertx = LeanVertx.start(1);
         loop = new Loop(vertx);
         Router router = Router.router(vertx);
         server = vertx.createHttpServer(serverOptions()).requestHandler(router);
