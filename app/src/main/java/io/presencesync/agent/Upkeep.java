@@ -188,7 +188,7 @@ final class Upkeep {
     }
 
     private void stillNotReady(Phase.Held held, @Nullable AgentState before, AgentState shown) {
-        ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
+        ReasonMatch match = match(held, shown);
         boolean sameReason = match == ReasonMatch.OURS || Objects.equals(held.reason(), shown.reason());
         boolean afterCall = before != null && CALLS.contains(before.state());
         if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
@@ -203,14 +203,21 @@ final class Upkeep {
         }
     }
 
+    /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.
+    private ReasonMatch match(Phase.Held held, AgentState shown) {
+        Reason confirmed = held.reason();
+        ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
+        boolean another = match == ReasonMatch.UNTOLD && confirmed != null && confirmed.contradicts(shown.reason());
+        return another ? ReasonMatch.ANOTHER : match;
+    }
+
     private void releasing(Phase.Releasing releasing, AgentState shown) {
         if (shown.state() == StateName.READY) {
             turn.phase = new Phase.None();
             turn.freshStart();
         } else if (shown.state() == StateName.NOT_READY) {
             Phase.Held held = releasing.held();
-            boolean same = sameTime(held.time(), shown.stateChangeTime())
-                    && ReasonMatch.of(held.hold(), shown.reason(), turn.policy) != ReasonMatch.ANOTHER;
+            boolean same = sameTime(held.time(), shown.stateChangeTime()) && match(held, shown) != ReasonMatch.ANOTHER;
             turn.phase = same ? releasing : new Phase.None();
         }
     }

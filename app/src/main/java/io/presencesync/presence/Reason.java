@@ -15,4 +15,16 @@ public record Reason(
     public boolean none() {
         return code == null && label == null && (id == null || id.isEmpty() || id.equals("-1"));
     }
+
+    /// Both tell something, and it is not the same.
+    public boolean contradicts(@Nullable Reason other) {
+        if (other == null || none() || other.none()) {
+            return false;
+        }
+        return differ(id, other.id) || differ(code, other.code) || differ(label, other.label);
+    }
+
+    private static boolean differ(@Nullable Object one, @Nullable Object other) {
+        return one != null && other != null && !one.equals(other);
+    }
 }

@@ -34,16 +34,23 @@ import org.slf4j.LoggerFactory;
 public final class FileHoldLog implements HoldLog {
     private static final Logger log = LoggerFactory.getLogger(FileHoldLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST = 16_000_000;
+    /// A line is rarely longer, in bytes: a file that is large only because there are many agents is not rewritten.
+    private static final int LONG_LINE = 600;
 
     private final Path file;
     private final InstantSource clock;
     private final FileLock folderLock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<AgentId, Memory.Durable> unwritten = new LinkedHashMap<>();
+    private final Map<AgentId, Memory.Durable> known = new LinkedHashMap<>();
+    private final long largest;
+    private long size;
     private @Nullable FileChannel channel;
     private volatile ConnectionState health;
 
-    private FileHoldLog(Path folder, FileLock folderLock, InstantSource clock) {
+    private FileHoldLog(Path folder, FileLock folderLock, InstantSource clock, long largest) {
+        this.largest = largest;
         this.file = folder.resolve("holds.log");
         this.folderLock = folderLock;
         this.clock = clock;
@@ -54,6 +61,11 @@ public final class FileHoldLog implements HoldLog {
     ///
     /// @throws IOException when the folder cannot be used, or another process uses it
     public static FileHoldLog open(Path folder, InstantSource clock) throws IOException {
+        return open(folder, clock, LARGEST);
+    }
+
+    /// @param largest size in bytes from which the file is rewritten
+    static FileHoldLog open(Path folder, InstantSource clock, long largest) throws IOException {
         Files.createDirectories(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -62,7 +74,7 @@ public final class FileHoldLog implements HoldLog {
             lockFile.close();
             throw new IOException("the data folder " + folder + " is in use by another presence-sync");
         }
-        return new FileHoldLog(folder, folderLock, clock);
+        return new FileHoldLog(folder, folderLock, clock, largest);
     }
 
     /// Null when another holds it, in this process or elsewhere.
@@ -81,7 +93,8 @@ public final class FileHoldLog implements HoldLog {
             if (Files.exists(file)) {
                 read(newest);
             }
-            rewrite(newest);
+            known.putAll(newest);
+            rewrite();
         } catch (IOException fault) {
             failed(fault);
         }
@@ -109,14 +122,26 @@ public final class FileHoldLog implements HoldLog {
         }
     }
 
-    private void rewrite(Map<AgentId, Memory.Durable> newest) throws IOException {
+    /// A whole new file takes the place of the old one, so that a crash leaves either.
+    private void rewrite() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Map.Entry<AgentId, Memory.Durable> entry : newest.entrySet()) {
+        for (Map.Entry<AgentId, Memory.Durable> entry : known.entrySet()) {
             all.append(line(entry.getKey(), entry.getValue()));
         }
         Path fresh = file.resolveSibling("holds.log.new");
         Files.writeString(fresh, all);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        size = Files.size(file);
+    }
+
+    /// Grown large by old lines; the open channel belongs to the file that is replaced.
+    private void shrink() throws IOException {
+        FileChannel old = channel;
+        channel = null;
+        if (old != null) {
+            old.close();
+        }
+        rewrite();
     }
 
     private static String line(AgentId agent, Memory.Durable durable) throws JsonProcessingException {
@@ -127,6 +152,7 @@ public final class FileHoldLog implements HoldLog {
     public void remember(AgentId agent, Memory.Durable durable) {
         lock.lock();
         try {
+            known.put(agent, durable);
             unwritten.remove(agent);
             unwritten.put(agent, durable);
             writeAll();
@@ -148,9 +174,12 @@ public final class FileHoldLog implements HoldLog {
         }
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
         while (bytes.hasRemaining()) {
-            open.write(bytes);
+            size += open.write(bytes);
         }
         unwritten.clear();
+        if (size > largest && size > 4L * known.size() * LONG_LINE) {
+            shrink();
+        }
     }
 
     private FileChannel open() throws IOException {

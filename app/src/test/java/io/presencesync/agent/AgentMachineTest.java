@@ -127,6 +127,18 @@ class AgentMachineTest {
     }
 
     @Test
+    void lunch_told_only_by_an_unknown_id_and_without_a_time_is_still_his_choice() {
+        AgentScript script =
+                ready(AgentScript.supervisor()).meeting().seconds(1).accepted().seconds(1);
+        script.untimed(StateName.NOT_READY, new Reason("19", null, null)).seconds(10);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.untimed(StateName.NOT_READY, new Reason("77", null, null))
+                .presence("active")
+                .seconds(30);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
     void signing_out_while_held_drops_the_hold_and_sends_nothing() {
         AgentScript script = held(AgentScript.supervisor());
         script.shows(StateName.LOGOUT).presence("active").seconds(60);

@@ -110,6 +110,11 @@ final class AgentScript {
         return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, since, StateSource.USER_GET, now)));
     }
 
+    /// Finesse shows a state without telling since when.
+    AgentScript untimed(StateName state, @Nullable Reason reason) {
+        return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, null, StateSource.USER_GET, now)));
+    }
+
     /// The same state as before, read again now.
     AgentScript readAgain() {
         AgentState last = Objects.requireNonNull(memory.state());

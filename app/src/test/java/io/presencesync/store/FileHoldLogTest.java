@@ -126,6 +126,25 @@ class FileHoldLogTest {
     }
 
     @Test
+    void a_log_grown_large_is_rewritten_and_loses_nothing() throws IOException {
+        Memory.Durable last = new Memory.Durable(HELD, false, true);
+        try (FileHoldLog log = FileHoldLog.open(folder, InstantSource.fixed(TIME), 5_000)) {
+            log.remember(DANA, last);
+            for (int turn = 0; turn < 100; turn++) {
+                log.remember(CHRIS, new Memory.Durable(new Phase.None(), turn % 2 == 0, true));
+            }
+            log.remember(CHRIS, last);
+            assertThat(Files.size(folder.resolve("holds.log"))).isLessThan(6_000);
+        }
+        try (FileHoldLog log = open()) {
+            assertThat(log.load())
+                    .containsOnlyKeys(CHRIS, DANA)
+                    .containsEntry(CHRIS, last)
+                    .containsEntry(DANA, last);
+        }
+    }
+
+    @Test
     void a_second_process_on_the_same_folder_is_refused() throws IOException {
         try (FileHoldLog log = open()) {
             assertThat(log.health().healthy()).isTrue();
