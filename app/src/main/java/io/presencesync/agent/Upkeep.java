@@ -19,6 +19,7 @@ final class Upkeep {
     private static final Duration SAME_TIME = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_STATE = Duration.ofSeconds(15);
+    private static final String LABEL_MISSING = "reason_label_missing";
     private static final Set<StateName> CALLS = Set.of(
             StateName.TALKING,
             StateName.HOLD,
@@ -51,6 +52,14 @@ final class Upkeep {
         turn.presence = heard;
         if (news) {
             turn.freshStart();
+            forgetMissingLabel();
+        }
+    }
+
+    /// A missing reason label stops only the presences that want it; the gadget looks for each one anew.
+    private void forgetMissingLabel() {
+        if (turn.givenUp != null && turn.givenUp.startsWith(LABEL_MISSING)) {
+            turn.givenUp = null;
         }
     }
 

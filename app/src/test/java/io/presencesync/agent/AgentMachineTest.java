@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
@@ -327,6 +328,17 @@ class AgentMachineTest {
         assertThat(script.sent).hasSize(1);
         script.presence("dnd").seconds(5).readAgain().event(new AgentEvent.Reloaded());
         assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_missing_reason_label_stops_only_the_presences_that_want_it() {
+        AgentScript script = ready(AgentScript.gadget()).presence("dnd").seconds(1);
+        script.answer(new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, "reason_label_missing", "no Webex DND"));
+        script.seconds(600).readAgain();
+        assertThat(script.sent).hasSize(1);
+        script.meeting().seconds(1);
+        assertThat(script.sent).hasSize(2);
+        assertThat(script.last().label()).isEqualTo(ReasonLabel.MEETING);
     }
 
     @Test
