@@ -174,7 +174,7 @@ final class Wiring implements RunningService {
         GadgetFiles.mount(router, publicUrl());
         GadgetDoor door = new GadgetDoor(finesse.identityCheck(), random.generateSeed(32), clock);
         GadgetServer.Ports ports = new GadgetServer.Ports(
-                engine, engine, roster, engine::heldFor, engine::lookAgain, timers, threads, clock);
+                engine, engine, roster, engine::heldFor, engine::lookAgain, engine::reloaded, timers, threads, clock);
         GadgetServer gadgets =
                 new GadgetServer(sessions, door, ports, config.gadget().legacy());
         observer.set(gadgets);

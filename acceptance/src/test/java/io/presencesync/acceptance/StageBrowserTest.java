@@ -66,7 +66,7 @@ class StageBrowserTest {
         stage.awaitState("Alice Moreau", "NOT_READY", "Webex Meeting");
         stage.awaitGadget("Alice Moreau", "In a Webex meeting");
         takePicture();
-        stage.clickPresence("Alice Moreau", "Available");
+        stage.clickPresence("Alice Moreau", "Active");
         stage.awaitDesktop("Alice Moreau", "READY", "");
     }
 

@@ -41,8 +41,8 @@ final class Choice {
         if (sent != null && !settled(sent, state)) {
             return Decision.await("a request is under way");
         }
-        if (turn.givenUp != null) {
-            return Decision.leave(turn.givenUp);
+        if (turn.givenUp != null && turn.givenUp.covers(verdict)) {
+            return Decision.leave(turn.givenUp.why());
         }
         return switch (verdict) {
             case Verdict.Ignore(String why) -> Decision.leave(why);
@@ -145,7 +145,7 @@ final class Choice {
 
     private Decision free(AgentState state) {
         return switch (turn.phase) {
-            case Phase.None() -> Decision.leave("nothing of ours to undo");
+            case Phase.None() -> Decision.leave("free in Webex, and his state is his own");
             case Phase.Held held ->
                 state.state() == StateName.NOT_READY
                         ? release(held, state)

@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts failed tries in a row for the present wish
 /// @param notBefore no request before this; null when there is no limit
 /// @param reading a direct read is under way
-/// @param lost a hold asked for and given up as not carried out, which may still be; null when there is none
-/// @param givenUp why nothing is sent for this agent until things are re-read; null when all is well
+/// @param readAt when the last direct read was asked for; null before the first
+/// @param lost a request given up as not carried out, which may still be; null when there is none
+/// @param givenUp what is not sent for this agent until things are re-read; null when all is well
 public record Memory(
         @Nullable Presence presence,
         boolean knownBefore,
@@ -30,15 +32,27 @@ public record Memory(
         int attempts,
         @Nullable Instant notBefore,
         boolean reading,
+        @Nullable Instant readAt,
         @Nullable Lost lost,
-        @Nullable String givenUp) {
+        @Nullable GivenUp givenUp) {
 
     /// An agent never seen.
     public static final Memory EMPTY =
-            new Memory(null, false, null, true, new Phase.None(), null, false, 0, null, false, null, null);
+            new Memory(null, false, null, true, new Phase.None(), null, false, 0, null, false, null, null, null);
 
-    /// A hold whose request may still be carried out although the state did not show it.
-    public record Lost(Hold hold, Instant until) {}
+    /// A request that may still be carried out although the state did not show it.
+    ///
+    /// @param release whether it asked for READY
+    public record Lost(Hold hold, boolean release, Instant until) {}
+
+    /// Requests that are not sent, and why.
+    ///
+    /// @param label only holds with this label; null: none at all
+    public record GivenUp(String why, @Nullable ReasonLabel label) {
+        boolean covers(Verdict verdict) {
+            return label == null || (verdict instanceof Verdict.Busy(ReasonLabel wanted) && label.equals(wanted));
+        }
+    }
 
     /// What must survive a restart.
     public record Durable(Phase phase, boolean override, boolean knownBefore) {
@@ -56,6 +70,18 @@ public record Memory(
         Sent sent = durable.phase().sent();
         Phase phase = sent == null ? durable.phase() : durable.phase().with(sent.answered(Sent.Answer.UNCERTAIN, now));
         return new Memory(
-                null, durable.knownBefore(), null, true, phase, null, durable.override(), 0, null, false, null, null);
+                null,
+                durable.knownBefore(),
+                null,
+                true,
+                phase,
+                null,
+                durable.override(),
+                0,
+                null,
+                false,
+                null,
+                null,
+                null);
     }
 }

@@ -3,12 +3,16 @@ package io.presencesync.agent;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Which of two agent states is the newer truth: the newest stateChangeTime wins; equal times: the better source;
 /// without times: the one heard last. A field a source does not deliver stays what it was.
 final class Newest {
+    /// Two nodes stamp the same change a little differently.
+    private static final Duration NODES_DIFFER = Duration.ofMillis(100);
+
     private Newest() {}
 
     /// The truth after hearing `next`.
@@ -20,6 +24,10 @@ final class Newest {
         Instant after = next.stateChangeTime();
         if (before == null || after == null) {
             return next.state() == known.state() && after == null ? confirmed(known, next) : next;
+        }
+        boolean sameState = next.state() == known.state();
+        if (sameState && Duration.between(before, after).abs().compareTo(NODES_DIFFER) <= 0) {
+            return confirmed(known, next);
         }
         int order = after.compareTo(before);
         return order > 0 ? next : order < 0 ? known : sameTime(known, next);
@@ -37,7 +45,14 @@ final class Newest {
         boolean better = next.source().compareTo(known.source()) <= 0;
         Reason reason = next.reason() == null || (!better && known.reason() != null) ? known.reason() : next.reason();
         StateName pending = next.pendingState() == null ? known.pendingState() : next.pendingState();
-        Instant time = next.stateChangeTime() == null ? known.stateChangeTime() : next.stateChangeTime();
+        Instant time = later(known.stateChangeTime(), next.stateChangeTime());
         return new AgentState(next.state(), reason, pending, time, next.source(), next.seenAt());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The working copy of one decision: memory being rewritten, effects being gathered. Lives for one call only.
 final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
@@ -41,10 +42,12 @@ final class Turn {
 
     boolean reading;
 
+    @Nullable
+    Instant readAt;
+
     Memory.@Nullable Lost lost;
 
-    @Nullable
-    String givenUp;
+    Memory.@Nullable GivenUp givenUp;
 
     private @Nullable Instant wake;
 
@@ -62,6 +65,7 @@ final class Turn {
         this.attempts = memory.attempts();
         this.notBefore = memory.notBefore();
         this.reading = memory.reading();
+        this.readAt = memory.readAt();
         this.lost = memory.lost();
         this.givenUp = memory.givenUp();
     }
@@ -73,12 +77,19 @@ final class Turn {
         }
     }
 
-    /// Asks for a direct read, unless one is under way or nobody can read.
+    /// Asks for a direct read, unless one is under way or nobody can read; soon, when the last one was just now.
     void read() {
-        if (!reading && policy.canRead()) {
-            reading = true;
-            effects.add(new Effect.Read());
+        if (reading || !policy.canRead()) {
+            return;
         }
+        Instant earliest = readAt == null ? now : readAt.plus(BETWEEN_READS);
+        if (now.isBefore(earliest)) {
+            wakeAt(earliest);
+            return;
+        }
+        reading = true;
+        readAt = now;
+        effects.add(new Effect.Read());
     }
 
     /// Counts a failed try and sets the time before which nothing is sent.
@@ -91,8 +102,9 @@ final class Turn {
     /// The request under way was, by all we can see, not carried out; should it be after all, we want to know it as
     /// ours.
     void giveUpOnRequest() {
-        if (phase instanceof Phase.Asked asked) {
-            lost = new Memory.Lost(asked.hold(), now.plus(MAY_STILL_LAND));
+        Hold hold = phase.hold();
+        if (hold != null) {
+            lost = new Memory.Lost(hold, phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
         }
         phase = phase.before();
     }
@@ -118,6 +130,7 @@ final class Turn {
                 attempts,
                 notBefore,
                 reading,
+                readAt,
                 lost,
                 givenUp);
     }

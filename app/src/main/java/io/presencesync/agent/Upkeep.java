@@ -19,7 +19,6 @@ final class Upkeep {
     private static final Duration SAME_TIME = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_STATE = Duration.ofSeconds(15);
-    private static final String LABEL_MISSING = "reason_label_missing";
     private static final Set<StateName> CALLS = Set.of(
             StateName.TALKING,
             StateName.HOLD,
@@ -52,14 +51,6 @@ final class Upkeep {
         turn.presence = heard;
         if (news) {
             turn.freshStart();
-            forgetMissingLabel();
-        }
-    }
-
-    /// A missing reason label stops only the presences that want it; the gadget looks for each one anew.
-    private void forgetMissingLabel() {
-        if (turn.givenUp != null && turn.givenUp.startsWith(LABEL_MISSING)) {
-            turn.givenUp = null;
         }
     }
 
@@ -73,7 +64,7 @@ final class Upkeep {
             turn.reading = false;
         }
         AgentState before = turn.state;
-        AgentState after = Newest.of(before, next);
+        AgentState after = turn.gap ? next : Newest.of(before, next);
         turn.state = after;
         if (after.state() == StateName.UNKNOWN) {
             turn.gap = true;
@@ -120,6 +111,7 @@ final class Upkeep {
     private boolean landedLate(AgentState shown) {
         Memory.Lost lost = turn.lost;
         return lost != null
+                && !lost.release()
                 && shown.state() == StateName.NOT_READY
                 && turn.now.isBefore(lost.until())
                 && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
@@ -230,8 +222,14 @@ final class Upkeep {
         }
     }
 
-    /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands.
+    /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
+    /// release of ours that came late.
     private void humanReady() {
+        Memory.Lost lost = turn.lost;
+        if (lost != null && lost.release() && turn.now.isBefore(lost.until())) {
+            turn.lost = null;
+            return;
+        }
         Stance stance = turn.stance;
         turn.override = stance != null && (stance.busy() || turn.override);
     }
@@ -276,10 +274,18 @@ final class Upkeep {
                 turn.read();
             }
             case THIS_AGENT_ONLY -> {
+                turn.givenUp = givenUp(failed);
                 turn.phase = turn.phase.before();
-                turn.givenUp = failed.errorType() + ": " + failed.message();
             }
             case ACCOUNT_STOPPED -> turn.phase = turn.phase.before();
         }
+    }
+
+    private Memory.GivenUp givenUp(Outcome.Failed failed) {
+        Hold hold = turn.phase.hold();
+        boolean labelOnly = failed.errorType().equals(Outcome.LABEL_MISSING) && hold != null;
+        return new Memory.GivenUp(
+                failed.errorType() + ": " + failed.message(),
+                labelOnly ? Objects.requireNonNull(hold).label() : null);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the typed sections out of [Settings], adding a fault for everything that cannot be used.
@@ -86,17 +87,23 @@ final class Validation {
     }
 
     private GadgetConfig gadget() {
-        if (gadgetMode) {
-            settings.missing(
-                    Keys.GADGET_ORIGINS,
-                    "in gadget mode",
-                    "Set the desktops' origins as the browser shows them, such as https://fin1.example.com:8445");
+        Stream<String> origins = settings.isSet(Keys.GADGET_ORIGINS)
+                ? settings.list(Keys.GADGET_ORIGINS).stream().map(this::origin)
+                : settings.list(Keys.FINESSE_NODES).stream().flatMap(Validation::desktops);
+        return new GadgetConfig(legacy(), origins.distinct().toList());
+    }
+
+    /// Where the desktops of a node are as a rule: at its own address, without a port and with Finesse's 8445. A node
+    /// that is no URL
+    /// is a fault of its own.
+    private static Stream<String> desktops(String node) {
+        try {
+            String origin = Urls.origin(node);
+            String portless = origin.replaceFirst(":\\d+$", "");
+            return Stream.of(origin, portless, portless + ":8445");
+        } catch (Urls.BadUrl reportedElsewhere) {
+            return Stream.empty();
         }
-        List<String> origins = settings.list(Keys.GADGET_ORIGINS).stream()
-                .map(this::origin)
-                .distinct()
-                .toList();
-        return new GadgetConfig(legacy(), origins);
     }
 
     private String origin(String text) {

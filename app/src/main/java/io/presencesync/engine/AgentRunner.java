@@ -6,6 +6,7 @@ import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
 import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,17 +124,35 @@ final class AgentRunner {
     }
 
     private void send(StateRequest request) {
-        var outcome = context.channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
+        Outcome outcome = answer(request);
         context.outcomes().accept(request, outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
     }
 
+    /// A channel must not throw; should one do so all the same, the machine must hear of it or it would wait for ever.
+    private Outcome answer(StateRequest request) {
+        try {
+            return context.channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
+        } catch (RuntimeException fault) {
+            log.error("The request {} for {} failed unexpectedly", request.id(), request.agent(), fault);
+            return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log");
+        }
+    }
+
     private void read() {
-        put(
-                switch (context.reader().read(entry.agent())) {
-                    case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
-                    case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
-                });
+        put(reading());
+    }
+
+    private AgentEvent reading() {
+        try {
+            return switch (context.reader().read(entry.agent())) {
+                case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
+                case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
+            };
+        } catch (RuntimeException fault) {
+            log.error("Reading {} failed unexpectedly", entry.agent(), fault);
+            return new AgentEvent.ReadFailed("unexpected fault, see the log");
+        }
     }
 
     private void wakeAt(Instant time) {

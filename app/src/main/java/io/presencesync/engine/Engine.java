@@ -160,6 +160,11 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         runners.values().forEach(agent -> agent.put(new AgentEvent.Reloaded()));
     }
 
+    /// This agent's reason codes were read again.
+    public void reloaded(AgentId agent) {
+        tell(agent, new AgentEvent.Reloaded());
+    }
+
     private void tell(AgentId agent, AgentEvent event) {
         AgentRunner runner = runners.get(agent);
         if (runner != null) {

@@ -39,7 +39,11 @@ public final class EngineStatus {
 
     private @Nullable String problem(Roster.Entry entry, Memory memory) {
         String webex = engine.people().problem(entry.address());
-        return webex != null ? webex : memory.givenUp();
+        if (webex != null) {
+            return webex;
+        }
+        Memory.GivenUp givenUp = memory.givenUp();
+        return givenUp == null ? null : givenUp.why();
     }
 
     /// Every agent is either subscribed, or it is known and said why he cannot be.

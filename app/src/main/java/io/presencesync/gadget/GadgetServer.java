@@ -43,10 +43,12 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private final boolean legacyAllowed;
     private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
     private final Map<AgentId, JsonNode> shown = new ConcurrentHashMap<>();
+    private final Map<AgentId, List<String>> reasons = new ConcurrentHashMap<>();
 
     /// What the server works with.
     ///
     /// @param heldFor the presence for which an agent is held now
+    /// @param reasonsChanged told when an agent's list of reasons is another than before
     /// @param arrived told when an agent's gadget is there, so that decisions are made again
     public record Ports(
             AgentStateListener states,
@@ -54,6 +56,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             AgentAdmission admission,
             Function<AgentId, Optional<Presence>> heldFor,
             Consumer<AgentId> arrived,
+            Consumer<AgentId> reasonsChanged,
             Timers timers,
             Executor threads,
             InstantSource clock) {}
@@ -158,8 +161,12 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
     }
 
-    private static void reasons(GadgetSession session, JsonNode body) {
+    private void reasons(GadgetSession session, JsonNode body) {
         List<String> has = body.path("labels").findValuesAsText("label");
+        if (has.equals(reasons.put(session.agent(), has))) {
+            return;
+        }
+        ports.reasonsChanged().accept(session.agent());
         List<ReasonLabel> missing = ReasonLabel.OURS.stream()
                 .filter(label -> !has.contains(label.value()))
                 .toList();

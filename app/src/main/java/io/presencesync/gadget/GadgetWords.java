@@ -127,6 +127,6 @@ final class GadgetWords {
             return Outcome.Failure.WAIT_FOR_STATE;
         }
         boolean again = type.equals("timeout") || status == 0 || status == 429 || status >= 500;
-        return again && !type.equals("reason_label_missing") ? Outcome.Failure.RETRY : Outcome.Failure.THIS_AGENT_ONLY;
+        return again && !type.equals(Outcome.LABEL_MISSING) ? Outcome.Failure.RETRY : Outcome.Failure.THIS_AGENT_ONLY;
     }
 }

@@ -3,6 +3,9 @@ package io.presencesync.presence;
 /// What became of a [StateRequest] at the channel. Accepted (Finesse's 202) is not success: success is the state
 /// that Finesse shows afterwards.
 public sealed interface Outcome {
+    /// Error type of a hold whose reason label the agent does not have; only wishes for that label are given up.
+    String LABEL_MISSING = "reason_label_missing";
+
     /// Finesse took the request.
     record Accepted() implements Outcome {}
 

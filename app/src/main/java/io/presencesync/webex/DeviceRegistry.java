@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Comparator;
@@ -103,12 +104,24 @@ final class DeviceRegistry {
     }
 
     private List<JsonNode> newestFirst(URI wdm) throws WebexFailure, InterruptedException {
-        JsonNode devices = api.get(WebexApi.below(wdm, "devices")).path("devices");
+        JsonNode devices = list(wdm).path("devices");
         Comparator<JsonNode> byAge = Comparator.comparing(device -> orEmpty(Json.text(device, "modificationTime")));
         return StreamSupport.stream(devices.spliterator(), false)
                 .filter(device -> name.equals(Json.text(device, "name")))
                 .sorted(byAge.reversed())
                 .toList();
+    }
+
+    /// A service that offers no list has none of ours: registering then tells what is wrong, if anything is.
+    private JsonNode list(URI wdm) throws WebexFailure, InterruptedException {
+        try {
+            return api.get(WebexApi.below(wdm, "devices"));
+        } catch (WebexFailure failure) {
+            if (failure.kind() == WebexFailure.Kind.GONE || failure.kind() == WebexFailure.Kind.REFUSED) {
+                return MissingNode.getInstance();
+            }
+            throw failure;
+        }
     }
 
     private static String orEmpty(@Nullable String text) {

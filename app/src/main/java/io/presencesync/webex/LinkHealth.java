@@ -15,10 +15,12 @@ final class LinkHealth {
 
     private final InstantSource clock;
     private final AtomicReference<ConnectionState> state;
+    private final AtomicReference<ConnectionState> announced;
 
     LinkHealth(InstantSource clock) {
         this.clock = clock;
         this.state = new AtomicReference<>(ConnectionState.starting(LINK, clock.instant()));
+        this.announced = new AtomicReference<>(state.get());
     }
 
     ConnectionState now() {
@@ -95,9 +97,23 @@ final class LinkHealth {
                 action,
                 clock.instant(),
                 wait == null ? null : clock.instant().plus(wait));
-        if (!state.getAndSet(fresh).sameNews(fresh)) {
+        state.set(fresh);
+        if (worthSaying(fresh)) {
             announce(fresh);
         }
+    }
+
+    /// While tries fail one after the other, neither their steps nor the same failure again are said.
+    private boolean worthSaying(ConnectionState fresh) {
+        ConnectionState said = announced.get();
+        boolean tryingAgain = fresh.state() == ConnectionState.Kind.CONNECTING
+                && said.state() != ConnectionState.Kind.STARTING
+                && said.state() != ConnectionState.Kind.CONNECTING;
+        if (tryingAgain || said.sameNews(fresh)) {
+            return false;
+        }
+        announced.set(fresh);
+        return true;
     }
 
     private static void announce(ConnectionState news) {

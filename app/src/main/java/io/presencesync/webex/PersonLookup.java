@@ -38,7 +38,11 @@ sealed interface PersonLookup {
                 : "this address belongs to a " + Json.text(exact.getFirst(), "type") + ", not to a person";
     }
 
+    /// An entry that tells no addresses at all answers the one we asked for.
     private static boolean has(JsonNode item, WebexAddress address) {
+        if (!item.has("emails")) {
+            return true;
+        }
         return StreamSupport.stream(item.path("emails").spliterator(), false)
                 .anyMatch(email -> new WebexAddress(email.asText()).equals(address));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Reason;
-import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
@@ -331,14 +330,53 @@ class AgentMachineTest {
     }
 
     @Test
-    void a_missing_reason_label_stops_only_the_presences_that_want_it() {
-        AgentScript script = ready(AgentScript.gadget()).presence("dnd").seconds(1);
-        script.answer(new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, "reason_label_missing", "no Webex DND"));
-        script.seconds(600).readAgain();
-        assertThat(script.sent).hasSize(1);
-        script.meeting().seconds(1);
-        assertThat(script.sent).hasSize(2);
-        assertThat(script.last().label()).isEqualTo(ReasonLabel.MEETING);
+    void a_missing_reason_label_gives_up_that_label_only() {
+        AgentScript script = ready(AgentScript.gadget());
+        script.presence("dnd").seconds(1);
+        script.answer(new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, Outcome.LABEL_MISSING, "Webex DND"));
+        script.seconds(600)
+                .readAgain()
+                .presence("active")
+                .seconds(5)
+                .presence("dnd")
+                .seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex DND");
+        script.readAgain().meeting().seconds(1);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex DND", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_release_that_lands_after_it_was_given_up_is_no_override() {
+        AgentScript script = held(AgentScript.supervisor());
+        script.presence("active")
+                .seconds(3)
+                .failed(Outcome.Failure.RETRY)
+                .presence("dnd")
+                .seconds(2)
+                .readAgain();
+        script.seconds(1).shows(StateName.READY).seconds(1);
+        assertThat(script.last().target()).isEqualTo(TargetState.NOT_READY);
+        assertThat(script.sent).hasSize(3);
+    }
+
+    @Test
+    void reads_that_settle_nothing_are_not_asked_in_a_tight_loop() {
+        AgentScript script = ready(AgentScript.supervisor()).meeting().seconds(1);
+        script.failed(Outcome.Failure.RETRY).seconds(2);
+        Instant old = script.shownSince().minusSeconds(60);
+        int before = script.reads;
+        for (int answer = 0; answer < 100; answer++) {
+            script.shows(StateName.NOT_READY, LUNCH, old).pass(Duration.ofMillis(10));
+        }
+        assertThat(script.reads - before).isBetween(1, 5);
+    }
+
+    @Test
+    void after_a_gap_the_state_shown_is_the_truth_whatever_its_time() {
+        AgentScript script = held(AgentScript.supervisor());
+        script.event(new AgentEvent.Gap());
+        script.shows(StateName.LOGOUT, null, script.shownSince().minusSeconds(30));
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
 
     @Test

@@ -60,7 +60,7 @@ class CommandsTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(started).hasValue(0);
-        assertThat(err.toString()).contains("5 faults", "webex.token", "finesse.nodes");
+        assertThat(err.toString()).contains("4 faults", "webex.token", "finesse.nodes");
     }
 
     @Test

@@ -227,7 +227,7 @@ class ConfigurationLoaderTest {
     void nothing_at_all_set_names_everything_that_is_needed() {
         assertThat(faults())
                 .extracting(Fault::setting)
-                .containsExactly("public-url", "webex.token", "webex.domain", "finesse.nodes", "gadget.origins");
+                .containsExactly("public-url", "webex.token", "webex.domain", "finesse.nodes");
     }
 
     @Test
@@ -320,6 +320,19 @@ class ConfigurationLoaderTest {
                 .anyMatch(warning -> warning.contains("old gadget"));
         environment.put("FINESSE_BASE_URL", "http://127.0.0.1:8082");
         assertThat(load().warnings()).noneMatch(warning -> warning.contains("plain http"));
+    }
+
+    @Test
+    void without_origins_the_desktops_are_taken_to_be_at_the_nodes_own_addresses() throws Exception {
+        gadgetMode();
+        environment.remove("FINESSE_ORIGIN");
+        environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445,https://fin2.example.com");
+        assertThat(load().gadget().origins())
+                .containsExactly(
+                        "https://fin1.example.com:8445",
+                        "https://fin1.example.com",
+                        "https://fin2.example.com",
+                        "https://fin2.example.com:8445");
     }
 
     @Test

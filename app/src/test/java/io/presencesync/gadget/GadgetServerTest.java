@@ -69,6 +69,7 @@ class GadgetServerTest {
                 (user, login, name) -> user.value().equals("1001"),
                 agent -> Optional.ofNullable(held),
                 agent -> {},
+                agent -> {},
                 timers,
                 Runnable::run,
                 timers);
