@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,15 +66,20 @@ class GadgetFilesAcceptanceTest {
 
     @Test
     void the_xml_names_the_public_url_of_the_settings_whatever_host_is_asked_for() throws IOException {
-        String answer = raw(
-                "GET /WebexPresenceConnector_1.xml HTTP/1.1\r\nHost: evil.example.net\r\n"
-                        + "X-Forwarded-Host: evil.example.net\r\nForwarded: host=evil.example.net\r\nConnection: close\r\n\r\n");
+        String answer = raw("""
+                GET /WebexPresenceConnector_1.xml HTTP/1.1
+                Host: evil.example.net
+                X-Forwarded-Host: evil.example.net
+                Forwarded: host=evil.example.net
+                Connection: close
+
+                """.replace("\n", "\r\n"));
         assertThat(answer).startsWith("HTTP/1.1 200").contains(PUBLIC_URL).doesNotContain("evil.example.net");
         assertThat(answer).doesNotContain("{{").contains("<Module>").contains("__UP_host__");
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", product.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), product.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream answer = socket.getInputStream();
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8);

@@ -45,7 +45,8 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         older.awaitGadget("You opened this gadget somewhere else");
         newer.awaitConnected();
         assertThat(world.puts("1001")).hasSize(2);
-        assertThat(product.log().split("1001's gadget is connected", -1)).hasSize(3);
+        assertThat(product.log().lines().filter(line -> line.contains("1001's gadget is connected")))
+                .hasSize(2);
     }
 
     @Test
@@ -86,6 +87,8 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         world.presence("1001", "active");
         world.awaitShown("1001", "READY");
         world.finesse.addReasonCode(ReasonCode.Category.NOT_READY, 101, "Webex DND", true);
+        desktop.reload();
+        desktop.awaitConnected();
         world.presence("1001", "dnd");
         world.awaitShown("1001", DND);
     }
