@@ -106,7 +106,7 @@ final class Wiring implements RunningService {
     }
 
     private Engine engine() {
-        AgentChannel channel = gadgetMode() ? new GadgetChannel(sessions) : finesse.channel();
+        AgentChannel channel = gadgetMode() ? new GadgetChannel(sessions, finesse.reader()) : finesse.channel();
         EngineSettings settings = new EngineSettings(
                 new DefaultRules(),
                 config.sync().settleHold(),

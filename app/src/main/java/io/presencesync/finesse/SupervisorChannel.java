@@ -3,14 +3,11 @@ package io.presencesync.finesse;
 import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.AgentStateReader.Reading;
 import io.presencesync.presence.AgentId;
-import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.StateRequest.OnlyIf;
 import io.presencesync.presence.TargetState;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// A release reads the agent directly before, so that a choice of his own that reached Finesse meanwhile stands.
 final class SupervisorChannel implements AgentChannel {
     private static final Logger log = LoggerFactory.getLogger(SupervisorChannel.class);
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final @Nullable FinesseClient supervisor;
     private final UserReader reader;
@@ -101,31 +97,8 @@ final class SupervisorChannel implements AgentChannel {
             return Optional.of(NOT_WANTED);
         }
         return switch (reader.read(request.agent())) {
-            case Reading.Known known -> mismatch(request.onlyIf(), known.state());
+            case Reading.Known known -> request.onlyIf().objection(known.state());
             case Reading.Failed failed -> throw new FinesseFailure(failed.failure(), 0);
         };
-    }
-
-    /// Why the agent is not as the decision took him to be; empty when he is.
-    static Optional<String> mismatch(OnlyIf wanted, AgentState seen) {
-        if (seen.state() != wanted.state()) {
-            return Optional.of("the agent is " + seen.inWords() + ", not " + wanted.state());
-        }
-        String reason = wanted.reasonId();
-        if (reason != null
-                && (seen.reason() == null || !reason.equals(seen.reason().id()))) {
-            return Optional.of("the agent is " + seen.inWords() + ", not with reason " + reason);
-        }
-        if (differ(wanted.stateChangeTime(), seen.stateChangeTime())) {
-            return Optional.of("the agent is " + seen.inWords() + " since " + seen.stateChangeTime()
-                    + ", chosen after our request");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean differ(@Nullable Instant one, @Nullable Instant other) {
-        return one != null
-                && other != null
-                && Duration.between(one, other).abs().compareTo(CLOCKS_DIFFER) > 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.presencesync.gadget;
 
 import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentStateReader;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
@@ -15,15 +16,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Commands to the agent's own gadget, repeated under the same id until answered or out of time. A playbook gadget gets
-/// the presence itself and never answers: its 202 is ours to assume, and the state shown is the proof.
+/// the presence itself and never answers: its 202 is ours to assume, and the state shown is the proof. It makes a state
+/// of
+/// whatever it gets, so the agent is read directly before: a choice he made since the decision stands.
 public final class GadgetChannel implements AgentChannel {
     private static final Duration REPEAT = Duration.ofSeconds(3);
     private static final int TRIES = 4;
 
     private final GadgetSessions sessions;
+    private final AgentStateReader reader;
 
-    public GadgetChannel(GadgetSessions sessions) {
+    /// @param reader asked before a playbook gadget is told anything
+    public GadgetChannel(GadgetSessions sessions, AgentStateReader reader) {
         this.sessions = sessions;
+        this.reader = reader;
     }
 
     @Override
@@ -45,10 +51,24 @@ public final class GadgetChannel implements AgentChannel {
         if (!stillWanted.getAsBoolean()) {
             return new Outcome.NotSent("no longer wanted");
         }
-        return session.legacy() ? tellLegacy(session, request) : command(session, request, stillWanted);
+        return session.legacy() ? tellLegacy(session, request, stillWanted) : command(session, request, stillWanted);
     }
 
-    private static Outcome tellLegacy(GadgetSession session, StateRequest request) {
+    private Outcome tellLegacy(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+        return switch (reader.read(request.agent())) {
+            case AgentStateReader.Reading.Failed(var failure) -> failure;
+            case AgentStateReader.Reading.Known(var state) ->
+                request.onlyIf()
+                        .objection(state)
+                        .<Outcome>map(Outcome.NotSent::new)
+                        .orElseGet(() -> tell(session, request, stillWanted));
+        };
+    }
+
+    private static Outcome tell(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+        if (!stillWanted.getAsBoolean()) {
+            return new Outcome.NotSent("no longer wanted");
+        }
         session.socket().emit("message", GadgetFiles.json(request.cause().composition()));
         return new Outcome.Accepted();
     }

@@ -1,6 +1,8 @@
 package io.presencesync.presence;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One request to change an agent's Finesse state.
@@ -25,5 +27,30 @@ public record StateRequest(
     public record OnlyIf(
             StateName state,
             @Nullable String reasonId,
-            @Nullable Instant stateChangeTime) {}
+            @Nullable Instant stateChangeTime) {
+        /// Nodes and agents' clocks stamp the same change this far apart.
+        private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
+
+        /// Why the agent is not as the decision took him to be; empty when he is. Fields not known are not compared.
+        public Optional<String> objection(AgentState seen) {
+            if (seen.state() != state) {
+                return Optional.of("the agent is " + seen.inWords() + ", not " + state);
+            }
+            if (reasonId != null
+                    && (seen.reason() == null || !reasonId.equals(seen.reason().id()))) {
+                return Optional.of("the agent is " + seen.inWords() + ", not with reason " + reasonId);
+            }
+            if (differ(stateChangeTime, seen.stateChangeTime())) {
+                return Optional.of("the agent is " + seen.inWords() + " since " + seen.stateChangeTime()
+                        + ", chosen after our request");
+            }
+            return Optional.empty();
+        }
+
+        private static boolean differ(@Nullable Instant one, @Nullable Instant other) {
+            return one != null
+                    && other != null
+                    && Duration.between(one, other).abs().compareTo(CLOCKS_DIFFER) > 0;
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.AgentStateReader;
 import io.presencesync.engine.IdentityCheck;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.presence.AgentId;
@@ -18,10 +19,12 @@ import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import io.presencesync.socketio.DisconnectReason;
 import io.presencesync.socketio.SocketIoSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +45,9 @@ class GadgetServerTest {
     private final List<AgentId> gaps = new ArrayList<>();
     private final List<Outcome> late = new ArrayList<>();
     private final GadgetSessions sessions = new GadgetSessions();
-    private final GadgetChannel channel = new GadgetChannel(sessions);
+    private final GadgetChannel channel = new GadgetChannel(sessions, this::read);
     private @Nullable Presence held;
+    private AgentStateReader.Reading reading = known(StateName.READY);
     private GadgetServer server = server(false);
 
     private GadgetServer server(boolean legacy) {
@@ -70,6 +74,15 @@ class GadgetServerTest {
                 Runnable::run,
                 timers);
         return new GadgetServer(sessions, door, ports, legacy);
+    }
+
+    private AgentStateReader.Reading read(AgentId agent) {
+        return reading;
+    }
+
+    private static AgentStateReader.Reading known(StateName state) {
+        return new AgentStateReader.Reading.Known(
+                new AgentState(state, null, null, null, StateSource.USER_GET, Instant.parse("2026-03-02T09:00:00Z")));
     }
 
     private IdentityCheck.Result finesse(FinesseUserId user, Secret header) {
@@ -233,6 +246,21 @@ class GadgetServerTest {
         FakeSocket socket = connect(null);
         says(socket, "message", "{\"id\":\"1001\"}");
         assertThat(socket.last("message").path("status").asText()).isEqualTo("dnd");
+    }
+
+    @Test
+    void the_playbooks_gadget_is_told_nothing_when_its_agent_chose_something_meanwhile() throws Exception {
+        server = server(true);
+        FakeSocket socket = connect(null);
+        says(socket, "message", "{\"id\":\"1001\"}");
+        reading = known(StateName.NOT_READY);
+        assertThat(channel.send(request("r1"), () -> true)).isInstanceOf(Outcome.NotSent.class);
+        Outcome.Failed unread = new Outcome.Failed(Outcome.Failure.RETRY, "x", "y");
+        reading = new AgentStateReader.Reading.Failed(unread);
+        assertThat(channel.send(request("r2"), () -> true)).isEqualTo(unread);
+        reading = known(StateName.READY);
+        assertThat(channel.send(request("r3"), () -> false)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(socket.emitted).isEmpty();
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.presencesync.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// One agent's pretend Finesse desktop with the real gadget in it, as he sees and clicks it. For one thread.
+record Desktop(Browser.Window window) implements AutoCloseable {
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    /// Opens it by an address that signs him in, in a browser context of its own, and waits for the agent's bar.
+    static Desktop open(Browser browser, World world, Product product, String id) {
+        String gadget = product.url() + "/WebexPresenceConnector_1.xml";
+        Desktop desktop = new Desktop(browser.open(world.finesse.baseUrl() + "/desktop/?user=" + id
+                + "&password=secret-" + id + "&extension=" + id + "&gadget="
+                + URLEncoder.encode(gadget, StandardCharsets.UTF_8)));
+        assertThat(desktop.page().locator("#ready")).isVisible();
+        return desktop;
+    }
+
+    Page page() {
+        return window.page();
+    }
+
+    void clickReady() {
+        page().locator("#ready").click();
+    }
+
+    void clickNotReady(String label) {
+        page().locator("#not-ready-reason")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(label));
+        page().locator("#not-ready").click();
+    }
+
+    /// The page anew, gadget included.
+    void reload() {
+        page().reload();
+        assertThat(page().locator("#ready")).isVisible();
+    }
+
+    private Locator gadget() {
+        return page().frameLocator("iframe.gadget").locator("body");
+    }
+
+    /// The gadget says this, sooner or later.
+    Desktop awaitGadget(String words) {
+        assertThat(gadget())
+                .containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    Desktop awaitConnected() {
+        assertThat(gadget().locator(".link"))
+                .hasText("Connected", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    /// His own bar shows state and reason.
+    void awaitBar(String state, String reason) {
+        assertThat(page().locator("#agent-state"))
+                .hasText(state, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page().locator("#agent-reason"))
+                .hasText(reason, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+}
