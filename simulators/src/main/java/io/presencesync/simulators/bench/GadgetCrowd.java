@@ -1,0 +1,45 @@
+package io.presencesync.simulators.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A gadget for every agent of a site, on one event loop.
+final class GadgetCrowd implements AutoCloseable {
+    private static final long CONNECTED_WITHIN_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Site site;
+    private final Ledger ledger;
+
+    GadgetCrowd(Site site, Ledger ledger) {
+        this.site = site;
+        this.ledger = ledger;
+    }
+
+    /// Blocks until the product has taken all of them in.
+    void connect(int port) {
+        int all = site.agents().size();
+        WebSocketClient sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(all));
+        CompletableFuture<?>[] gadgets = site.agents().stream()
+                .map(user -> new GadgetClient(user, site.finesse().agent(user.loginId()), ledger))
+                .map(gadget -> gadget.connect(sockets, port))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(gadgets)
+                .orTimeout(CONNECTED_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException stuck) {
+            System.err.println("the gadgets did not end in time");
+        }
+    }
+}
