@@ -15,16 +15,18 @@ final class GadgetCrowd implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Site site;
     private final Ledger ledger;
+    /// Kept in a field: Vert.x closes the connections of a client that nobody refers to any more.
+    private final WebSocketClient sockets;
 
     GadgetCrowd(Site site, Ledger ledger) {
         this.site = site;
         this.ledger = ledger;
+        int all = site.agents().size();
+        this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(all));
     }
 
     /// Blocks until the product has taken all of them in.
     void connect(int port) {
-        int all = site.agents().size();
-        WebSocketClient sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(all));
         CompletableFuture<?>[] gadgets = site.agents().stream()
                 .map(user -> new GadgetClient(user, site.finesse().agent(user.loginId()), ledger))
                 .map(gadget -> gadget.connect(sockets, port))

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Prints the figures, one line each.
 final class Report {
-    private static final String FORMAT = "%-44s %-8s %s";
+    private static final String FORMAT = "%-46s %-8s %s";
 
     private final PrintStream out;
 
@@ -41,6 +41,10 @@ final class Report {
         row("  of these holds", settings, tally.quantiles(Optional.of(Kind.HOLD)));
         row("  of these releases", settings, tally.quantiles(Optional.of(Kind.RELEASE)));
         line("  " + tally.inWords());
+    }
+
+    void yardstick(Quantiles late) {
+        out.printf(Locale.ROOT, FORMAT + "%n", "  this machine: a sleeping thread wakes late by", "-", late.inWords());
     }
 
     private void row(String name, Settings settings, Quantiles quantiles) {

@@ -42,6 +42,7 @@ record Settings(boolean gadget, boolean limited) {
     private void modeOnly(Map<String, String> all, Site site, int port) {
         if (gadget) {
             all.put("FINESSE_ORIGIN", site.finesse().baseUrl());
+            all.put("PRESENCE_SYNC_GADGET_LEGACY", "deny");
             all.put("PRESENCE_SYNC_PUBLIC_URL", "http://127.0.0.1:" + port);
         } else {
             all.put("FINESSE_SUPERVISOR_TOKEN", basic(site.supervisor()));

@@ -32,11 +32,14 @@ final class Trial {
     /// Events one by one, over all agents in turn.
     Tally steady(String name, int rate, int seconds) throws InterruptedException {
         Counts before = Counts.now(site);
+        Yardstick yardstick = Yardstick.start();
         events(rate, seconds);
+        Quantiles machine = yardstick.end();
         awaitAnswers(Tally.LATEST);
         Tally tally = ledger.take();
         rest();
         report.events("%s, %d events/s for %d s".formatted(name, rate, seconds), settings, tally);
+        report.yardstick(machine);
         report.line("  requests: " + Counts.now(site).since(before).inWords());
         return tally;
     }
