@@ -95,8 +95,8 @@ final class AgentRunner {
         }
         memory = step.memory();
         boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
-        announce(step.decision());
         step.effects().forEach(this::carryOut);
+        announce(step.decision());
         if (news) {
             Hold hold = memory.phase().hold();
             context.observer()
@@ -104,6 +104,7 @@ final class AgentRunner {
         }
     }
 
+    /// After the effects: writing a log line must not delay a request.
     private void announce(Decision next) {
         if (next.equals(decision)) {
             return;

@@ -1,5 +1,6 @@
 package io.presencesync.net;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,13 +22,13 @@ import javax.net.ssl.SSLException;
 
 /// Blocking HTTP over Vert.x, for virtual threads. Never follows redirects, so that credentials go nowhere unasked.
 public final class Http implements AutoCloseable {
-    private final Vertx vertx;
+    private final Context context;
     private final HttpClient client;
 
     /// @param options trust and time-outs; the pool keeps `connectionsPerHost` connections to each host
     public Http(Vertx vertx, HttpClientOptions options, int connectionsPerHost) {
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connectionsPerHost);
-        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.client = vertx.createHttpClient(options, pool);
     }
 
@@ -46,10 +47,11 @@ public final class Http implements AutoCloseable {
     }
 
     /// The whole exchange runs on one event loop: a response handler that is set from another thread can come after
-    /// the first bytes of the body and miss them.
+    /// the first bytes of the body and miss them. It is the same loop for all exchanges, so that connections live
+    /// there too and no request is handed from thread to thread.
     private Future<HttpAnswer> onEventLoop(HttpCall call) {
         Promise<HttpAnswer> answer = Promise.promise();
-        vertx.getOrCreateContext().runOnContext(start -> exchange(call).onComplete(answer));
+        context.runOnContext(start -> exchange(call).onComplete(answer));
         return answer.future();
     }
 

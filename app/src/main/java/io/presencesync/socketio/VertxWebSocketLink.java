@@ -21,7 +21,7 @@ record VertxWebSocketLink(ServerWebSocket socket) implements WebSocketLink {
 
     @Override
     public boolean full() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
     }
 
     @Override

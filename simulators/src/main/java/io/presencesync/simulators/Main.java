@@ -1,15 +1,16 @@
 package io.presencesync.simulators;
 
+import io.presencesync.simulators.bench.BenchCommand;
 import io.presencesync.simulators.stage.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// Entry point of the simulators: the demo, or one simulator alone.
+/// Entry point of the simulators: the demo, the bench, or one simulator alone.
 @Command(
         name = "presence-sync",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, WebexCommand.class, FinesseCommand.class},
+        subcommands = {DemoCommand.class, BenchCommand.class, WebexCommand.class, FinesseCommand.class},
         description = "Pretend Webex and pretend Finesse, alone or together with Presence Sync.")
 public final class Main {
     private Main() {}
