@@ -1,4 +1,4 @@
-/// Wire-level tests of the pretend Finesse.
+/// The bench's reckoning, without any process.
 @NullMarked
 package io.presencesync.simulators.bench;
 
