@@ -30,7 +30,6 @@ record Tally(int events, List<Answer> answers, int overtaken, int unanswered, in
                 .count();
     }
 
-    /// From the first event of a burst on, about: the longest wait.
     String inWords() {
         return "events %d; without a request within %d s: %d; overtaken by a newer event: %d; requests nobody asked for: %d"
                 .formatted(events, LATEST.toSeconds(), unanswered + late(), overtaken, unasked);

@@ -1,0 +1,5 @@
+/// The bench's reckoning, without any process.
+@NullMarked
+package io.presencesync.simulators.bench;
+
+import org.jspecify.annotations.NullMarked;
