@@ -1,5 +1,7 @@
 package io.presencesync.simulators.webex;
 
+import io.presencesync.simulators.LeanVertx;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -19,6 +21,7 @@ final class Wire implements AutoCloseable {
             "{\"name\":\"test\",\"deviceType\":\"DESKTOP\",\"model\":\"m\",\"localizedModel\":\"m\",\"systemName\":\"s\",\"systemVersion\":\"1\"}";
 
     final HttpClient http = HttpClient.newHttpClient();
+    private final Vertx vertx = LeanVertx.start(1);
     final WebexSimulator simulator;
     String token;
     String deviceUrl = "";
@@ -82,7 +85,7 @@ final class Wire implements AutoCloseable {
     }
 
     WireSocket socket(String url) {
-        return WireSocket.open(http, url);
+        return WireSocket.open(vertx, url);
     }
 
     JsonArray subscribe(int ttl, List<String> subjects) {
@@ -100,5 +103,6 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,40 +1,54 @@
 package io.presencesync.simulators.webex;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One socket seen from the client: texts in order of arrival, and how it ended.
-final class WireSocket implements WebSocket.Listener {
+final class WireSocket {
     record End(int code, String reason) {}
+
+    private static final int CUT = 1006;
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
-    private @Nullable WebSocket socket;
+    private final WebSocket socket;
 
-    static WireSocket open(HttpClient http, String url) {
-        var listener = new WireSocket();
-        listener.socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create(url), listener)
+    /// Handlers are set on the socket's own event loop before it reads, so that nothing is missed.
+    private WireSocket(WebSocket socket) {
+        this.socket = socket;
+        socket.textMessageHandler(texts::add);
+        socket.closeHandler(_ -> end.complete(ended(socket)));
+    }
+
+    private static End ended(WebSocket socket) {
+        Short code = socket.closeStatusCode();
+        String reason = socket.closeReason();
+        return new End(code == null ? CUT : code, reason == null ? "" : reason);
+    }
+
+    static WireSocket open(Vertx vertx, String url) {
+        WebSocketClient client = vertx.createWebSocketClient();
+        return client.connect(new WebSocketConnectOptions().setAbsoluteURI(url))
+                .map(WireSocket::new)
+                .toCompletionStage()
+                .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
-        return listener;
     }
 
     void send(JsonObject frame) {
-        if (socket == null) {
-            throw new IllegalStateException("not open");
-        }
-        socket.sendText(frame.encode(), true).join();
+        socket.writeTextMessage(frame.encode())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     void authorize(String token) {
@@ -79,27 +93,5 @@ final class WireSocket implements WebSocket.Listener {
 
     End end() {
         return end.orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    @Override
-    public synchronized CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            texts.add(partial.toString());
-            partial.setLength(0);
-        }
-        webSocket.request(1);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-        end.complete(new End(statusCode, reason));
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable error) {
-        end.complete(new End(1006, String.valueOf(error.getMessage())));
     }
 }
