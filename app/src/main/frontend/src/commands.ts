@@ -86,8 +86,16 @@ export class Commands {
       error: (answer) => {
         cancel();
         this.settle({ id, ok: false, ...refused(answer) });
+        if (reason) {
+          this.readReasonsAgain();
+        }
       },
     });
+  }
+
+  /** The code may have been made anew under another id; whoever hears of a changed list tries again. */
+  private readReasonsAgain(): void {
+    this.reasons.reload().catch(() => undefined);
   }
 
   private stillTrue(onlyIf: OnlyIf): boolean {

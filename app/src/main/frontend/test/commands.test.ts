@@ -168,6 +168,14 @@ describe("an outcome", () => {
     ]);
   });
 
+  test("has the reasons read again when Finesse refuses one, for it may have been made anew", async () => {
+    await commands.receive(call);
+    const before = user.listings;
+    user.puts[0]?.handlers.error({ status: 400, object: apiError("Invalid Input", "", "") });
+    assert.equal(user.listings, before + 1);
+    assert.equal(outcomes[0]?.errorType, "Invalid Input");
+  });
+
   test("is corrected when Finesse refuses after it had accepted", async () => {
     await commands.receive(call);
     user.puts[0]?.handlers.success({ status: 202 });

@@ -43,7 +43,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private final boolean legacyAllowed;
     private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
     private final Map<AgentId, JsonNode> shown = new ConcurrentHashMap<>();
-    private final Map<AgentId, List<String>> reasons = new ConcurrentHashMap<>();
+    private final Map<AgentId, JsonNode> reasons = new ConcurrentHashMap<>();
 
     /// What the server works with.
     ///
@@ -162,10 +162,11 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     }
 
     private void reasons(GadgetSession session, JsonNode body) {
-        List<String> has = body.path("labels").findValuesAsText("label");
-        if (has.equals(reasons.put(session.agent(), has))) {
+        JsonNode labels = body.path("labels");
+        if (labels.equals(reasons.put(session.agent(), labels))) {
             return;
         }
+        List<String> has = labels.findValuesAsText("label");
         ports.reasonsChanged().accept(session.agent());
         List<ReasonLabel> missing = ReasonLabel.OURS.stream()
                 .filter(label -> !has.contains(label.value()))

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class GadgetWords {
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /// Finesse refused the reason code, not the agent: other reasons may still do.
+    private static final Set<String> REASON_REFUSED = Set.of("Invalid Input", "Parameter Missing");
+
     private static final Set<String> WAIT_FOR_STATE = Set.of("265", "257", "1010", "33");
 
     private GadgetWords() {}
@@ -117,7 +120,9 @@ final class GadgetWords {
         if (type.equals("only_if_not_met")) {
             return new Outcome.NotSent("his desktop shows another state than we decided on");
         }
-        return new Outcome.Failed(failure(type, report), type, message);
+        return REASON_REFUSED.contains(type)
+                ? new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, Outcome.LABEL_MISSING, type + " " + message)
+                : new Outcome.Failed(failure(type, report), type, message);
     }
 
     private static Outcome.Failure failure(String type, JsonNode report) {

@@ -21,8 +21,13 @@ final class WireSocket {
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final WebSocket socket;
 
+    /// Kept because a client that nobody refers to closes its sockets.
+    @SuppressWarnings("UnusedVariable")
+    private final WebSocketClient client;
+
     /// Handlers are set on the socket's own event loop before it reads, so that nothing is missed.
-    private WireSocket(WebSocket socket) {
+    private WireSocket(WebSocketClient client, WebSocket socket) {
+        this.client = client;
         this.socket = socket;
         socket.textMessageHandler(texts::add);
         socket.closeHandler(_ -> end.complete(ended(socket)));
@@ -37,7 +42,7 @@ final class WireSocket {
     static WireSocket open(Vertx vertx, String url) {
         WebSocketClient client = vertx.createWebSocketClient();
         return client.connect(new WebSocketConnectOptions().setAbsoluteURI(url))
-                .map(WireSocket::new)
+                .map(socket -> new WireSocket(client, socket))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
