@@ -52,6 +52,16 @@ final class AgentScript {
         return new AgentScript(ChannelKind.SUPERVISOR);
     }
 
+    /// READY, free in Webex for a while, and just read.
+    AgentScript readyAgent() {
+        return shows(StateName.READY).presence("active").seconds(5).readAgain();
+    }
+
+    /// NOT_READY by us, for a meeting.
+    AgentScript heldAgent() {
+        return readyAgent().meeting().seconds(1).carriedOut();
+    }
+
     private Policy policy() {
         return new Policy(
                 new AgentId(SiteId.MAIN, new FinesseUserId("1001001")),
