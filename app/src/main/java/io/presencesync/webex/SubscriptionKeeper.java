@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// a
 /// wait, everybody after a reconnect. Reckons only; sends nothing. Any thread.
 final class SubscriptionKeeper {
-    static final Duration GATHERING = Duration.ofMillis(500);
+    static final Duration GATHERING = Duration.ofSeconds(2);
     private static final Duration FILL_UP = Duration.ofSeconds(10);
     private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(5);
     private static final Duration NO_ROOM_AGAIN = Duration.ofSeconds(60);
