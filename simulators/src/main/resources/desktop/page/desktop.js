@@ -16,6 +16,7 @@ let session;
 let events;
 let agent;
 let asked;
+let onceSignedIn = () => {};
 
 openContainer(hub, {
   session: () => session,
@@ -36,16 +37,9 @@ async function signIn(account, gadgets) {
   await open(gadgets);
 }
 
-/** The 202 only says that Finesse will try; the notification says that it did. */
+/** The 202 only says that Finesse will try; the notification says that it did, and may come before the 202 is seen here. */
 function signedIn() {
-  return new Promise((resolve) => {
-    const waiting = hub.subscribe(`finesse.api.User.${session.user}`, () => {
-      if (agent.state !== "LOGOUT") {
-        hub.unsubscribe(waiting);
-        resolve();
-      }
-    });
-  });
+  return agent.state === "LOGOUT" ? new Promise((resolve) => (onceSignedIn = resolve)) : Promise.resolve();
 }
 
 async function open(gadgets) {
@@ -70,6 +64,9 @@ function show(user) {
   const left = agent.state !== "LOGOUT" && user.state === "LOGOUT";
   agent = user;
   showUser(user);
+  if (user.state !== "LOGOUT") {
+    onceSignedIn();
+  }
   if (left) {
     setTimeout(leave, SEEN_BY_GADGETS);
   }

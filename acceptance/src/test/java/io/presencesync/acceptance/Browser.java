@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,14 @@ final class Browser implements AutoCloseable {
             "--disable-sync",
             "--no-first-run");
 
+    /// On a busy machine a page may take its time; how long is not what is tested.
+    private static final double PATIENCE_MILLIS = 20_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
     private Browser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
