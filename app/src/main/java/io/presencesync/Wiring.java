@@ -4,12 +4,14 @@ import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
 import io.presencesync.agent.DefaultRules;
+import io.presencesync.agent.Manner;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
+import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.Engine;
-import io.presencesync.engine.EngineSettings;
+import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
@@ -19,6 +21,8 @@ import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetFiles;
 import io.presencesync.gadget.GadgetServer;
 import io.presencesync.gadget.GadgetSessions;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
@@ -33,7 +37,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -48,7 +51,6 @@ import org.slf4j.LoggerFactory;
 /// Builds the parts, starts them in order and stops them in the opposite order. One method per part.
 final class Wiring implements RunningService {
     private static final Logger log = LoggerFactory.getLogger(Wiring.class);
-    private static final Duration STALE_AFTER = Duration.ofMinutes(15);
     private static final int MOST_TASKS = 20_000;
 
     private final Configuration config;
@@ -107,29 +109,32 @@ final class Wiring implements RunningService {
 
     private Engine engine() {
         AgentChannel channel = gadgetMode() ? new GadgetChannel(sessions, finesse.reader()) : finesse.channel();
-        EngineSettings settings = new EngineSettings(
-                new DefaultRules(),
-                config.sync().settleHold(),
-                config.sync().settleRelease(),
-                config.finesse().poll().multipliedBy(2),
-                STALE_AFTER);
-        return new Engine(
-                settings,
+        Manner manner = Manner.standard(
+                new DefaultRules(config.sync().settleHold(), config.sync().settleRelease()));
+        EnginePorts ports = new EnginePorts(
                 channel,
                 finesse.reader(),
                 new FinesseSurroundings(),
+                agent -> manner,
                 holdLog,
+                entry -> {},
                 timers,
                 clock,
                 random,
                 threads,
                 observer);
+        return new Engine(ports, config.finesse().poll().multipliedBy(2));
     }
 
     private final class FinesseSurroundings implements Surroundings {
         @Override
-        public int supervisorCode() {
-            return finesse.supervisorReasonCode().orElse(999);
+        public Platform platform() {
+            return finesse.platform() == FinesseConfig.Platform.CCX ? Platform.CCX : Platform.CCE;
+        }
+
+        @Override
+        public Set<ReasonLabel> missing(AgentId agent) {
+            return finesse.reasonCodes().missingFor(agent);
         }
 
         @Override

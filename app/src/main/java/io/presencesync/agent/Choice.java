@@ -46,7 +46,7 @@ final class Choice {
         }
         return switch (verdict) {
             case Verdict.Ignore(String why) -> Decision.leave(why);
-            case Verdict.Busy(ReasonLabel label) -> busy(label, state);
+            case Verdict.Busy(ReasonLabel label, var otherwise) -> busy(label, state);
             case Verdict.Free() -> free(state);
         };
     }
@@ -158,7 +158,7 @@ final class Choice {
     private Decision hold(ReasonLabel label, AgentState state, Phase.@Nullable Held replaces) {
         Stance stance = Objects.requireNonNull(turn.stance);
         Instant since = replaces == null ? stance.since() : stance.labelSince();
-        Decision hindrance = hindrance(since.plus(turn.policy.settleHold()));
+        Decision hindrance = hindrance(since.plus(turn.settle));
         if (hindrance != null) {
             return hindrance;
         }
@@ -176,7 +176,7 @@ final class Choice {
 
     private Decision release(Phase.Held held, AgentState state) {
         Stance stance = Objects.requireNonNull(turn.stance);
-        Decision hindrance = hindrance(stance.since().plus(turn.policy.settleRelease()));
+        Decision hindrance = hindrance(stance.since().plus(turn.settle));
         if (hindrance != null) {
             return hindrance;
         }

@@ -50,7 +50,7 @@ public record Memory(
     /// @param label only holds with this label; null: none at all
     public record GivenUp(String why, @Nullable ReasonLabel label) {
         boolean covers(Verdict verdict) {
-            return label == null || (verdict instanceof Verdict.Busy(ReasonLabel wanted) && label.equals(wanted));
+            return label == null || (verdict instanceof Verdict.Busy busy && label.equals(busy.label()));
         }
     }
 

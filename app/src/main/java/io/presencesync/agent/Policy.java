@@ -2,33 +2,39 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// How one agent is treated at this moment.
+/// How one agent is treated at this moment: the rules in force and the facts around him.
 ///
 /// @param agent whom
-/// @param rules from presence to verdict
-/// @param settleHold how long a busy presence must last before a hold
-/// @param settleRelease how long a free presence must last before a release
+/// @param manner what the administrator wants
+/// @param platform which contact center
 /// @param channel the channel that acts for this agent
 /// @param channelAvailable whether a request could go out now
 /// @param canRead whether the agent's state can be read directly
 /// @param freshFor age up to which a known state needs no read before a hold: two polls
-/// @param staleAfter age from which a presence says nothing any more
-/// @param supervisorCode what Finesse stamps on a supervisor's NOT_READY: 999 on CCE, 33 on CCX
+/// @param doubt why his presence does not reach us; null while it does, and when it was never expected to
+/// @param doubtSince a presence confirmed at or before this time is not known to hold any more: the feed broke, sharing
+///     was switched off; null when nothing of the kind happened
 /// @param reasonIds labels of the known Not Ready reason codes by their database id
+/// @param missing labels known to be missing for his team
 /// @param adopt whether a NOT_READY with one of our labels is taken as a hold at first sight (empty store)
 public record Policy(
         AgentId agent,
-        Rules rules,
-        Duration settleHold,
-        Duration settleRelease,
+        Manner manner,
+        Platform platform,
         ChannelKind channel,
         boolean channelAvailable,
         boolean canRead,
         Duration freshFor,
-        Duration staleAfter,
-        int supervisorCode,
+        @Nullable String doubt,
+        @Nullable Instant doubtSince,
         Map<String, String> reasonIds,
+        Set<ReasonLabel> missing,
         boolean adopt) {}

@@ -33,7 +33,7 @@ enum ReasonMatch {
 
     private static ReasonMatch bySupervisorCode(Reason shown, Policy policy) {
         if (shown.code() != null) {
-            return shown.code() == policy.supervisorCode() ? OURS : ANOTHER;
+            return shown.code() == policy.platform().supervisorCode() ? OURS : ANOTHER;
         }
         boolean chosenFromList = shown.label() != null
                 ? policy.reasonIds().containsValue(shown.label())

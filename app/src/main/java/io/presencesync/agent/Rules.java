@@ -5,11 +5,8 @@ import io.presencesync.presence.Presence;
 /// From a presence to a verdict. Pure.
 @FunctionalInterface
 public interface Rules {
-    /// Judges one presence.
-    ///
-    /// @param knownBefore whether this person was ever seen with a known presence; one who never was is invisible,
-    ///     not unavailable
-    Verdict judge(Presence presence, boolean knownBefore);
+    /// Judges one presence that is neither stale nor of somebody never seen.
+    Ruling judge(Presence presence);
 
     /// Whether the presence says anything at all about the person.
     static boolean known(Presence presence) {

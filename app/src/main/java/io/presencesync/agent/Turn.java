@@ -36,6 +36,7 @@ final class Turn {
 
     boolean override;
     int attempts;
+    Duration settle = Duration.ZERO;
 
     @Nullable
     Instant notBefore;

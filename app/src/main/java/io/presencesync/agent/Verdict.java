@@ -1,11 +1,18 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.ReasonLabel;
+import org.jspecify.annotations.Nullable;
 
 /// What a rule says of a presence.
 public sealed interface Verdict {
     /// The agent must not be offered calls, for this reason.
-    record Busy(ReasonLabel label) implements Verdict {}
+    ///
+    /// @param otherwise the reason to take when the agent's team does not have the first; null when there is none
+    record Busy(ReasonLabel label, @Nullable ReasonLabel otherwise) implements Verdict {
+        public Busy(ReasonLabel label) {
+            this(label, null);
+        }
+    }
 
     /// Nothing keeps the agent from being offered calls.
     record Free() implements Verdict {}

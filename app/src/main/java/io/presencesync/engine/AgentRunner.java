@@ -57,7 +57,7 @@ final class AgentRunner {
     void put(AgentEvent event) {
         mailbox.put(event);
         if (working.compareAndSet(false, true)) {
-            context.threads().execute(this::work);
+            context.ports().threads().execute(this::work);
         }
     }
 
@@ -72,7 +72,7 @@ final class AgentRunner {
             working.set(false);
         }
         if (!mailbox.isEmpty() && working.compareAndSet(false, true)) {
-            context.threads().execute(this::work);
+            context.ports().threads().execute(this::work);
         }
     }
 
@@ -89,9 +89,9 @@ final class AgentRunner {
 
     private void decide(AgentEvent event) {
         Memory before = memory;
-        AgentMachine.Step step = AgentMachine.decide(before, event, context.policy(entry.agent()), context.moment());
+        AgentMachine.Step step = AgentMachine.decide(before, event, context.policy(entry), context.moment());
         if (!step.memory().durable().equals(before.durable())) {
-            context.holdLog().remember(entry.agent(), step.memory().durable());
+            context.ports().holdLog().remember(entry.agent(), step.memory().durable());
         }
         memory = step.memory();
         boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
@@ -99,7 +99,8 @@ final class AgentRunner {
         announce(step.decision());
         if (news) {
             Hold hold = memory.phase().hold();
-            context.observer()
+            context.ports()
+                    .observer()
                     .observe(entry.agent(), memory.presence(), decision.why(), hold == null ? null : hold.label());
         }
     }
@@ -118,22 +119,22 @@ final class AgentRunner {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Send(StateRequest request) -> context.threads().execute(() -> send(request));
-            case Effect.Read() -> context.threads().execute(this::read);
+            case Effect.Send(StateRequest request) -> context.ports().threads().execute(() -> send(request));
+            case Effect.Read() -> context.ports().threads().execute(this::read);
             case Effect.WakeAt(Instant time) -> wakeAt(time);
         }
     }
 
     private void send(StateRequest request) {
         Outcome outcome = answer(request);
-        context.outcomes().accept(request, outcome);
+        Engine.report(request, outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
     }
 
     /// A channel must not throw; should one do so all the same, the machine must hear of it or it would wait for ever.
     private Outcome answer(StateRequest request) {
         try {
-            return context.channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
+            return context.ports().channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
         } catch (RuntimeException fault) {
             log.error("The request {} for {} failed unexpectedly", request.id(), request.agent(), fault);
             return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log");
@@ -146,7 +147,7 @@ final class AgentRunner {
 
     private AgentEvent reading() {
         try {
-            return switch (context.reader().read(entry.agent())) {
+            return switch (context.ports().reader().read(entry.agent())) {
                 case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
                 case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
             };
@@ -160,8 +161,9 @@ final class AgentRunner {
         if (alarm != null) {
             alarm.cancel();
         }
-        Duration delay = Duration.between(context.clock().instant(), time);
-        alarm = context.timers()
+        Duration delay = Duration.between(context.ports().clock().instant(), time);
+        alarm = context.ports()
+                .timers()
                 .after(delay.isNegative() ? Duration.ZERO : delay, () -> put(new AgentEvent.LookAgain()));
     }
 }

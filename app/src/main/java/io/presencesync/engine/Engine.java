@@ -11,14 +11,13 @@ import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,32 +31,10 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     private final Map<AgentId, Memory.Durable> remembered;
     private final EngineContext context;
 
-    /// @param threads starts each task on a virtual thread of its own, bounded in number
-    public Engine(
-            EngineSettings settings,
-            AgentChannel channel,
-            AgentStateReader reader,
-            Surroundings surroundings,
-            HoldLog holdLog,
-            Timers timers,
-            InstantSource clock,
-            RandomGenerator random,
-            Executor threads,
-            AgentObserver observer) {
-        this.remembered = new ConcurrentHashMap<>(holdLog.load());
-        this.context = new EngineContext(
-                settings,
-                channel,
-                reader,
-                surroundings,
-                holdLog,
-                timers,
-                clock,
-                random,
-                threads,
-                Engine::report,
-                observer,
-                remembered.isEmpty());
+    /// @param freshFor age up to which a known agent state needs no read before a hold
+    public Engine(EnginePorts ports, Duration freshFor) {
+        this.remembered = new ConcurrentHashMap<>(ports.holdLog().load());
+        this.context = new EngineContext(ports, people, freshFor, remembered.isEmpty());
     }
 
     /// Adds agents to follow; one already there is left as he is. Gives back those that are new.
@@ -80,9 +57,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
 
     private Memory memoryOf(AgentId agent) {
         Memory.Durable durable = remembered.remove(agent);
-        return durable == null
-                ? Memory.EMPTY
-                : Memory.restored(durable, context.clock().instant());
+        return durable == null ? Memory.EMPTY : Memory.restored(durable, now());
     }
 
     @Override
@@ -100,13 +75,35 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     @Override
     public void subscribed(WebexPersonId person) {
         people.subscribed(person);
+        lookAgain(person);
     }
 
     @Override
     public void notSubscribed(WebexPersonId person, String why) {
-        if (people.notSubscribed(person, why)) {
+        if (people.notSubscribed(person, why, now())) {
             log.warn("No presence arrives for {}: {}", people.addressesOf(person), why);
+            lookAgain(person);
         }
+    }
+
+    @Override
+    public void feedDown(String why) {
+        people.feedDown(why, now());
+        lookAgain();
+    }
+
+    @Override
+    public void feedUp() {
+        people.feedUp();
+        lookAgain();
+    }
+
+    private void lookAgain(WebexPersonId person) {
+        people.agentsOf(person).forEach(agent -> agent.put(new AgentEvent.LookAgain()));
+    }
+
+    private Instant now() {
+        return context.ports().clock().instant();
     }
 
     @Override
@@ -172,7 +169,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         }
     }
 
-    private static void report(StateRequest request, Outcome outcome) {
+    static void report(StateRequest request, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted() -> log.info("Finesse took {} for {}", request.target(), request.agent());
             case Outcome.NotSent(String why) ->

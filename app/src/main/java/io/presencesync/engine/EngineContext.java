@@ -2,58 +2,40 @@ package io.presencesync.engine;
 
 import io.presencesync.agent.Moment;
 import io.presencesync.agent.Policy;
-import io.presencesync.presence.AgentId;
-import io.presencesync.presence.Outcome;
-import io.presencesync.presence.StateRequest;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 
 /// What every agent's runner works with.
 ///
-/// @param threads starts a task on a virtual thread of its own
-/// @param random must be safe for many threads
-/// @param outcomes told of every answer of the channel
-/// @param observer told of every decision that says something new
+/// @param freshFor age up to which a known agent state needs no read before a hold
 /// @param adopt whether the store was empty at start
-record EngineContext(
-        EngineSettings settings,
-        AgentChannel channel,
-        AgentStateReader reader,
-        Surroundings surroundings,
-        HoldLog holdLog,
-        Timers timers,
-        InstantSource clock,
-        RandomGenerator random,
-        Executor threads,
-        BiConsumer<StateRequest, Outcome> outcomes,
-        AgentObserver observer,
-        boolean adopt) {
+record EngineContext(EnginePorts ports, People people, Duration freshFor, boolean adopt) {
 
-    Policy policy(AgentId agent) {
+    Policy policy(Roster.Entry entry) {
+        Surroundings around = ports.surroundings();
+        People.Doubt doubt = people.doubt(entry.address());
         return new Policy(
-                agent,
-                settings.rules(),
-                settings.settleHold(),
-                settings.settleRelease(),
-                channel.kind(),
-                channel.available(agent),
-                surroundings.canRead(),
-                settings.freshFor(),
-                settings.staleAfter(),
-                surroundings.supervisorCode(),
-                surroundings.reasonIds(),
+                entry.agent(),
+                ports.manners().of(entry),
+                around.platform(),
+                ports.channel().kind(),
+                ports.channel().available(entry.agent()),
+                around.canRead(),
+                freshFor,
+                doubt.why(),
+                doubt.since(),
+                around.reasonIds(),
+                around.missing(entry.agent()),
                 adopt);
     }
 
     /// The jitter spreads retries by a fifth to both sides.
     Moment moment() {
-        return new Moment(clock.instant(), freshId(), 0.8 + 0.4 * random.nextDouble());
+        return new Moment(
+                ports.clock().instant(), freshId(), 0.8 + 0.4 * ports.random().nextDouble());
     }
 
-    private String freshId() {
-        return new UUID(random.nextLong(), random.nextLong()).toString();
+    String freshId() {
+        return new UUID(ports.random().nextLong(), ports.random().nextLong()).toString();
     }
 }

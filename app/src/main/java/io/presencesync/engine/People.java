@@ -3,6 +3,7 @@ package io.presencesync.engine;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,36 @@ final class People {
     private final Map<WebexPersonId, String> notSubscribed = new ConcurrentHashMap<>();
     private final Map<WebexPersonId, Presence> newest = new ConcurrentHashMap<>();
     private final Set<WebexPersonId> subscribed = ConcurrentHashMap.newKeySet();
+
+    private final Map<WebexPersonId, Instant> doubtSince = new ConcurrentHashMap<>();
+    private volatile Doubt feed = Doubt.NONE;
+
+    /// Whether presences reach us.
+    ///
+    /// @param why why not; null while they do
+    /// @param since what was confirmed at or before this may no longer hold; null when nothing broke yet
+    record Doubt(@Nullable String why, @Nullable Instant since) {
+        static final Doubt NONE = new Doubt(null, null);
+
+        private Doubt and(Doubt other) {
+            boolean later = since == null || (other.since != null && other.since.isAfter(since));
+            return new Doubt(why != null ? why : other.why, later ? other.since : since);
+        }
+    }
+
+    void feedDown(String why, Instant now) {
+        Doubt before = feed;
+        feed = new Doubt(why, before.why == null ? now : before.since);
+    }
+
+    void feedUp() {
+        feed = new Doubt(null, feed.since);
+    }
+
+    Doubt doubt(WebexAddress address) {
+        WebexPersonId person = persons.get(address);
+        return person == null ? feed : feed.and(new Doubt(notSubscribed.get(person), doubtSince.get(person)));
+    }
 
     void add(AgentRunner agent) {
         byAddress
@@ -58,9 +89,13 @@ final class People {
     }
 
     /// True when this is news.
-    boolean notSubscribed(WebexPersonId person, String why) {
+    boolean notSubscribed(WebexPersonId person, String why, Instant now) {
         subscribed.remove(person);
-        return !why.equals(notSubscribed.put(person, why));
+        String before = notSubscribed.put(person, why);
+        if (before == null) {
+            doubtSince.put(person, now);
+        }
+        return !why.equals(before);
     }
 
     List<AgentRunner> agentsOf(WebexPersonId person) {

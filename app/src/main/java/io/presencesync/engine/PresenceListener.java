@@ -19,5 +19,12 @@ public interface PresenceListener {
     /// Updates for this person do not arrive at present: sharing off, refused, evicted.
     void notSubscribed(WebexPersonId person, String why);
 
+    /// Nothing arrives at present, for anybody; what was heard until now may no longer hold. Naming it again says only
+    /// why.
+    void feedDown(String why);
+
+    /// Presences arrive again; each person's present one follows.
+    void feedUp();
+
     void presence(PresenceEvent event);
 }

@@ -1,14 +1,21 @@
 package io.presencesync.engine;
 
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.ReasonLabel;
 import java.util.Map;
+import java.util.Set;
 
 /// Port: facts about the Finesse cluster that decisions depend on and that are learned at run time.
 public interface Surroundings {
-    /// What Finesse stamps on a supervisor's NOT_READY: 999 on CCE, 33 on CCX.
-    int supervisorCode();
+    /// Which contact center; a guess (CCE) until Finesse has told.
+    Platform platform();
 
     /// Labels of the known Not Ready reason codes by their database id; empty while unknown.
     Map<String, String> reasonIds();
+
+    /// Labels known to be missing for the agent's team; empty while unknown.
+    Set<ReasonLabel> missing(AgentId agent);
 
     /// Whether an agent's state can be read directly (some account for reading is set and works).
     boolean canRead();

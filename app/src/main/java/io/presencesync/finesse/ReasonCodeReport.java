@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,17 @@ public record ReasonCodeReport(
     /// Everything needed exists and every agent may use it.
     public boolean complete() {
         return failure == null && missingEverywhere.isEmpty() && agentsWithout.isEmpty();
+    }
+
+    /// Needed labels that this agent's team does not have.
+    public Set<ReasonLabel> missingFor(AgentId agent) {
+        Set<ReasonLabel> missing = new HashSet<>(missingEverywhere);
+        agentsWithout.forEach((label, agents) -> {
+            if (agents.contains(agent)) {
+                missing.add(label);
+            }
+        });
+        return missing;
     }
 
     /// The same findings, whenever made.

@@ -1,5 +1,6 @@
 package io.presencesync.webex;
 
+import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,8 @@ final class LinkLoop implements Runnable {
             Backoff backoff,
             Timers timers,
             InstantSource clock,
-            LinkHealth health) {}
+            LinkHealth health,
+            PresenceListener listener) {}
 
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
@@ -158,6 +160,7 @@ final class LinkLoop implements Runnable {
             goneInRow = 0;
             readySince = parts.clock().instant();
             parts.health().connected();
+            parts.listener().feedUp();
             subscribeAll();
         }
     }
@@ -213,6 +216,7 @@ final class LinkLoop implements Runnable {
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
+        parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
         if (readySince != null && readySince.plus(STABLE).isBefore(parts.clock().instant())) {
             failures = 0;

@@ -82,7 +82,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         Rereader rereader = new Rereader(apheleia, deliveries, clock, pool("webex-reread-", 1), subscriptions::session);
         PeopleDirectory people = people(new Findings(listener, subscriptions));
         SocketSignals events = new SocketSignals(signals, deliveries, rereader::add);
-        LinkLoop link = new LinkLoop(parts(people, subscriptions, events), signals);
+        LinkLoop link = new LinkLoop(parts(people, subscriptions, events, listener), signals);
         synchronized (this) {
             directory = people;
             people.follow(early);
@@ -100,7 +100,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, findings);
     }
 
-    private LinkLoop.Parts parts(PeopleDirectory people, SubscriptionRunner subscriptions, SocketSignals events) {
+    private LinkLoop.Parts parts(
+            PeopleDirectory people, SubscriptionRunner subscriptions, SocketSignals events, PresenceListener listener) {
         return new LinkLoop.Parts(
                 api,
                 config.hydraUrl(),
@@ -114,7 +115,8 @@ public final class MercuryPresenceSource implements PresenceSource {
                 backoff,
                 timers,
                 clock,
-                health);
+                health,
+                listener);
     }
 
     private ExecutorService pool(String name, int threads) {

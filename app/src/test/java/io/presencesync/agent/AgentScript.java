@@ -5,9 +5,11 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Plays one agent's day to the machine on virtual time and keeps what it asked for.
@@ -36,6 +39,16 @@ final class AgentScript {
     boolean channelAvailable = true;
     boolean canRead = true;
     boolean adopt;
+    Platform platform = Platform.CCE;
+    Manner manner = Manner.standard(new DefaultRules(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    Set<ReasonLabel> missing = Set.of();
+
+    @Nullable
+    String doubt;
+
+    @Nullable
+    Instant doubtSince;
+
     Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int ids;
     private @Nullable Instant wake;
@@ -65,16 +78,16 @@ final class AgentScript {
     private Policy policy() {
         return new Policy(
                 new AgentId(SiteId.MAIN, new FinesseUserId("1001001")),
-                new DefaultRules(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
+                manner,
+                platform,
                 channel,
                 channelAvailable,
                 canRead,
                 Duration.ofSeconds(10),
-                Duration.ofMinutes(15),
-                999,
+                doubt,
+                doubtSince,
                 REASONS,
+                missing,
                 adopt);
     }
 

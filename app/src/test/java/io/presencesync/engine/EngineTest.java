@@ -3,17 +3,20 @@ package io.presencesync.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.agent.DefaultRules;
+import io.presencesync.agent.Manner;
 import io.presencesync.agent.Memory;
-import io.presencesync.agent.Verdict;
+import io.presencesync.agent.Ruling;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,7 @@ class EngineTest {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Map<AgentId, Memory.Durable> stored = new LinkedHashMap<>();
     private final List<String> order = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
     private final Channel channel = new Channel();
     private Engine engine = engine();
 
@@ -87,8 +92,13 @@ class EngineTest {
 
     private static final class Facts implements Surroundings {
         @Override
-        public int supervisorCode() {
-            return 999;
+        public Platform platform() {
+            return Platform.CCE;
+        }
+
+        @Override
+        public Set<ReasonLabel> missing(AgentId agent) {
+            return Set.of();
         }
 
         @Override
@@ -104,30 +114,28 @@ class EngineTest {
 
     private Engine engine() {
         Executor threads = tasks::add;
-        EngineSettings settings = new EngineSettings(
-                (presence, known) ->
-                        presence.status().equals("poison") ? poison() : new DefaultRules().judge(presence, known),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(15));
+        DefaultRules usual = new DefaultRules(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        Manner manner =
+                Manner.standard(presence -> presence.status().equals("poison") ? poison() : usual.judge(presence));
         AgentStateReader nobodyReads = agent -> {
             throw new AssertionError("nothing can be read here");
         };
-        return new Engine(
-                settings,
+        EnginePorts ports = new EnginePorts(
                 channel,
                 nobodyReads,
                 new Facts(),
+                agent -> manner,
                 new Log(),
+                entries::add,
                 timers,
                 timers,
                 new Random(1),
                 threads,
                 (agent, presence, decision, held) -> {});
+        return new Engine(ports, Duration.ofSeconds(10));
     }
 
-    private static Verdict poison() {
+    private static Ruling poison() {
         throw new IllegalStateException("a rule that fails");
     }
 

@@ -1,0 +1,45 @@
+package io.presencesync.engine;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the history of one agent.
+///
+/// | kind | what | why | source | delay: how long after |
+/// |---|---|---|---|---|
+/// | PRESENCE | `meeting (online)` | | `mercury`, `people_api` | |
+/// | STATE | `NOT_READY (Lunch)` | | `notification`, `user_get`, `gadget`, `team_get` | Finesse's stateChangeTime |
+/// | DECISION | `HOLD`, `RELEASE`, `LEAVE`, `WAIT` | the reason in words | | the event that led to it arrived |
+/// | ATTEMPT | `NOT_READY Webex Meeting`, `READY` | the decision in words | | the decision |
+/// | OUTCOME | `accepted`, `not sent`, `failed`, `shown` | message, error type | | the attempt |
+/// | NOTE | what happened otherwise: `restart`, `gap` | | | |
+///
+/// @param id unique; sorts by time within one process
+/// @param at when it happened, by our clock
+/// @param rule the rule behind a decision; null otherwise
+/// @param requestId joins a decision, its attempts and their outcomes; null otherwise
+public record JournalEntry(
+        String id,
+        AgentId agent,
+        Instant at,
+        Kind kind,
+        String what,
+        String why,
+        @Nullable String rule,
+        @Nullable String requestId,
+        @Nullable ChannelKind channel,
+        @Nullable String source,
+        @Nullable Duration delay) {
+    /// What an entry tells of.
+    public enum Kind {
+        PRESENCE,
+        STATE,
+        DECISION,
+        ATTEMPT,
+        OUTCOME,
+        NOTE
+    }
+}

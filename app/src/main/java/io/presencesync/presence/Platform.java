@@ -1,0 +1,19 @@
+package io.presencesync.presence;
+
+/// The contact center behind Finesse. The two differ in what may be asked for during a call and in what a supervisor's
+/// Not Ready looks like.
+public enum Platform {
+    CCE(999),
+    CCX(33);
+
+    private final int supervisorCode;
+
+    Platform(int supervisorCode) {
+        this.supervisorCode = supervisorCode;
+    }
+
+    /// The reason code Finesse stamps on a supervisor's NOT_READY.
+    public int supervisorCode() {
+        return supervisorCode;
+    }
+}
