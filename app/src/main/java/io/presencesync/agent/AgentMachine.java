@@ -50,10 +50,14 @@ public final class AgentMachine {
 
     /// Takes one event in and decides.
     public static Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
-        Turn turn = new Turn(memory, policy, moment);
+        return decide(memory, event, policy, moment, Table.STANDARD);
+    }
+
+    static Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment, Table table) {
+        Turn turn = new Turn(memory, policy, moment, table);
         new Upkeep(turn).take(event);
-        Verdict verdict = Judgement.of(turn);
-        Decision decision = new Choice(turn, verdict).make();
+        Ruling ruling = Judgement.of(turn);
+        Decision decision = new Choice(turn, ruling).make();
         return new Step(turn.memory(), turn.effects(), decision);
     }
 

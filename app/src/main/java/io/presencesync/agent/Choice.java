@@ -11,203 +11,178 @@ import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Step 2 of a decision: presence by rule × state × phase. See [AgentMachine].
+/// Step 2 of a decision: finds the row, and does what it says unless a guard objects. See [AgentMachine].
 final class Choice {
-    /// When the state is read again after Finesse took a request but does not show it yet.
-    private static final List<Duration> LOOKS =
-            List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
-    /// After this long, a state that does not show the request says it was not carried out.
-    private static final Duration SHOWN_BY = Duration.ofSeconds(10);
+    /// A state waited for is read this often, should its event have been lost.
+    private static final Duration WATCH = Duration.ofSeconds(30);
 
     private final Turn turn;
-    private final Verdict verdict;
+    private final Ruling ruling;
 
-    Choice(Turn turn, Verdict verdict) {
+    Choice(Turn turn, Ruling ruling) {
         this.turn = turn;
-        this.verdict = verdict;
+        this.ruling = ruling;
     }
 
     Decision make() {
         AgentState state = turn.state;
-        if (state == null || state.state() == StateName.UNKNOWN) {
-            lookWhenAllowed();
-            return Decision.await("Finesse has not told his state yet");
+        if (state == null || (state.state() == StateName.UNKNOWN && turn.on(Guard.STATE_UNKNOWN))) {
+            if (turn.allowed()) {
+                turn.read();
+            }
+            return await(Guard.STATE_UNKNOWN.words);
         }
+        Decision objection = objection(state);
+        return objection != null ? objection : act(new Rows(turn, state).of(ruling.verdict()), state);
+    }
+
+    private @Nullable Decision objection(AgentState state) {
+        if (underWay(state) && turn.on(Guard.UNDER_WAY)) {
+            watch(state);
+            return await(Guard.UNDER_WAY.words);
+        }
+        Memory.GivenUp givenUp = turn.givenUp;
+        if (givenUp != null && givenUp.covers(ruling.verdict()) && turn.on(Guard.GIVEN_UP)) {
+            return leave(givenUp.why());
+        }
+        if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
+            turn.readEvery(WATCH);
+            turn.wakeAt(Objects.requireNonNull(turn.gapAt).plus(Sights.OUTAGE));
+            return await(Guard.HOLD_IN_DOUBT.words);
+        }
+        return null;
+    }
+
+    private boolean underWay(AgentState state) {
         Sent sent = turn.phase.sent();
-        if (sent != null && !settled(sent, state)) {
-            return Decision.await("a request is under way");
+        if (sent == null) {
+            return false;
         }
-        if (turn.givenUp != null && turn.givenUp.covers(verdict)) {
-            return Decision.leave(turn.givenUp.why());
-        }
-        return switch (verdict) {
-            case Verdict.Ignore(String why) -> Decision.leave(why);
-            case Verdict.Busy(ReasonLabel label, var otherwise) -> busy(label, state);
-            case Verdict.Free() -> free(state);
+        Progress progress = new Progress(turn, state);
+        return !progress.pendingInCall(sent) && !progress.cameToNothing(sent);
+    }
+
+    private Decision act(Row row, AgentState state) {
+        return switch (Objects.requireNonNull(turn.table.rows().get(row))) {
+            case HOLD -> hold(row, state);
+            case RELEASE -> release(state);
+            case LEAVE -> leave(words(row, state));
+            case WAIT -> {
+                watch(state);
+                yield await(words(row, state));
+            }
         };
     }
 
-    private void lookWhenAllowed() {
-        if (allowed()) {
-            turn.read();
+    private void watch(AgentState state) {
+        if (Calls.of(state.state()) == Calls.NONE || !turn.policy.canRead()) {
+            return;
         }
-    }
-
-    /// Whether a request under way is certainly not carried out, so that a new choice may be made.
-    private boolean settled(Sent sent, AgentState state) {
-        Instant answeredAt = sent.answeredAt();
-        if (answeredAt == null) {
-            return false;
-        }
-        return sent.answer() == Sent.Answer.ACCEPTED
-                ? shownOtherwise(sent, answeredAt, state)
-                : lookedSince(answeredAt, state);
-    }
-
-    /// Accepted: give Finesse its time, reading again now and then; after that the state shown is the truth.
-    private boolean shownOtherwise(Sent sent, Instant answeredAt, AgentState state) {
-        Instant limit = answeredAt.plus(SHOWN_BY);
-        if (!turn.now.isBefore(limit)
-                && (!turn.policy.canRead() || !state.seenAt().isBefore(limit))) {
-            turn.giveUpOnRequest();
-            turn.backOff();
-            return true;
-        }
-        Instant look = answeredAt.plus(LOOKS.get(Math.min(sent.looks(), LOOKS.size() - 1)));
-        if (turn.now.isBefore(look)) {
-            turn.wakeAt(look);
-        } else if (allowed()) {
-            lookAgain(sent);
-        }
-        return false;
-    }
-
-    private void lookAgain(Sent sent) {
-        if (!turn.reading && turn.policy.canRead()) {
-            turn.phase = turn.phase.with(sent.looked());
-            turn.read();
+        Instant next = state.seenAt().plus(WATCH);
+        if (turn.now.isBefore(next)) {
+            turn.wakeAt(next);
         } else {
-            turn.wakeAt(turn.now.plusSeconds(1));
+            turn.readEvery(WATCH);
         }
     }
 
-    /// No clear answer: only a state seen after it tells; where nobody can read, what is known must do.
-    private boolean lookedSince(Instant answeredAt, AgentState state) {
-        if (!allowed()) {
-            return false;
+    private String words(Row row, AgentState state) {
+        if (ruling.verdict() instanceof Verdict.Ignore(String why) && row == Row.IGNORED) {
+            return why;
         }
-        boolean blind = !turn.policy.canRead() && turn.policy.channelAvailable();
-        if (state.seenAt().isAfter(answeredAt) || blind) {
-            turn.giveUpOnRequest();
-            return true;
+        Hold hold = turn.phase.hold();
+        String words = row.words.isEmpty() ? "{state}" : row.words;
+        return words.replace("{state}", state.inWords())
+                .replace("{held}", hold == null ? "" : hold.label().value());
+    }
+
+    private Decision hold(Row row, AgentState state) {
+        Stance stance = turn.stance;
+        if (stance == null || stance.label() == null) {
+            return await(words(row, state));
         }
-        turn.read();
-        return false;
-    }
-
-    private Decision busy(ReasonLabel label, AgentState state) {
-        return switch (turn.phase) {
-            case Phase.None() -> busyUnheld(label, state);
-            case Phase.Held held -> busyHeld(label, held, state);
-            case Phase.Asked asked -> Decision.await("a hold is under way");
-            case Phase.Releasing releasing -> Decision.await("a release is under way");
-        };
-    }
-
-    private Decision busyUnheld(ReasonLabel label, AgentState state) {
-        return switch (state.state()) {
-            case READY ->
-                turn.override
-                        ? Decision.leave("he was set READY during this presence: his choice stands")
-                        : hold(label, state, null);
-            case NOT_READY -> Decision.leave("he is " + state.inWords() + " by his own choice");
-            case LOGOUT -> Decision.leave("he is signed out");
-            case RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, TALKING, HOLD, WORK, WORK_READY, UNKNOWN ->
-                Decision.await("he is " + state.state());
-        };
-    }
-
-    private Decision busyHeld(ReasonLabel label, Phase.Held held, AgentState state) {
-        if (state.state() != StateName.NOT_READY) {
-            return Decision.await("he is " + state.state() + " while held");
-        }
-        boolean restamp = !label.equals(held.hold().label())
-                && held.hold().channel() == ChannelKind.GADGET
-                && turn.policy.channel() == ChannelKind.GADGET;
-        return restamp
-                ? hold(label, state, held)
-                : Decision.leave("held as " + held.hold().label());
-    }
-
-    private Decision free(AgentState state) {
-        return switch (turn.phase) {
-            case Phase.None() -> Decision.leave("free in Webex, and his state is his own");
-            case Phase.Held held ->
-                state.state() == StateName.NOT_READY
-                        ? release(held, state)
-                        : Decision.await("he is " + state.state() + " while held");
-            case Phase.Asked asked -> Decision.await("a hold is under way");
-            case Phase.Releasing releasing -> Decision.await("a release is under way");
-        };
-    }
-
-    private Decision hold(ReasonLabel label, AgentState state, Phase.@Nullable Held replaces) {
-        Stance stance = Objects.requireNonNull(turn.stance);
-        Instant since = replaces == null ? stance.since() : stance.labelSince();
-        Decision hindrance = hindrance(since.plus(turn.settle));
+        Phase.Held replaces = turn.phase instanceof Phase.Held held ? held : null;
+        boolean first = turn.phase instanceof Phase.None;
+        Decision hindrance = hindrance((first ? stance.since() : stance.labelSince()).plus(ruling.settle()));
         if (hindrance != null) {
             return hindrance;
         }
-        if (!fresh(state)) {
+        if (!fresh(state) && turn.on(Guard.STATE_TOO_OLD)) {
             turn.read();
-            return Decision.await("his state is too old to act on; reading it first");
+            return await(Guard.STATE_TOO_OLD.words);
         }
+        return ask(row, stance.label(), state, replaces);
+    }
+
+    private Decision ask(Row row, ReasonLabel label, AgentState state, Phase.@Nullable Held replaces) {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
         Sent sent = send(TargetState.NOT_READY, label, state, why);
         Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
         turn.phase = new Phase.Asked(hold, sent, replaces);
-        return new Decision(Decision.Kind.HOLD, why);
+        turn.triedInCall |= Calls.of(state.state()) == Calls.TALKING;
+        turn.takenOver |= row == Row.BUSY_HELD_TAKEN_OVER;
+        if (turn.override) {
+            turn.renewed = true;
+            turn.renewedAt = turn.now;
+            turn.override = false;
+        }
+        return new Decision(Decision.Kind.HOLD, why, ruling.rule());
     }
 
-    private Decision release(Phase.Held held, AgentState state) {
-        Stance stance = Objects.requireNonNull(turn.stance);
-        Decision hindrance = hindrance(stance.since().plus(turn.settle));
+    private Decision release(AgentState state) {
+        Stance stance = turn.stance;
+        Phase.Held held = held(state);
+        if (stance == null || held == null) {
+            return await("he is not held");
+        }
+        Decision hindrance = hindrance(stance.since().plus(ruling.settle()));
         if (hindrance != null) {
             return hindrance;
         }
         String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held him as "
                 + held.hold().label();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
-        return new Decision(Decision.Kind.RELEASE, why);
+        turn.restore = null;
+        return new Decision(Decision.Kind.RELEASE, why, ruling.rule());
+    }
+
+    /// What is to be ended: a confirmed hold, one that would follow after his call, or by `restore: always` a NOT_READY
+    /// that is not ours.
+    private Phase.@Nullable Held held(AgentState state) {
+        return switch (turn.phase) {
+            case Phase.Held held -> held;
+            case Phase.Releasing releasing -> releasing.held();
+            case Phase.Asked asked -> new Phase.Held(asked.hold(), null, null);
+            case Phase.None() -> restorable(state);
+        };
+    }
+
+    private Phase.@Nullable Held restorable(AgentState state) {
+        ReasonLabel label = turn.restore;
+        if (label == null) {
+            return null;
+        }
+        Hold hold = new Hold(label, turn.policy.channel(), "not by us", turn.now);
+        return new Phase.Held(hold, state.stateChangeTime(), state.reason());
     }
 
     /// What keeps a request from leaving now; null when nothing does.
     private @Nullable Decision hindrance(Instant settledAt) {
-        if (turn.now.isBefore(settledAt)) {
+        if (turn.now.isBefore(settledAt) && turn.on(Guard.SETTLING)) {
             turn.wakeAt(settledAt);
-            return Decision.await("until the presence has settled");
+            return await(Guard.SETTLING.words);
         }
-        if (!turn.policy.channelAvailable()) {
-            return Decision.await(
+        if (!turn.policy.channelAvailable() && turn.on(Guard.CHANNEL_GONE)) {
+            return await(
                     turn.policy.channel() == ChannelKind.GADGET
                             ? "his gadget is not connected"
                             : "the supervisor account cannot be used");
         }
-        return allowed() ? null : Decision.await("before the next try");
-    }
-
-    private boolean allowed() {
-        Instant notBefore = turn.notBefore;
-        if (notBefore == null || !turn.now.isBefore(notBefore)) {
-            return true;
-        }
-        turn.wakeAt(notBefore);
-        return false;
+        return turn.allowed() || !turn.on(Guard.BACKING_OFF) ? null : await(Guard.BACKING_OFF.words);
     }
 
     /// A state is fresh when his own gadget, connected, told it, or when it is younger than two polls.
@@ -231,5 +206,13 @@ final class Choice {
                 new StateRequest(turn.moment.freshId(), turn.policy.agent(), target, label, onlyIf, why, cause);
         turn.effects.add(new Effect.Send(request));
         return Sent.pending(request.id(), state.stateChangeTime());
+    }
+
+    private Decision await(String why) {
+        return new Decision(Decision.Kind.WAIT, why, ruling.rule());
+    }
+
+    private Decision leave(String why) {
+        return new Decision(Decision.Kind.LEAVE, why, ruling.rule());
     }
 }

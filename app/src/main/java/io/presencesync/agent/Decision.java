@@ -1,7 +1,9 @@
 package io.presencesync.agent;
 
 /// What the machine chose for one event, with its reason in words.
-public record Decision(Kind kind, String why) {
+///
+/// @param rule the rule that judged the presence; empty when none did
+public record Decision(Kind kind, String why, String rule) {
     /// The four choices.
     public enum Kind {
         /// Ask for NOT_READY.
@@ -12,13 +14,5 @@ public record Decision(Kind kind, String why) {
         LEAVE,
         /// Something must happen first.
         WAIT
-    }
-
-    static Decision leave(String why) {
-        return new Decision(Kind.LEAVE, why);
-    }
-
-    static Decision await(String why) {
-        return new Decision(Kind.WAIT, why);
     }
 }

@@ -1,94 +1,149 @@
 package io.presencesync.agent;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What the newest presence says now, and since when it has been saying so.
+/// What the newest presence says now, and since when it has been saying so: keeps stance, spell and override up to
+/// date.
 final class Judgement {
-    private static final Verdict.Ignore NOTHING_YET = new Verdict.Ignore("Webex has not told his presence yet");
+    private static final String STALE = "stale presence";
 
-    private Judgement() {}
+    private final Turn turn;
 
-    /// Judges the newest presence and keeps stance, spell and override up to date.
-    static Verdict of(Turn turn) {
-        Ruling ruling = ruling(turn);
-        turn.settle = ruling.settle();
-        switch (ruling.verdict()) {
-            case Verdict.Busy(ReasonLabel label, var otherwise) -> busy(turn, label, ruling.settle());
-            case Verdict.Free() -> free(turn, ruling.settle());
-            case Verdict.Ignore ignored -> {}
-        }
-        return ruling.verdict();
+    private Judgement(Turn turn) {
+        this.turn = turn;
     }
 
-    private static Ruling ruling(Turn turn) {
+    /// Judges the newest presence.
+    static Ruling of(Turn turn) {
+        return new Judgement(turn).judge();
+    }
+
+    private Ruling judge() {
         Presence presence = turn.presence;
         if (presence == null) {
-            return ignore(NOTHING_YET);
+            return ignore("Webex has not told his presence yet");
         }
         DutyHours.Duty duty = turn.policy.manner().hours().at(turn.now);
         if (duty.until() != null) {
             turn.wakeAt(duty.until());
         }
-        if (!duty.on()) {
-            return ignore(new Verdict.Ignore(duty.why()));
+        Ruling ruling = duty.on() ? onDuty(presence) : ignore(duty.why());
+        return taken(ruling, presence);
+    }
+
+    private Ruling taken(Ruling ruling, Presence presence) {
+        return switch (ruling.verdict()) {
+            case Verdict.Busy busy -> busy(busy, ruling, presence);
+            case Verdict.Free() -> free(ruling, presence);
+            case Verdict.Ignore ignored -> ruling;
+        };
+    }
+
+    private static Ruling ignore(String why) {
+        return new Ruling(new Verdict.Ignore(why), "", Duration.ZERO);
+    }
+
+    private Ruling onDuty(Presence presence) {
+        String doubt = doubt(presence);
+        Instant staleAt = presence.confirmedAt().plus(turn.policy.manner().staleAfter());
+        boolean old = turn.now.isAfter(staleAt);
+        if (!old) {
+            turn.wakeAt(staleAt.plusMillis(1));
         }
-        String stale = stale(turn, presence);
-        return stale == null ? judged(turn, presence) : ignore(new Verdict.Ignore(stale));
+        if (doubt == null && !old) {
+            return judged(presence);
+        }
+        String why = doubt != null
+                ? doubt
+                : "last confirmed at " + presence.confirmedAt().truncatedTo(ChronoUnit.SECONDS);
+        return stale(presence, "his presence is stale: " + why, old);
     }
 
-    private static Ruling ignore(Verdict.Ignore why) {
-        return new Ruling(why, "", Duration.ZERO);
-    }
-
-    /// Why the presence says nothing any more; null when it does.
-    private static @Nullable String stale(Turn turn, Presence presence) {
+    /// Why the presence may no longer hold, however young; null when it does.
+    private @Nullable String doubt(Presence presence) {
         Instant since = turn.policy.doubtSince();
-        if (since != null && !presence.confirmedAt().isAfter(since)) {
-            String why = turn.policy.doubt();
-            return "his presence is stale: " + (why != null ? why : "not confirmed since the feed was interrupted");
+        if (since == null || presence.confirmedAt().isAfter(since)) {
+            return null;
         }
-        Duration age = Duration.between(presence.confirmedAt(), turn.now);
-        return age.compareTo(turn.policy.manner().staleAfter()) > 0
-                ? "his presence is stale: last confirmed " + age.toMinutes() + " minutes ago"
-                : null;
+        String why = turn.policy.doubt();
+        return why != null ? why : "not confirmed since the feed was interrupted";
     }
 
-    private static Ruling judged(Turn turn, Presence presence) {
+    private Ruling stale(Presence presence, String why, boolean old) {
+        if (!old || !(turn.knownBefore || Rules.known(presence))) {
+            return ignore(why);
+        }
+        return switch (turn.policy.manner().stale()) {
+            case LEAVE -> ignore(why);
+            case RELEASE -> new Ruling(new Verdict.Free(), STALE, Duration.ZERO);
+            case HOLD -> new Ruling(new Verdict.Busy(ReasonLabel.UNAVAILABLE), STALE, Duration.ZERO);
+        };
+    }
+
+    private Ruling judged(Presence presence) {
         boolean known = Rules.known(presence);
         if (!known && !turn.knownBefore && turn.policy.manner().unknownAtStart() == Manner.UnknownAtStart.IGNORE) {
-            return ignore(new Verdict.Ignore("Webex never told us anything about this person"));
+            return ignore("Webex never told us anything about this person");
         }
         turn.knownBefore |= known;
         return turn.policy.manner().rules().judge(presence);
     }
 
-    private static void busy(Turn turn, ReasonLabel label, Duration settle) {
+    /// The label his team has: the rule's own, else its other one.
+    private Ruling busy(Verdict.Busy busy, Ruling ruling, Presence presence) {
+        ReasonLabel label = available(busy);
+        if (label == null) {
+            return new Ruling(
+                    new Verdict.Ignore("his team does not have the reason " + busy.label()),
+                    ruling.rule(),
+                    ruling.settle());
+        }
         Stance stance = turn.stance;
         if (stance == null || !stance.busy()) {
-            if (stance != null && spellEnded(turn, stance)) {
-                turn.override = false;
+            if (stance != null && spellEnded(stance)) {
+                turn.spellEnds();
             }
-            turn.stance = Stance.busy(label, turn.now, settle);
-        } else if (!label.equals(stance.label())) {
-            turn.stance = new Stance(label, stance.since(), turn.now, settle);
+            turn.stance = Stance.busy(label, presence, turn.now, ruling.settle());
+        } else {
+            turn.stance = stance.goingOn(label, presence, turn.now, ruling.settle());
         }
+        turn.restore = null;
+        return new Ruling(new Verdict.Busy(label), ruling.rule(), ruling.settle());
     }
 
-    private static void free(Turn turn, Duration settle) {
-        Stance stance = turn.stance;
-        if (stance == null || stance.busy()) {
-            turn.stance = Stance.free(turn.now, settle);
-        } else if (spellEnded(turn, stance)) {
-            turn.override = false;
+    /// A supervisor sends no label, so none can be missing.
+    private @Nullable ReasonLabel available(Verdict.Busy busy) {
+        if (turn.policy.channel() == ChannelKind.SUPERVISOR
+                || !turn.policy.missing().contains(busy.label())) {
+            return busy.label();
         }
+        ReasonLabel otherwise = busy.otherwise();
+        return otherwise == null || turn.policy.missing().contains(otherwise) ? null : otherwise;
+    }
+
+    private Ruling free(Ruling ruling, Presence presence) {
+        Stance stance = turn.stance;
+        if (stance != null && stance.busy() && stance.toldLessBy(presence)) {
+            return ignore("the other source says " + presence.status() + " too, and cannot tell more");
+        }
+        if (stance == null || stance.busy()) {
+            boolean restores = turn.policy.manner().restore() == Manner.Restore.ALWAYS;
+            turn.restore = stance != null && restores ? stance.label() : null;
+            turn.stance = Stance.free(presence, turn.now, ruling.settle());
+        } else if (spellEnded(stance)) {
+            turn.spellEnds();
+        }
+        return ruling;
     }
 
     /// A spell ends when free has lasted the release settle.
-    private static boolean spellEnded(Turn turn, Stance free) {
+    private boolean spellEnded(Stance free) {
         return Duration.between(free.since(), turn.now).compareTo(free.settle()) >= 0;
     }
 }

@@ -10,35 +10,59 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param presence newest presence; null before the first
 /// @param knownBefore whether a known presence was ever seen for him
-/// @param state newest agent state; null before the first
-/// @param gap states may have changed unseen since: the next one is no step
+/// @param seen what Finesse showed
 /// @param phase where our hold stands
-/// @param stance what the presence wants; null before the first judged presence
-/// @param override a human set READY during this busy spell
-/// @param attempts failed tries in a row for the present wish
-/// @param notBefore no request before this; null when there is no limit
-/// @param reading a direct read is under way
-/// @param readAt when the last direct read was asked for; null before the first
+/// @param spell what the presence wants
+/// @param tries what was tried
 /// @param lost a request given up as not carried out, which may still be; null when there is none
 /// @param givenUp what is not sent for this agent until things are re-read; null when all is well
 public record Memory(
         @Nullable Presence presence,
         boolean knownBefore,
-        @Nullable AgentState state,
-        boolean gap,
+        Seen seen,
         Phase phase,
-        @Nullable Stance stance,
-        boolean override,
-        int attempts,
-        @Nullable Instant notBefore,
-        boolean reading,
-        @Nullable Instant readAt,
+        Spell spell,
+        Tries tries,
         @Nullable Lost lost,
         @Nullable GivenUp givenUp) {
 
     /// An agent never seen.
     public static final Memory EMPTY =
-            new Memory(null, false, null, true, new Phase.None(), null, false, 0, null, false, null, null, null);
+            new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, null, null);
+
+    /// What Finesse showed of him.
+    ///
+    /// @param state newest agent state; null before the first
+    /// @param gap states may have changed unseen since: the next one is no step
+    /// @param gapAt when that last happened; null when never
+    /// @param rest where he goes back to after a call
+    /// @param callEndedAt when the last call was seen to be over; null before the first
+    /// @param reading a direct read is under way
+    /// @param readAt when the last direct read was asked for; null before the first
+    record Seen(
+            @Nullable AgentState state,
+            boolean gap,
+            @Nullable Instant gapAt,
+            Rest rest,
+            @Nullable Instant callEndedAt,
+            boolean reading,
+            @Nullable Instant readAt) {
+        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, false, null);
+
+        Seen brokenOff(Instant now) {
+            return new Seen(state, true, now, rest, callEndedAt, reading, readAt);
+        }
+    }
+
+    /// What was tried for the present wish.
+    ///
+    /// @param failed failed tries in a row
+    /// @param notBefore no request before this; null when there is no limit
+    /// @param inCall a hold was asked for in the present call
+    /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
+    record Tries(int failed, @Nullable Instant notBefore, boolean inCall, boolean takenOver) {
+        static final Tries NONE = new Tries(0, null, false, false);
+    }
 
     /// A request that may still be carried out although the state did not show it.
     ///
@@ -55,14 +79,28 @@ public record Memory(
     }
 
     /// What must survive a restart.
-    public record Durable(Phase phase, boolean override, boolean knownBefore) {
-        public static final Durable NOTHING = new Durable(new Phase.None(), false, false);
+    public record Durable(
+            Phase phase,
+            Spell spell,
+            boolean knownBefore,
+            @Nullable Lost lost) {
+        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, null);
+    }
+
+    /// The newest state Finesse showed; null before the first.
+    public @Nullable AgentState state() {
+        return seen.state();
+    }
+
+    @Nullable
+    Stance stance() {
+        return spell.stance();
     }
 
     public Durable durable() {
         Sent sent = phase.sent();
         Phase lasting = sent == null ? phase : phase.with(Sent.pending(sent.id(), sent.onTime()));
-        return new Durable(lasting, override, knownBefore);
+        return new Durable(lasting, spell, knownBefore, lost);
     }
 
     /// The memory after a restart: a request that was under way may have been carried out or not.
@@ -72,16 +110,11 @@ public record Memory(
         return new Memory(
                 null,
                 durable.knownBefore(),
-                null,
-                true,
+                Seen.NOTHING.brokenOff(now),
                 phase,
-                null,
-                durable.override(),
-                0,
-                null,
-                false,
-                null,
-                null,
+                durable.spell(),
+                Tries.NONE,
+                durable.lost(),
                 null);
     }
 }

@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class Turn {
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
+    final Table table;
     final Policy policy;
     final Moment moment;
     final Instant now;
@@ -29,22 +31,42 @@ final class Turn {
     AgentState state;
 
     boolean gap;
+
+    @Nullable
+    Instant gapAt;
+
+    Rest rest;
+
+    /// When the last call was seen to be over.
+    @Nullable
+    Instant callEndedAt;
+
+    boolean reading;
+
+    @Nullable
+    Instant readAt;
+
     Phase phase;
 
     @Nullable
     Stance stance;
 
     boolean override;
-    int attempts;
-    Duration settle = Duration.ZERO;
+    boolean renewed;
+
+    @Nullable
+    Instant renewedAt;
+
+    @Nullable
+    ReasonLabel restore;
+
+    int failedTries;
 
     @Nullable
     Instant notBefore;
 
-    boolean reading;
-
-    @Nullable
-    Instant readAt;
+    boolean triedInCall;
+    boolean takenOver;
 
     Memory.@Nullable Lost lost;
 
@@ -52,23 +74,40 @@ final class Turn {
 
     private @Nullable Instant wake;
 
-    Turn(Memory memory, Policy policy, Moment moment) {
+    Turn(Memory memory, Policy policy, Moment moment, Table table) {
+        this.table = table;
         this.policy = policy;
         this.moment = moment;
         this.now = moment.now();
         this.presence = memory.presence();
         this.knownBefore = memory.knownBefore();
-        this.state = memory.state();
-        this.gap = memory.gap();
         this.phase = memory.phase();
-        this.stance = memory.stance();
-        this.override = memory.override();
-        this.attempts = memory.attempts();
-        this.notBefore = memory.notBefore();
-        this.reading = memory.reading();
-        this.readAt = memory.readAt();
         this.lost = memory.lost();
         this.givenUp = memory.givenUp();
+        Memory.Seen seen = memory.seen();
+        this.state = seen.state();
+        this.gap = seen.gap();
+        this.gapAt = seen.gapAt();
+        this.rest = seen.rest();
+        this.callEndedAt = seen.callEndedAt();
+        this.reading = seen.reading();
+        this.readAt = seen.readAt();
+        Spell spell = memory.spell();
+        this.stance = spell.stance();
+        this.override = spell.override();
+        this.renewed = spell.renewed();
+        this.renewedAt = spell.renewedAt();
+        this.restore = spell.restore();
+        Memory.Tries tries = memory.tries();
+        this.failedTries = tries.failed();
+        this.notBefore = tries.notBefore();
+        this.triedInCall = tries.inCall();
+        this.takenOver = tries.takenOver();
+    }
+
+    /// Whether this guard stops what it guards; a guard switched off never does.
+    boolean on(Guard guard) {
+        return !table.off().contains(guard);
     }
 
     /// Asks to be woken at this time or earlier.
@@ -93,10 +132,20 @@ final class Turn {
         effects.add(new Effect.Read());
     }
 
+    /// Asks for a direct read when the last one is at least this long ago, else to be woken then.
+    void readEvery(Duration pace) {
+        Instant next = readAt == null ? now : readAt.plus(pace);
+        if (now.isBefore(next)) {
+            wakeAt(next);
+        } else {
+            read();
+        }
+    }
+
     /// Counts a failed try and sets the time before which nothing is sent.
     void backOff() {
-        long millis = Math.min(FIRST_RETRY.toMillis() << Math.min(attempts, 10), LONGEST_RETRY.toMillis());
-        attempts++;
+        long millis = Math.min(FIRST_RETRY.toMillis() << Math.min(failedTries, 10), LONGEST_RETRY.toMillis());
+        failedTries++;
         holdOff(Duration.ofMillis((long) (millis * moment.jitter())));
     }
 
@@ -114,24 +163,35 @@ final class Turn {
         notBefore = now.plus(wait);
     }
 
+    /// Whether a request may leave; if not yet, asks to be woken then.
+    boolean allowed() {
+        Instant limit = notBefore;
+        if (limit == null || !now.isBefore(limit)) {
+            return true;
+        }
+        wakeAt(limit);
+        return false;
+    }
+
     void freshStart() {
-        attempts = 0;
+        failedTries = 0;
         notBefore = null;
+    }
+
+    /// The spell is over: what people chose during it counts no more.
+    void spellEnds() {
+        override = false;
+        renewed = false;
     }
 
     Memory memory() {
         return new Memory(
                 presence,
                 knownBefore,
-                state,
-                gap,
+                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, reading, readAt),
                 phase,
-                stance,
-                override,
-                attempts,
-                notBefore,
-                reading,
-                readAt,
+                new Spell(stance, override, renewed, renewedAt, restore),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver),
                 lost,
                 givenUp);
     }

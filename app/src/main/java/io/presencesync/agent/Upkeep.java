@@ -4,29 +4,16 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
-import io.presencesync.presence.Reason;
-import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Step 1 of a decision: what the event says of the hold, whatever the presence. See [AgentMachine].
 final class Upkeep {
-    private static final Duration SAME_TIME = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration WAIT_FOR_STATE = Duration.ofSeconds(15);
-    private static final Set<StateName> CALLS = Set.of(
-            StateName.TALKING,
-            StateName.HOLD,
-            StateName.RESERVED,
-            StateName.RESERVED_OUTBOUND,
-            StateName.RESERVED_OUTBOUND_PREVIEW,
-            StateName.WORK,
-            StateName.WORK_READY);
 
     private final Turn turn;
 
@@ -38,12 +25,17 @@ final class Upkeep {
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
             case AgentEvent.StateSeen seen -> seen(seen.state());
-            case AgentEvent.Gap() -> turn.gap = true;
+            case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
-            case AgentEvent.LookAgain() -> {}
+            case AgentEvent.LookAgain() -> outageOver();
             case AgentEvent.Reloaded() -> turn.givenUp = null;
         }
+    }
+
+    private void gap() {
+        turn.gap = true;
+        turn.gapAt = turn.now;
     }
 
     private void presence(Presence heard) {
@@ -59,179 +51,94 @@ final class Upkeep {
         turn.backOff();
     }
 
+    /// What was doubtful because of an outage is judged as it stands.
+    private void outageOver() {
+        AgentState shown = turn.state;
+        boolean over = turn.gapAt != null && !turn.now.isBefore(turn.gapAt.plus(Sights.OUTAGE));
+        if (over && !turn.gap && shown != null) {
+            turn.gapAt = null;
+            judge(shown, shown, false);
+        }
+    }
+
     private void seen(AgentState next) {
         if (next.source() != StateSource.TEAM_GET) {
             turn.reading = false;
         }
         AgentState before = turn.state;
-        AgentState after = turn.gap ? next : Newest.of(before, next);
+        AgentState after = newest(before, next);
         turn.state = after;
         if (after.state() == StateName.UNKNOWN) {
-            turn.gap = true;
+            gap();
             return;
         }
-        boolean step = before != null && !turn.gap && before.state() != after.state();
+        boolean unseen = turn.gap;
         turn.gap = false;
         if (before == null || changed(before, after)) {
             turn.freshStart();
         }
-        judge(before, after, step);
+        judge(before, after, before != null && !unseen && before.state() != after.state());
+        rest(before, after, unseen);
+    }
+
+    /// After a gap only a direct read may tell of an earlier time: the known one may be what was wrong.
+    private AgentState newest(@Nullable AgentState known, AgentState next) {
+        boolean trusted = turn.gap && (next.source() != StateSource.NOTIFICATION || known == null);
+        return trusted ? next : Newest.of(known, next);
     }
 
     private static boolean changed(AgentState before, AgentState after) {
         return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
     }
 
-    private void judge(@Nullable AgentState before, AgentState after, boolean step) {
-        if (after.state() == StateName.LOGOUT) {
-            turn.phase = new Phase.None();
+    private void judge(@Nullable AgentState before, AgentState shown, boolean step) {
+        Sights sights = new Sights(turn, before, shown, step);
+        Sight row = sights.row();
+        switch (Objects.requireNonNull(turn.table.sights().get(row))) {
+            case KEEP -> {}
+            case READ -> turn.read();
+            case HELD -> held(shown);
+            case FOUND -> found(sights, shown);
+            case BACK -> turn.phase = turn.phase.before();
+            case DONE -> done();
+            case DROP -> turn.phase = new Phase.None();
+            case OVERRIDE -> override();
+        }
+        if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
+            turn.restore = null;
+        }
+    }
+
+    private void held(AgentState shown) {
+        Memory.Lost lost = turn.lost;
+        Hold hold = turn.phase.hold() == null && lost != null ? lost.hold() : turn.phase.hold();
+        if (hold == null) {
             return;
         }
-        boolean fromNotReady = step && before != null && before.state() == StateName.NOT_READY;
-        switch (turn.phase) {
-            case Phase.None() -> unheld(before, after, fromNotReady);
-            case Phase.Asked asked -> asked(asked, after, fromNotReady);
-            case Phase.Held held -> held(held, before, after, fromNotReady);
-            case Phase.Releasing releasing -> releasing(releasing, after);
-        }
-    }
-
-    private void unheld(@Nullable AgentState before, AgentState after, boolean fromNotReady) {
-        if (after.state() == StateName.READY && fromNotReady) {
-            humanReady();
-        } else if (landedLate(after)) {
-            Hold hold = Objects.requireNonNull(turn.lost).hold();
-            turn.phase = new Phase.Held(hold, after.stateChangeTime(), after.reason());
+        boolean fresh = !(turn.phase instanceof Phase.Held);
+        turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
+        if (fresh) {
             turn.lost = null;
-        } else if (before == null && turn.policy.adopt()) {
-            adopt(after);
+            turn.freshStart();
         }
-    }
-
-    private boolean landedLate(AgentState shown) {
-        Memory.Lost lost = turn.lost;
-        return lost != null
-                && !lost.release()
-                && shown.state() == StateName.NOT_READY
-                && turn.now.isBefore(lost.until())
-                && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
     }
 
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.
-    private void adopt(AgentState shown) {
-        Reason reason = shown.reason();
-        ReasonLabel label = ours(reason);
-        if (shown.state() == StateName.NOT_READY && label != null) {
-            Hold hold = new Hold(label, ChannelKind.GADGET, "found at first sight", turn.now);
-            turn.phase = new Phase.Held(hold, shown.stateChangeTime(), reason);
-        }
+    private void found(Sights sights, AgentState shown) {
+        Hold hold = new Hold(
+                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.now);
+        turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 
-    private @Nullable ReasonLabel ours(@Nullable Reason reason) {
-        if (reason == null || reason.none()) {
-            return null;
-        }
-        for (ReasonLabel label : ReasonLabel.OURS) {
-            Hold guess = new Hold(label, ChannelKind.GADGET, "", turn.now);
-            if (ReasonMatch.of(guess, reason, turn.policy) == ReasonMatch.OURS) {
-                return label;
-            }
-        }
-        return null;
-    }
-
-    private void asked(Phase.Asked asked, AgentState shown, boolean fromNotReady) {
-        if (shown.state() == StateName.READY && asked.replaces() != null) {
-            dropped(fromNotReady);
-        }
-        if (shown.state() != StateName.NOT_READY || notThereYet(asked, shown)) {
-            return;
-        }
-        switch (ReasonMatch.of(asked.hold(), shown.reason(), turn.policy)) {
-            case OURS -> confirm(asked, shown);
-            case ANOTHER -> turn.phase = new Phase.None();
-            case UNTOLD -> untold(asked, shown);
-        }
-    }
-
-    private static boolean notThereYet(Phase.Asked asked, AgentState shown) {
-        Phase.Held replaced = asked.replaces();
-        return replaced != null
-                && Objects.equals(replaced.reason(), shown.reason())
-                && sameTime(replaced.time(), shown.stateChangeTime());
-    }
-
-    /// A NOT_READY without a told reason right after our request: by gadget it is not ours (we always give a reason);
-    /// by supervisor a direct read that shows no other reason is taken as ours.
-    private void untold(Phase.Asked asked, AgentState shown) {
-        if (shown.source() == StateSource.TEAM_GET && turn.policy.canRead()) {
-            turn.read();
-        } else if (asked.hold().channel() == ChannelKind.SUPERVISOR) {
-            confirm(asked, shown);
-        } else {
-            turn.phase = new Phase.None();
-        }
-    }
-
-    private void confirm(Phase.Asked asked, AgentState shown) {
-        turn.phase = new Phase.Held(asked.hold(), shown.stateChangeTime(), shown.reason());
-        turn.lost = null;
-        turn.freshStart();
-    }
-
-    private void held(Phase.Held held, @Nullable AgentState before, AgentState shown, boolean fromNotReady) {
-        if (shown.state() == StateName.READY) {
-            dropped(fromNotReady);
-        } else if (shown.state() == StateName.NOT_READY) {
-            stillNotReady(held, before, shown);
-        }
-    }
-
-    private void stillNotReady(Phase.Held held, @Nullable AgentState before, AgentState shown) {
-        ReasonMatch match = match(held, shown);
-        boolean sameReason = match == ReasonMatch.OURS || Objects.equals(held.reason(), shown.reason());
-        boolean afterCall = before != null && CALLS.contains(before.state());
-        if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
-            return;
-        }
-        if (match == ReasonMatch.UNTOLD && shown.source() == StateSource.TEAM_GET) {
-            turn.read();
-        } else if (sameReason && (afterCall || held.hold().channel() == ChannelKind.GADGET)) {
-            turn.phase = new Phase.Held(held.hold(), shown.stateChangeTime(), shown.reason());
-        } else {
-            turn.phase = new Phase.None();
-        }
-    }
-
-    /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.
-    private ReasonMatch match(Phase.Held held, AgentState shown) {
-        Reason confirmed = held.reason();
-        ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
-        boolean another = match == ReasonMatch.UNTOLD && confirmed != null && confirmed.contradicts(shown.reason());
-        return another ? ReasonMatch.ANOTHER : match;
-    }
-
-    private void releasing(Phase.Releasing releasing, AgentState shown) {
-        if (shown.state() == StateName.READY) {
-            turn.phase = new Phase.None();
-            turn.freshStart();
-        } else if (shown.state() == StateName.NOT_READY) {
-            Phase.Held held = releasing.held();
-            boolean same = sameTime(held.time(), shown.stateChangeTime()) && match(held, shown) != ReasonMatch.ANOTHER;
-            turn.phase = same ? releasing : new Phase.None();
-        }
-    }
-
-    private void dropped(boolean byStep) {
+    private void done() {
         turn.phase = new Phase.None();
-        if (byStep) {
-            humanReady();
-        }
+        turn.freshStart();
     }
 
     /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
     /// release of ours that came late.
-    private void humanReady() {
+    private void override() {
+        turn.phase = new Phase.None();
         Memory.Lost lost = turn.lost;
         if (lost != null && lost.release() && turn.now.isBefore(lost.until())) {
             turn.lost = null;
@@ -241,10 +148,32 @@ final class Upkeep {
         turn.override = stance != null && (stance.busy() || turn.override);
     }
 
-    static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {
-        return one == null
-                || other == null
-                || Duration.between(one, other).abs().compareTo(SAME_TIME) <= 0;
+    /// Where he goes back to after a call. A held agent rests READY: that is what we took him from.
+    private void rest(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        turn.rest = switch (shown.state()) {
+            case READY, RESERVED -> Rest.READY;
+            case NOT_READY -> turn.phase.hold() == null ? Rest.NOT_READY : Rest.READY;
+            case LOGOUT -> Rest.UNKNOWN;
+            case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+                restInCall(before, shown, unseen);
+        };
+        if (Calls.of(shown.state()) == Calls.NONE) {
+            if (before != null && Calls.of(before.state()) != Calls.NONE) {
+                turn.callEndedAt = turn.now;
+            }
+            turn.triedInCall = false;
+        }
+        if (turn.phase.hold() == null) {
+            turn.takenOver = false;
+        }
+    }
+
+    private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        if (turn.phase.hold() != null) {
+            return Rest.READY;
+        }
+        boolean sameAsBefore = before != null && !changed(before, shown) && shown.stateChangeTime() != null;
+        return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
     }
 
     private void answered(String requestId, Outcome outcome) {
@@ -252,47 +181,37 @@ final class Upkeep {
         if (sent == null || !sent.id().equals(requestId)) {
             return;
         }
-        switch (outcome) {
-            case Outcome.Accepted() -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
-            case Outcome.NotSent(String why) -> notSent();
-            case Outcome.Failed failed -> failed(failed, sent);
-        }
-    }
-
-    /// Either the wish had died in the queue (then there is a new one), or Finesse showed something else: look again.
-    private void notSent() {
         boolean wanted = AgentMachine.wanted(turn.phase, turn.stance);
+        Answer row = Answer.of(outcome, wanted);
+        switch (Objects.requireNonNull(turn.table.answers().get(row))) {
+            case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+            case UNCERTAIN -> uncertain(sent);
+            case BACK -> turn.phase = turn.phase.before();
+            case BACK_AND_LOOK -> backAndLook(LOOK_AGAIN);
+            case BACK_AND_WAIT -> backAndLook(WAIT_FOR_STATE);
+            case GIVE_UP -> giveUp(outcome);
+        }
+    }
+
+    private void uncertain(Sent sent) {
+        turn.phase = turn.phase.with(sent.answered(Sent.Answer.UNCERTAIN, turn.now));
+        turn.backOff();
+    }
+
+    private void backAndLook(Duration wait) {
         turn.phase = turn.phase.before();
-        if (wanted) {
-            turn.holdOff(LOOK_AGAIN);
-            turn.read();
-        }
+        turn.holdOff(wait);
+        turn.read();
     }
 
-    private void failed(Outcome.Failed failed, Sent sent) {
-        switch (failed.failure()) {
-            case RETRY, CHANNEL_GONE -> {
-                turn.phase = turn.phase.with(sent.answered(Sent.Answer.UNCERTAIN, turn.now));
-                turn.backOff();
-            }
-            case WAIT_FOR_STATE -> {
-                turn.phase = turn.phase.before();
-                turn.holdOff(WAIT_FOR_STATE);
-                turn.read();
-            }
-            case THIS_AGENT_ONLY -> {
-                turn.givenUp = givenUp(failed);
-                turn.phase = turn.phase.before();
-            }
-            case ACCOUNT_STOPPED -> turn.phase = turn.phase.before();
-        }
-    }
-
-    private Memory.GivenUp givenUp(Outcome.Failed failed) {
+    private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
-        boolean labelOnly = failed.errorType().equals(Outcome.LABEL_MISSING) && hold != null;
-        return new Memory.GivenUp(
-                failed.errorType() + ": " + failed.message(),
-                labelOnly ? Objects.requireNonNull(hold).label() : null);
+        turn.phase = turn.phase.before();
+        if (outcome instanceof Outcome.Failed(var failure, String errorType, String message)) {
+            boolean labelOnly = errorType.equals(Outcome.LABEL_MISSING) && hold != null;
+            turn.givenUp = new Memory.GivenUp(
+                    errorType + ": " + message,
+                    labelOnly ? Objects.requireNonNull(hold).label() : null);
+        }
     }
 }

@@ -30,7 +30,7 @@ final class AgentRunner {
     private final AtomicBoolean working = new AtomicBoolean();
 
     private volatile Memory memory;
-    private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet");
+    private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "");
 
     /// Only touched by the thread that works for this agent.
     private Timers.@Nullable Cancellable alarm;

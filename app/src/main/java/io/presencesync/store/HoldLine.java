@@ -5,17 +5,22 @@ import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
 import io.presencesync.agent.Phase;
 import io.presencesync.agent.Sent;
+import io.presencesync.agent.Spell;
+import io.presencesync.agent.Stance;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the hold log: all that is remembered of one agent at one moment. The newest line of an agent counts.
+/// Version 1 had no `spell` and no `lost`.
 ///
 /// @param v version of this form; a line of a newer version is refused rather than misread
 /// @param phase `none`, `asked`, `held` or `releasing`
@@ -29,8 +34,10 @@ record HoldLine(
         @Nullable HoldPart asked,
         @Nullable SentPart sent,
         boolean override,
-        boolean known) {
-    static final int VERSION = 1;
+        boolean known,
+        @Nullable SpellPart spell,
+        @Nullable LostPart lost) {
+    static final int VERSION = 2;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HoldPart(String label, ChannelKind channel, String presence, String askedAt) {}
@@ -45,6 +52,24 @@ record HoldLine(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SentPart(String id, @Nullable String onTime) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SpellPart(
+            @Nullable StancePart stance,
+            boolean renewed,
+            @Nullable String renewedAt,
+            @Nullable String restore) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StancePart(
+            @Nullable String label,
+            String since,
+            String labelSince,
+            String settle,
+            String status,
+            PresenceOrigin origin) {}
+
+    record LostPart(HoldPart hold, boolean release, String until) {}
 
     static HoldLine of(AgentId agent, Memory.Durable durable) {
         Phase phase = durable.phase();
@@ -62,8 +87,39 @@ record HoldLine(
                 held == null ? null : part(held),
                 phase instanceof Phase.Asked asked ? part(asked.hold()) : null,
                 part(phase.sent()),
-                durable.override(),
-                durable.knownBefore());
+                durable.spell().override(),
+                durable.knownBefore(),
+                part(durable.spell()),
+                part(durable.lost()));
+    }
+
+    private static @Nullable LostPart part(Memory.@Nullable Lost lost) {
+        return lost == null
+                ? null
+                : new LostPart(part(lost.hold()), lost.release(), lost.until().toString());
+    }
+
+    private static SpellPart part(Spell spell) {
+        ReasonLabel restore = spell.restore();
+        return new SpellPart(
+                part(spell.stance()),
+                spell.renewed(),
+                text(spell.renewedAt()),
+                restore == null ? null : restore.value());
+    }
+
+    private static @Nullable StancePart part(@Nullable Stance stance) {
+        if (stance == null) {
+            return null;
+        }
+        ReasonLabel label = stance.label();
+        return new StancePart(
+                label == null ? null : label.value(),
+                stance.since().toString(),
+                stance.labelSince().toString(),
+                stance.settle().toString(),
+                stance.status(),
+                stance.origin());
     }
 
     private static String name(Phase phase) {
@@ -106,7 +162,34 @@ record HoldLine(
     }
 
     Memory.Durable durable() {
-        return new Memory.Durable(phase(phase), override, known);
+        Memory.Lost late =
+                lost == null ? null : new Memory.Lost(hold(lost.hold()), lost.release(), Instant.parse(lost.until()));
+        return new Memory.Durable(phase(phase), storedSpell(), known, late);
+    }
+
+    private Spell storedSpell() {
+        if (spell == null) {
+            return new Spell(null, override, false, null, null);
+        }
+        return new Spell(
+                stance(spell.stance()),
+                override,
+                spell.renewed(),
+                instant(spell.renewedAt()),
+                spell.restore() == null ? null : new ReasonLabel(spell.restore()));
+    }
+
+    private static @Nullable Stance stance(@Nullable StancePart part) {
+        if (part == null) {
+            return null;
+        }
+        return new Stance(
+                part.label() == null ? null : new ReasonLabel(part.label()),
+                Instant.parse(part.since()),
+                Instant.parse(part.labelSince()),
+                Duration.parse(part.settle()),
+                part.status(),
+                part.origin());
     }
 
     private Phase phase(String name) {

@@ -217,7 +217,7 @@ class AgentMachineTest {
         assertThat(script.sent).hasSize(2);
         script.carriedOut();
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex DND");
-        assertThat(script.memory.override()).isFalse();
+        assertThat(script.memory.spell().override()).isFalse();
     }
 
     @Test

@@ -95,7 +95,7 @@ class AgentRecoveryTest {
         int reads = script.reads;
         for (int second = 0; second < 120; second++) {
             script.seconds(1);
-            if (script.memory.reading()) {
+            if (script.memory.seen().reading()) {
                 script.event(new AgentEvent.ReadFailed("down"));
             }
         }
@@ -116,7 +116,7 @@ class AgentRecoveryTest {
     void a_release_whose_agent_changed_meanwhile_is_looked_at_again() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         script.presence("active").seconds(3).answer(new Outcome.NotSent("he is at lunch"));
-        assertThat(script.memory.reading()).isTrue();
+        assertThat(script.memory.seen().reading()).isTrue();
         script.shows(StateName.NOT_READY, LUNCH).seconds(60);
         assertThat(script.sent).hasSize(2);
     }

@@ -34,7 +34,7 @@ final class AgentScript {
     final List<StateRequest> sent = new ArrayList<>();
     int reads;
     Memory memory = Memory.EMPTY;
-    Decision decision = Decision.await("nothing yet");
+    Decision decision = new Decision(Decision.Kind.WAIT, "nothing yet", "");
     ChannelKind channel;
     boolean channelAvailable = true;
     boolean canRead = true;

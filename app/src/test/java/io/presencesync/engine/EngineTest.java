@@ -82,7 +82,7 @@ class EngineTest {
 
         @Override
         public void remember(AgentId agent, Memory.Durable durable) {
-            order.add("remembered");
+            order.add("remembered " + durable.phase().getClass().getSimpleName());
             stored.put(agent, durable);
         }
 
@@ -193,7 +193,7 @@ class EngineTest {
         order.clear();
         hears(PERSON, "dnd");
         pass(Duration.ofSeconds(1));
-        assertThat(order).containsExactly("remembered", "sent");
+        assertThat(order).containsExactly("remembered None", "remembered Asked", "sent");
     }
 
     @Test

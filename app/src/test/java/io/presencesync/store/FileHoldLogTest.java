@@ -7,9 +7,12 @@ import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
 import io.presencesync.agent.Phase;
 import io.presencesync.agent.Sent;
+import io.presencesync.agent.Spell;
+import io.presencesync.agent.Stance;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,10 +56,25 @@ class FileHoldLogTest {
                 new Phase.Releasing(HELD, pending()));
     }
 
+    private static Memory.Durable durable(Phase phase, boolean override, boolean known) {
+        Stance stance = new Stance(
+                override ? ReasonLabel.MEETING : null,
+                Instant.parse("2026-03-02T09:00:00Z"),
+                Instant.parse("2026-03-02T09:00:05Z"),
+                Duration.ofMillis(1500),
+                override ? "meeting" : "active",
+                PresenceOrigin.MERCURY);
+        Instant renewedAt = override ? Instant.parse("2026-03-02T08:00:00Z") : null;
+        Spell spell = new Spell(stance, override, override, renewedAt, override ? null : ReasonLabel.CALL);
+        Hold hold = phase.hold();
+        Memory.Lost lost = hold == null ? null : new Memory.Lost(hold, override, Instant.parse("2026-03-02T09:00:30Z"));
+        return new Memory.Durable(phase, spell, known, lost);
+    }
+
     @Test
     void every_phase_comes_back_as_it_was() throws IOException {
         for (Phase phase : phases()) {
-            Memory.Durable durable = new Memory.Durable(phase, true, true);
+            Memory.Durable durable = durable(phase, true, true);
             try (FileHoldLog log = open()) {
                 log.remember(CHRIS, durable);
             }
@@ -68,14 +87,14 @@ class FileHoldLogTest {
     @Test
     void the_newest_line_of_an_agent_counts_and_others_are_kept() throws IOException {
         try (FileHoldLog log = open()) {
-            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
-            log.remember(DANA, new Memory.Durable(HELD, false, true));
-            log.remember(CHRIS, new Memory.Durable(new Phase.None(), true, true));
+            log.remember(CHRIS, durable(HELD, false, true));
+            log.remember(DANA, durable(HELD, false, true));
+            log.remember(CHRIS, durable(new Phase.None(), true, true));
         }
         try (FileHoldLog log = open()) {
             assertThat(log.load())
-                    .containsEntry(CHRIS, new Memory.Durable(new Phase.None(), true, true))
-                    .containsEntry(DANA, new Memory.Durable(HELD, false, true));
+                    .containsEntry(CHRIS, durable(new Phase.None(), true, true))
+                    .containsEntry(DANA, durable(HELD, false, true));
         }
         assertThat(Files.readAllLines(folder.resolve("holds.log"))).hasSize(2);
     }
@@ -83,7 +102,7 @@ class FileHoldLogTest {
     @Test
     void what_was_written_is_there_without_a_clean_end() throws IOException {
         FileHoldLog log = open();
-        log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+        log.remember(CHRIS, durable(HELD, false, true));
         assertThat(Files.readString(folder.resolve("holds.log"))).contains("Webex Meeting");
         log.close();
     }
@@ -91,7 +110,7 @@ class FileHoldLogTest {
     @Test
     void a_torn_last_line_and_nonsense_are_left_out_and_the_rest_is_kept() throws IOException {
         try (FileHoldLog log = open()) {
-            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+            log.remember(CHRIS, durable(HELD, false, true));
         }
         Files.writeString(folder.resolve("holds.log"), "nonsense\n{\"v\":1,\"site\":\"ma", StandardOpenOption.APPEND);
         try (FileHoldLog log = open()) {
@@ -104,7 +123,7 @@ class FileHoldLogTest {
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve("holds.log"),
-                "{\"v\":2,\"site\":\"main\",\"user\":\"1\",\"phase\":\"none\",\"override\":false,\"known\":true}\n");
+                "{\"v\":3,\"site\":\"main\",\"user\":\"1\",\"phase\":\"none\",\"override\":false,\"known\":true}\n");
         try (FileHoldLog log = open()) {
             assertThat(log.load()).isEmpty();
         }
@@ -115,11 +134,11 @@ class FileHoldLogTest {
         try (FileHoldLog log = open()) {
             Path file = folder.resolve("holds.log");
             Files.createDirectory(file);
-            log.remember(CHRIS, new Memory.Durable(HELD, false, true));
+            log.remember(CHRIS, durable(HELD, false, true));
             assertThat(log.health().healthy()).isFalse();
             assertThat(log.health().action()).contains("kept in memory");
             Files.delete(file);
-            log.remember(DANA, new Memory.Durable(HELD, false, true));
+            log.remember(DANA, durable(HELD, false, true));
             assertThat(log.health().healthy()).isTrue();
             assertThat(Files.readAllLines(file)).hasSize(2);
         }
@@ -127,11 +146,11 @@ class FileHoldLogTest {
 
     @Test
     void a_log_grown_large_is_rewritten_and_loses_nothing() throws IOException {
-        Memory.Durable last = new Memory.Durable(HELD, false, true);
+        Memory.Durable last = durable(HELD, false, true);
         try (FileHoldLog log = FileHoldLog.open(folder, InstantSource.fixed(TIME), 5_000)) {
             log.remember(DANA, last);
             for (int turn = 0; turn < 100; turn++) {
-                log.remember(CHRIS, new Memory.Durable(new Phase.None(), turn % 2 == 0, true));
+                log.remember(CHRIS, durable(new Phase.None(), turn % 2 == 0, true));
             }
             log.remember(CHRIS, last);
             assertThat(Files.size(folder.resolve("holds.log"))).isLessThan(6_000);

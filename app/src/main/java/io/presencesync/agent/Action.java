@@ -1,0 +1,9 @@
+package io.presencesync.agent;
+
+/// What a row of step 2 leads to.
+enum Action {
+    HOLD,
+    RELEASE,
+    LEAVE,
+    WAIT
+}

@@ -1,0 +1,19 @@
+package io.presencesync.agent;
+
+/// What keeps a decision from being made, or a request from leaving, whatever the row says.
+enum Guard {
+    STATE_UNKNOWN("Finesse has not told his state yet"),
+    UNDER_WAY("a request is under way"),
+    GIVEN_UP(""),
+    HOLD_IN_DOUBT("Finesse does not tell whether he is still held by us; reading again"),
+    SETTLING("until the presence has settled"),
+    CHANNEL_GONE(""),
+    BACKING_OFF("before the next try"),
+    STATE_TOO_OLD("his state is too old to act on; reading it first");
+
+    final String words;
+
+    Guard(String words) {
+        this.words = words;
+    }
+}

@@ -1,0 +1,158 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Which row of step 2 the present situation is. Reads the turn, changes nothing.
+final class Rows {
+    /// Renewed holds against an override come at most this often.
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(60);
+
+    private final Turn turn;
+    private final AgentState state;
+
+    Rows(Turn turn, AgentState state) {
+        this.turn = turn;
+        this.state = state;
+    }
+
+    Row of(Verdict verdict) {
+        if (state.state() == StateName.LOGOUT) {
+            return Row.SIGNED_OUT;
+        }
+        return switch (verdict) {
+            case Verdict.Ignore ignored -> Row.IGNORED;
+            case Verdict.Busy(ReasonLabel label, var otherwise) -> busy(label);
+            case Verdict.Free() -> free();
+        };
+    }
+
+    private Row busy(ReasonLabel label) {
+        return switch (turn.phase) {
+            case Phase.None() -> busyUnheld();
+            case Phase.Asked asked -> busyPending(label.equals(asked.hold().label()));
+            case Phase.Held held -> busyHeld(label, held);
+            case Phase.Releasing releasing -> Row.BUSY_HELD_RINGING;
+        };
+    }
+
+    private Row busyUnheld() {
+        return switch (state.state()) {
+            case READY -> busyReady();
+            case NOT_READY -> Row.BUSY_NOT_READY;
+            case TALKING, HOLD -> busyTalking();
+            case RESERVED_OUTBOUND -> outboundMayHold() ? Row.BUSY_RESERVED_OUTBOUND : Row.BUSY_RINGING;
+            case RESERVED, RESERVED_OUTBOUND_PREVIEW -> Row.BUSY_RINGING;
+            case WORK, WORK_READY -> mayCut() ? Row.BUSY_WRAP_UP_CUT : Row.WRAP_UP;
+            case LOGOUT, UNKNOWN -> Row.SIGNED_OUT;
+        };
+    }
+
+    private Row busyReady() {
+        if (!turn.override) {
+            return Row.BUSY_READY;
+        }
+        if (turn.policy.manner().override() == Manner.ReadyByHand.RESPECT) {
+            return Row.BUSY_READY_OVERRIDE;
+        }
+        return turn.renewed || tooSoon() ? Row.BUSY_READY_ENFORCED_ONCE : Row.BUSY_READY_ENFORCED;
+    }
+
+    private boolean tooSoon() {
+        Instant last = turn.renewedAt;
+        return last != null && turn.now.isBefore(last.plus(BETWEEN_RENEWALS));
+    }
+
+    private boolean cceGadget() {
+        return turn.policy.channel() == ChannelKind.GADGET && turn.policy.platform() == Platform.CCE;
+    }
+
+    private boolean outboundMayHold() {
+        return cceGadget() && !turn.override;
+    }
+
+    private boolean mayCut() {
+        StateName readyFollows = turn.policy.platform() == Platform.CCE ? StateName.WORK_READY : StateName.WORK;
+        return turn.policy.manner().wrapup() == Manner.WrapUp.CUT
+                && turn.rest == Rest.READY
+                && !turn.override
+                && state.state() == readyFollows;
+    }
+
+    private Row busyTalking() {
+        if (turn.policy.channel() != ChannelKind.GADGET || turn.rest == Rest.UNKNOWN) {
+            return Row.BUSY_CALL;
+        }
+        if (turn.rest == Rest.NOT_READY) {
+            return Row.BUSY_CALL_RESTED_OTHERWISE;
+        }
+        if (turn.override) {
+            return Row.BUSY_CALL_OVERRIDE;
+        }
+        if (state.pendingState() != null) {
+            return Row.BUSY_CALL_OWN_PENDING;
+        }
+        boolean spent = turn.policy.platform() == Platform.CCX && turn.triedInCall;
+        return spent ? Row.BUSY_CALL_ASKED_ONCE : Row.BUSY_CALL_PENDING;
+    }
+
+    private Row busyPending(boolean same) {
+        if (same) {
+            return Row.BUSY_PENDING_SAME;
+        }
+        return cceGadget() ? Row.BUSY_PENDING_OTHER : Row.BUSY_PENDING_FIXED;
+    }
+
+    private Row busyHeld(ReasonLabel label, Phase.Held held) {
+        return switch (Calls.of(state.state())) {
+            case NONE -> busyHeldAtRest(label, held);
+            case TALKING -> Row.BUSY_HELD_CALL;
+            case RINGING -> Row.BUSY_HELD_RINGING;
+            case WRAP_UP -> Row.WRAP_UP;
+        };
+    }
+
+    private Row busyHeldAtRest(ReasonLabel label, Phase.Held held) {
+        boolean byGadgetNow = turn.policy.channel() == ChannelKind.GADGET;
+        if (held.hold().channel() == ChannelKind.SUPERVISOR && byGadgetNow) {
+            return turn.takenOver ? Row.BUSY_HELD_OTHER_FIXED : Row.BUSY_HELD_TAKEN_OVER;
+        }
+        if (label.equals(held.hold().label())) {
+            return Row.BUSY_HELD_SAME;
+        }
+        return byGadgetNow ? Row.BUSY_HELD_OTHER : Row.BUSY_HELD_OTHER_FIXED;
+    }
+
+    private Row free() {
+        return switch (turn.phase) {
+            case Phase.None() -> mayRestore() ? Row.FREE_RESTORE : Row.FREE_UNHELD;
+            case Phase.Asked asked -> cceGadget() ? Row.FREE_PENDING : Row.FREE_PENDING_FIXED;
+            case Phase.Held held -> freeHeld();
+            case Phase.Releasing releasing -> Row.FREE_HELD_CALL;
+        };
+    }
+
+    private Row freeHeld() {
+        return switch (Calls.of(state.state())) {
+            case NONE -> Row.FREE_HELD;
+            case TALKING, RINGING -> Row.FREE_HELD_CALL;
+            case WRAP_UP -> Row.WRAP_UP;
+        };
+    }
+
+    /// `restore: always`: a NOT_READY without a reason, or with the supervisor's code; what is not told is not none.
+    private boolean mayRestore() {
+        Reason reason = state.reason();
+        if (turn.restore == null || state.state() != StateName.NOT_READY || reason == null) {
+            return false;
+        }
+        Integer code = reason.code();
+        return reason.none() || (code != null && code == turn.policy.platform().supervisorCode());
+    }
+}

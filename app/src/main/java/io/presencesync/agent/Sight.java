@@ -1,0 +1,67 @@
+package io.presencesync.agent;
+
+/// The rows of step 1: what a state shown by Finesse says of our hold.
+enum Sight {
+    SIGNED_OUT(Result.DROP),
+    DOUBTFUL(Result.READ),
+
+    UNHELD_READY_BY_STEP(Result.OVERRIDE),
+    UNHELD_LOST_HOLD_SHOWN(Result.HELD),
+    UNHELD_LOST_HOLD_UNTOLD(Result.READ),
+    UNHELD_FOUND(Result.FOUND),
+    UNHELD_OTHER(Result.KEEP),
+
+    ASKED_OURS(Result.HELD),
+    ASKED_ANOTHER(Result.DROP),
+    ASKED_NOT_THERE_YET(Result.KEEP),
+    ASKED_UNTOLD_BY_TEAM(Result.READ),
+    ASKED_UNTOLD_BY_SUPERVISOR(Result.HELD),
+    ASKED_UNTOLD_BY_GADGET(Result.DROP),
+    ASKED_READY_NOT_YET(Result.KEEP),
+    ASKED_READY_AFTER_CALL(Result.BACK),
+    ASKED_READY_BY_STEP(Result.OVERRIDE),
+    ASKED_READY_AFTER_HELD(Result.DROP),
+    ASKED_OVERRULED_IN_CALL(Result.OVERRIDE),
+    ASKED_OTHER(Result.KEEP),
+
+    HELD_SAME(Result.KEEP),
+    HELD_AFTER_CALL(Result.HELD),
+    HELD_LABEL_AT_OTHER_TIME(Result.HELD),
+    HELD_UNTOLD_BY_TEAM(Result.READ),
+    HELD_ANOTHER(Result.DROP),
+    HELD_READY_BY_STEP(Result.OVERRIDE),
+    HELD_READY(Result.DROP),
+    HELD_OTHER(Result.KEEP),
+
+    RELEASING_READY(Result.DONE),
+    RELEASING_SAME(Result.KEEP),
+    RELEASING_AFTER_CALL(Result.HELD),
+    RELEASING_ANOTHER(Result.DROP),
+    RELEASING_OTHER(Result.KEEP);
+
+    final Result result;
+
+    Sight(Result result) {
+        this.result = result;
+    }
+
+    /// What becomes of the hold.
+    enum Result {
+        /// Nothing changes.
+        KEEP,
+        /// It is not certain: read his state directly.
+        READ,
+        /// It is confirmed, with the time and reason shown now.
+        HELD,
+        /// A hold of ours that nobody remembers is taken over.
+        FOUND,
+        /// The request under way came to nothing.
+        BACK,
+        /// The release is confirmed.
+        DONE,
+        /// There is no hold any more.
+        DROP,
+        /// The same, and a human's READY stands for the rest of the spell.
+        OVERRIDE
+    }
+}

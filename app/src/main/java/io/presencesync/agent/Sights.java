@@ -1,0 +1,274 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Which row of step 1 a state shown by Finesse is. Reads the turn, changes nothing.
+final class Sights {
+    /// Finesse may not know reasons and times for so long after an outage.
+    static final Duration OUTAGE = Duration.ofMinutes(3);
+
+    private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
+    private final Turn turn;
+    private final @Nullable AgentState before;
+    private final AgentState shown;
+    private final boolean step;
+
+    /// @param step the state changed, and no other in between was missed
+    Sights(Turn turn, @Nullable AgentState before, AgentState shown, boolean step) {
+        this.turn = turn;
+        this.before = before;
+        this.shown = shown;
+        this.step = step;
+    }
+
+    Sight row() {
+        if (shown.state() == StateName.LOGOUT) {
+            return Sight.SIGNED_OUT;
+        }
+        if (doubtful(turn)) {
+            return Sight.DOUBTFUL;
+        }
+        return switch (turn.phase) {
+            case Phase.None() -> unheld();
+            case Phase.Asked asked -> asked(asked);
+            case Phase.Held held -> held(held);
+            case Phase.Releasing releasing -> releasing(releasing);
+        };
+    }
+
+    /// NOT_READY without what tells whose it is, while Finesse may have lost just that.
+    static boolean doubtful(Turn turn) {
+        AgentState shown = turn.state;
+        Instant gapAt = turn.gapAt;
+        if (shown == null || gapAt == null || shown.state() != StateName.NOT_READY) {
+            return false;
+        }
+        Hold hold = turn.phase.hold();
+        return hold != null && turn.now.isBefore(gapAt.plus(OUTAGE)) && untellable(turn, hold, shown);
+    }
+
+    private static boolean untellable(Turn turn, Hold hold, AgentState shown) {
+        Instant time = confirmedTime(turn.phase);
+        Reason reason = shown.reason();
+        boolean reasonLost = reason != null && reason.none();
+        boolean timeLost = time != null && shown.stateChangeTime() == null;
+        boolean provenSame = time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
+        boolean ownLabel =
+                hold.channel() == ChannelKind.GADGET && ReasonMatch.of(hold, reason, turn.policy) == ReasonMatch.OURS;
+        return (reasonLost && !provenSame) || (timeLost && !ownLabel && !contradicted(turn.phase, reason));
+    }
+
+    /// A reason that is told and is another needs no time.
+    private static boolean contradicted(Phase phase, @Nullable Reason reason) {
+        Reason confirmed = phase instanceof Phase.Held held ? held.reason() : null;
+        return confirmed != null && confirmed.contradicts(reason);
+    }
+
+    private static @Nullable Instant confirmedTime(Phase phase) {
+        return switch (phase) {
+            case Phase.None() -> null;
+            case Phase.Held held -> held.time();
+            case Phase.Releasing releasing -> releasing.held().time();
+            case Phase.Asked asked ->
+                asked.replaces() == null ? null : asked.replaces().time();
+        };
+    }
+
+    private boolean readyByStep() {
+        return step && before != null && before.state() == StateName.NOT_READY && shown.state() == StateName.READY;
+    }
+
+    /// Shown right after a call, in wrap-up or while one was offered.
+    private boolean afterCall() {
+        return before != null && Calls.of(before.state()) != Calls.NONE;
+    }
+
+    private Sight unheld() {
+        if (readyByStep()) {
+            return Sight.UNHELD_READY_BY_STEP;
+        }
+        if (shown.state() == StateName.NOT_READY && mayBeLate()) {
+            return late();
+        }
+        boolean found = before == null && turn.policy.adopt() && shown.state() == StateName.NOT_READY;
+        return found && ourLabel() != null ? Sight.UNHELD_FOUND : Sight.UNHELD_OTHER;
+    }
+
+    private boolean mayBeLate() {
+        Memory.Lost lost = turn.lost;
+        return lost != null && !lost.release() && turn.now.isBefore(lost.until());
+    }
+
+    private Sight late() {
+        return switch (ReasonMatch.of(Objects.requireNonNull(turn.lost).hold(), shown.reason(), turn.policy)) {
+            case OURS -> Sight.UNHELD_LOST_HOLD_SHOWN;
+            case ANOTHER -> Sight.UNHELD_OTHER;
+            case UNTOLD -> readable() ? Sight.UNHELD_LOST_HOLD_UNTOLD : Sight.UNHELD_OTHER;
+        };
+    }
+
+    /// A direct read would tell more.
+    private boolean readable() {
+        return shown.source() == StateSource.TEAM_GET && turn.policy.canRead();
+    }
+
+    /// Which of our labels is shown; null when none is.
+    @Nullable
+    ReasonLabel ourLabel() {
+        Reason reason = shown.reason();
+        if (reason == null || reason.none()) {
+            return null;
+        }
+        for (ReasonLabel label : ReasonLabel.OURS) {
+            Hold guess = new Hold(label, ChannelKind.GADGET, "", turn.now);
+            if (ReasonMatch.of(guess, reason, turn.policy) == ReasonMatch.OURS) {
+                return label;
+            }
+        }
+        return null;
+    }
+
+    private Sight asked(Phase.Asked asked) {
+        return switch (shown.state()) {
+            case READY -> askedReady(asked);
+            case NOT_READY -> askedNotReady(asked);
+            case TALKING, HOLD -> overruled(asked) ? Sight.ASKED_OVERRULED_IN_CALL : Sight.ASKED_OTHER;
+            case LOGOUT, UNKNOWN, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY ->
+                Sight.ASKED_OTHER;
+        };
+    }
+
+    private Sight askedReady(Phase.Asked asked) {
+        if (asked.replaces() != null) {
+            return readyByStep() ? Sight.ASKED_READY_BY_STEP : Sight.ASKED_READY_AFTER_HELD;
+        }
+        boolean answered = asked.sent().answer() != Sent.Answer.PENDING;
+        return step && afterCall() && answered ? Sight.ASKED_READY_AFTER_CALL : Sight.ASKED_READY_NOT_YET;
+    }
+
+    private Sight askedNotReady(Phase.Asked asked) {
+        if (notThereYet(asked)) {
+            return Sight.ASKED_NOT_THERE_YET;
+        }
+        return switch (ReasonMatch.of(asked.hold(), shown.reason(), turn.policy)) {
+            case OURS -> Sight.ASKED_OURS;
+            case ANOTHER -> Sight.ASKED_ANOTHER;
+            case UNTOLD -> askedUntold(asked);
+        };
+    }
+
+    private boolean notThereYet(Phase.Asked asked) {
+        Phase.Held replaced = asked.replaces();
+        return replaced != null
+                && Objects.equals(replaced.reason(), shown.reason())
+                && sameTime(replaced.time(), shown.stateChangeTime());
+    }
+
+    /// A NOT_READY without a told reason right after our request: by gadget it is not ours (we always give a reason);
+    /// by supervisor a direct read that shows no other reason is taken as ours.
+    private Sight askedUntold(Phase.Asked asked) {
+        if (readable()) {
+            return Sight.ASKED_UNTOLD_BY_TEAM;
+        }
+        return asked.hold().channel() == ChannelKind.SUPERVISOR
+                ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
+                : Sight.ASKED_UNTOLD_BY_GADGET;
+    }
+
+    /// During the call he chose, after our request, to be READY after it, or to leave.
+    private boolean overruled(Phase.Asked asked) {
+        Sent sent = asked.sent();
+        return (shown.pendingState() == StateName.READY || shown.pendingState() == StateName.LOGOUT)
+                && sent.answer() == Sent.Answer.ACCEPTED
+                && shown.seenAt().isAfter(Objects.requireNonNull(sent.answeredAt()));
+    }
+
+    private Sight held(Phase.Held held) {
+        return switch (shown.state()) {
+            case READY -> readyByStep() ? Sight.HELD_READY_BY_STEP : Sight.HELD_READY;
+            case NOT_READY -> heldNotReady(held);
+            case LOGOUT,
+                    UNKNOWN,
+                    RESERVED,
+                    RESERVED_OUTBOUND,
+                    RESERVED_OUTBOUND_PREVIEW,
+                    TALKING,
+                    HOLD,
+                    WORK,
+                    WORK_READY -> Sight.HELD_OTHER;
+        };
+    }
+
+    private Sight heldNotReady(Phase.Held held) {
+        ReasonMatch match = match(held);
+        if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
+            return Sight.HELD_SAME;
+        }
+        if (match == ReasonMatch.UNTOLD && readable()) {
+            return Sight.HELD_UNTOLD_BY_TEAM;
+        }
+        if (!ours(held, match)) {
+            return Sight.HELD_ANOTHER;
+        }
+        if (afterCall()) {
+            return Sight.HELD_AFTER_CALL;
+        }
+        boolean byLabel = held.hold().channel() == ChannelKind.GADGET;
+        return byLabel ? Sight.HELD_LABEL_AT_OTHER_TIME : Sight.HELD_ANOTHER;
+    }
+
+    private boolean ours(Phase.Held held, ReasonMatch match) {
+        return match == ReasonMatch.OURS || Objects.equals(held.reason(), shown.reason());
+    }
+
+    /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.
+    private ReasonMatch match(Phase.Held held) {
+        Reason confirmed = held.reason();
+        ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
+        boolean another = match == ReasonMatch.UNTOLD && confirmed != null && confirmed.contradicts(shown.reason());
+        return another ? ReasonMatch.ANOTHER : match;
+    }
+
+    private Sight releasing(Phase.Releasing releasing) {
+        return switch (shown.state()) {
+            case READY -> Sight.RELEASING_READY;
+            case NOT_READY -> releasingNotReady(releasing.held());
+            case LOGOUT,
+                    UNKNOWN,
+                    RESERVED,
+                    RESERVED_OUTBOUND,
+                    RESERVED_OUTBOUND_PREVIEW,
+                    TALKING,
+                    HOLD,
+                    WORK,
+                    WORK_READY -> Sight.RELEASING_OTHER;
+        };
+    }
+
+    private Sight releasingNotReady(Phase.Held held) {
+        ReasonMatch match = match(held);
+        boolean another = match == ReasonMatch.ANOTHER;
+        if (!another && afterCall() && ours(held, match)) {
+            return Sight.RELEASING_AFTER_CALL;
+        }
+        return sameTime(held.time(), shown.stateChangeTime()) && !another
+                ? Sight.RELEASING_SAME
+                : Sight.RELEASING_ANOTHER;
+    }
+
+    static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {
+        return one == null
+                || other == null
+                || Duration.between(one, other).abs().compareTo(SAME_TIME) <= 0;
+    }
+}
