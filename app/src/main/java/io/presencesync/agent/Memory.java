@@ -97,6 +97,12 @@ public record Memory(
         return spell.stance();
     }
 
+    /// Since when his presence wants what it wants now; null before the first judged presence.
+    public @Nullable Instant wantedSince() {
+        Stance stance = stance();
+        return stance == null ? null : stance.busy() ? stance.labelSince() : stance.since();
+    }
+
     public Durable durable() {
         Sent sent = phase.sent();
         Phase lasting = sent == null ? phase : phase.with(Sent.pending(sent.id(), sent.onTime()));

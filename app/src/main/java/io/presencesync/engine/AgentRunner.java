@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ final class AgentRunner {
     private final Mailbox mailbox = new Mailbox(MAILBOX);
     private final AtomicBoolean working = new AtomicBoolean();
 
+    private final Chronicle chronicle;
+
     private volatile Memory memory;
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "");
 
@@ -39,6 +42,7 @@ final class AgentRunner {
         this.entry = entry;
         this.memory = memory;
         this.context = context;
+        this.chronicle = new Chronicle(entry.agent(), context);
     }
 
     Roster.Entry entry() {
@@ -51,6 +55,11 @@ final class AgentRunner {
 
     Decision decision() {
         return decision;
+    }
+
+    /// What was known when we started again.
+    void restarted(Memory.Durable known) {
+        chronicle.restarted(known);
     }
 
     /// Any thread; returns at once.
@@ -94,6 +103,7 @@ final class AgentRunner {
             context.ports().holdLog().remember(entry.agent(), step.memory().durable());
         }
         memory = step.memory();
+        chronicle.step(event, before, step, !step.decision().equals(decision));
         boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
         step.effects().forEach(this::carryOut);
         announce(step.decision());
@@ -126,15 +136,24 @@ final class AgentRunner {
     }
 
     private void send(StateRequest request) {
-        Outcome outcome = answer(request);
+        Outcome outcome = answer(request, context.now());
         Engine.report(request, outcome);
+        chronicle.answered(request, outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
     }
 
     /// A channel must not throw; should one do so all the same, the machine must hear of it or it would wait for ever.
-    private Outcome answer(StateRequest request) {
+    private Outcome answer(StateRequest request, Instant decidedAt) {
+        AtomicBoolean left = new AtomicBoolean();
+        BooleanSupplier leaves = () -> {
+            boolean wanted = AgentMachine.stillWanted(memory, request.id());
+            if (wanted && left.compareAndSet(false, true)) {
+                chronicle.attempted(request, decidedAt);
+            }
+            return wanted;
+        };
         try {
-            return context.ports().channel().send(request, () -> AgentMachine.stillWanted(memory, request.id()));
+            return context.ports().channel().send(request, leaves);
         } catch (RuntimeException fault) {
             log.error("The request {} for {} failed unexpectedly", request.id(), request.agent(), fault);
             return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log");

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     /// @param freshFor age up to which a known agent state needs no read before a hold
     public Engine(EnginePorts ports, Duration freshFor) {
         this.remembered = new ConcurrentHashMap<>(ports.holdLog().load());
-        this.context = new EngineContext(ports, people, freshFor, remembered.isEmpty());
+        this.context = new EngineContext(ports, people, freshFor, remembered.isEmpty(), new AtomicLong());
     }
 
     /// Adds agents to follow; one already there is left as he is. Gives back those that are new.
@@ -43,9 +45,13 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     }
 
     private boolean add(Roster.Entry entry) {
-        AgentRunner fresh = new AgentRunner(entry, memoryOf(entry.agent()), context);
+        Memory.Durable durable = remembered.get(entry.agent());
+        AgentRunner fresh = new AgentRunner(entry, memoryOf(durable), context);
         if (runners.putIfAbsent(entry.agent(), fresh) != null) {
             return false;
+        }
+        if (durable != null && remembered.remove(entry.agent()) != null) {
+            fresh.restarted(durable);
         }
         people.add(fresh);
         Presence known = people.newest(entry.address());
@@ -55,8 +61,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         return true;
     }
 
-    private Memory memoryOf(AgentId agent) {
-        Memory.Durable durable = remembered.remove(agent);
+    private Memory memoryOf(Memory.@Nullable Durable durable) {
         return durable == null ? Memory.EMPTY : Memory.restored(durable, now());
     }
 
@@ -103,7 +108,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     }
 
     private Instant now() {
-        return context.ports().clock().instant();
+        return context.now();
     }
 
     @Override

@@ -3,13 +3,16 @@ package io.presencesync.engine;
 import io.presencesync.agent.Moment;
 import io.presencesync.agent.Policy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What every agent's runner works with.
 ///
 /// @param freshFor age up to which a known agent state needs no read before a hold
 /// @param adopt whether the store was empty at start
-record EngineContext(EnginePorts ports, People people, Duration freshFor, boolean adopt) {
+/// @param entries how many journal entries were made
+record EngineContext(EnginePorts ports, People people, Duration freshFor, boolean adopt, AtomicLong entries) {
 
     Policy policy(Roster.Entry entry) {
         Surroundings around = ports.surroundings();
@@ -33,6 +36,19 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
     Moment moment() {
         return new Moment(
                 ports.clock().instant(), freshId(), 0.8 + 0.4 * ports.random().nextDouble());
+    }
+
+    Instant now() {
+        return ports.clock().instant();
+    }
+
+    /// Unique, and later ones sort behind earlier ones.
+    String entryId() {
+        return "%012x-%08x-%08x"
+                .formatted(
+                        ports.clock().millis(),
+                        entries.incrementAndGet(),
+                        ports.random().nextInt());
     }
 
     String freshId() {

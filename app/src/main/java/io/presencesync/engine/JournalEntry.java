@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// | kind | what | why | source | delay: how long after |
 /// |---|---|---|---|---|
 /// | PRESENCE | `meeting (online)` | | `mercury`, `people_api` | |
-/// | STATE | `NOT_READY (Lunch)` | | `notification`, `user_get`, `gadget`, `team_get` | Finesse's stateChangeTime |
-/// | DECISION | `HOLD`, `RELEASE`, `LEAVE`, `WAIT` | the reason in words | | the event that led to it arrived |
+/// | STATE | `NOT_READY (Lunch)` | `then READY`: follows the call | `notification`, `user_get`, `gadget`, `team_get` |
+/// Finesse's stateChangeTime |
+/// | DECISION | `HOLD`, `RELEASE`, `LEAVE`, `WAIT` | the reason in words | | the presence that asks for it was heard |
 /// | ATTEMPT | `NOT_READY Webex Meeting`, `READY` | the decision in words | | the decision |
 /// | OUTCOME | `accepted`, `not sent`, `failed`, `shown` | message, error type | | the attempt |
 /// | NOTE | what happened otherwise: `restart`, `gap` | | | |

@@ -52,6 +52,7 @@ class EngineTest {
     private final class Channel implements AgentChannel {
         private final List<StateRequest> sent = new ArrayList<>();
         private Outcome answer = new Outcome.Accepted();
+        private Runnable atSending = () -> {};
 
         @Override
         public ChannelKind kind() {
@@ -68,6 +69,7 @@ class EngineTest {
             if (!stillWanted.getAsBoolean()) {
                 return new Outcome.NotSent("no longer wanted");
             }
+            atSending.run();
             order.add("sent");
             sent.add(request);
             return answer;
@@ -278,5 +280,42 @@ class EngineTest {
         hears(PERSON, "active");
         pass(Duration.ofSeconds(3));
         assertThat(channel.sent).hasSize(2);
+    }
+
+    @Test
+    void the_journal_tells_of_every_hop_from_presence_to_state() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        entries.clear();
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("41", null, "Webex DND"));
+        settle();
+        assertThat(entries)
+                .extracting(entry -> entry.kind() + " " + entry.what())
+                .containsExactly(
+                        "PRESENCE dnd",
+                        "DECISION WAIT",
+                        "DECISION HOLD",
+                        "ATTEMPT NOT_READY Webex DND",
+                        "OUTCOME accepted",
+                        "DECISION WAIT",
+                        "STATE NOT_READY (Webex DND)",
+                        "OUTCOME shown",
+                        "DECISION LEAVE");
+        assertThat(entries.stream().map(JournalEntry::requestId).distinct().toList())
+                .as("one request joins them")
+                .hasSize(2);
+        assertThat(entries.get(2).delay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(entries.stream().map(JournalEntry::id).toList()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_request_is_in_the_journal_before_it_leaves() {
+        ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        channel.atSending = () -> assertThat(entries.getLast().kind()).isEqualTo(JournalEntry.Kind.ATTEMPT);
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent).hasSize(1);
+        assertThat(entries).anyMatch(entry -> entry.what().equals("accepted"));
     }
 }
