@@ -75,4 +75,28 @@ public record Manner(
                 ReadyByHand.RESPECT,
                 UnknownAtStart.IGNORE);
     }
+
+    public Manner with(DutyHours other) {
+        return new Manner(rules, other, staleAfter, stale, wrapup, restore, override, unknownAtStart);
+    }
+
+    public Manner with(Stale other) {
+        return new Manner(rules, hours, staleAfter, other, wrapup, restore, override, unknownAtStart);
+    }
+
+    public Manner with(WrapUp other) {
+        return new Manner(rules, hours, staleAfter, stale, other, restore, override, unknownAtStart);
+    }
+
+    public Manner with(Restore other) {
+        return new Manner(rules, hours, staleAfter, stale, wrapup, other, override, unknownAtStart);
+    }
+
+    public Manner with(ReadyByHand other) {
+        return new Manner(rules, hours, staleAfter, stale, wrapup, restore, other, unknownAtStart);
+    }
+
+    public Manner with(UnknownAtStart other) {
+        return new Manner(rules, hours, staleAfter, stale, wrapup, restore, override, other);
+    }
 }

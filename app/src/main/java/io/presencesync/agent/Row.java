@@ -14,7 +14,7 @@ enum Row {
     BUSY_CALL_OWN_PENDING(Action.LEAVE, "he is {state} and chose himself what follows"),
     BUSY_CALL_OVERRIDE(Action.LEAVE, "he is {state}, and was set READY during this presence: his choice stands"),
     BUSY_CALL_ASKED_ONCE(Action.WAIT, "he is {state}, and Finesse takes one wish a call"),
-    BUSY_CALL_RESTED_OTHERWISE(Action.LEAVE, "he is {state}, and was not READY before"),
+    BUSY_CALL_RESTED_OTHERWISE(Action.WAIT, "he is {state}, and was not READY before"),
     BUSY_CALL(Action.WAIT, "he is {state}"),
     BUSY_WRAP_UP_CUT(Action.HOLD, ""),
     BUSY_PENDING_SAME(Action.WAIT, "he is {state}; {held} follows"),

@@ -58,7 +58,8 @@ final class Sights {
     }
 
     private static boolean untellable(Turn turn, Hold hold, AgentState shown) {
-        Instant time = confirmedTime(turn.phase);
+        Phase.Held confirmed = confirmed(turn.phase);
+        Instant time = confirmed == null ? null : confirmed.time();
         Reason reason = shown.reason();
         boolean reasonLost = reason != null && reason.none();
         boolean timeLost = time != null && shown.stateChangeTime() == null;
@@ -70,17 +71,17 @@ final class Sights {
 
     /// A reason that is told and is another needs no time.
     private static boolean contradicted(Phase phase, @Nullable Reason reason) {
-        Reason confirmed = phase instanceof Phase.Held held ? held.reason() : null;
-        return confirmed != null && confirmed.contradicts(reason);
+        Phase.Held held = confirmed(phase);
+        Reason known = held == null ? null : held.reason();
+        return known != null && known.contradicts(reason);
     }
 
-    private static @Nullable Instant confirmedTime(Phase phase) {
+    private static Phase.@Nullable Held confirmed(Phase phase) {
         return switch (phase) {
             case Phase.None() -> null;
-            case Phase.Held held -> held.time();
-            case Phase.Releasing releasing -> releasing.held().time();
-            case Phase.Asked asked ->
-                asked.replaces() == null ? null : asked.replaces().time();
+            case Phase.Held held -> held;
+            case Phase.Releasing releasing -> releasing.held();
+            case Phase.Asked asked -> asked.replaces();
         };
     }
 

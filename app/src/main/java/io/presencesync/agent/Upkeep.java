@@ -81,10 +81,11 @@ final class Upkeep {
         rest(before, after, unseen);
     }
 
-    /// After a gap only a direct read may tell of an earlier time: the known one may be what was wrong.
+    /// After a gap, or in doubt, a read may tell of an earlier time: the known one may be what was wrong.
     private AgentState newest(@Nullable AgentState known, AgentState next) {
-        boolean trusted = turn.gap && (next.source() != StateSource.NOTIFICATION || known == null);
-        return trusted ? next : Newest.of(known, next);
+        boolean afterGap = turn.gap && next.source() != StateSource.NOTIFICATION;
+        boolean inDoubt = next.source() == StateSource.USER_GET && Sights.doubtful(turn);
+        return known == null || afterGap || inDoubt ? next : Newest.of(known, next);
     }
 
     private static boolean changed(AgentState before, AgentState after) {

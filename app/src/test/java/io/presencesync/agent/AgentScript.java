@@ -92,7 +92,8 @@ final class AgentScript {
     }
 
     AgentScript event(AgentEvent event) {
-        AgentMachine.Step step = AgentMachine.decide(memory, event, policy(), new Moment(now, "r" + ++ids, 1.0));
+        AgentMachine.Step step =
+                AgentMachine.decide(memory, event, policy(), new Moment(now, "r" + ++ids, 1.0), Flip.table());
         memory = step.memory();
         decision = step.decision();
         step.effects().forEach(this::take);
@@ -201,6 +202,10 @@ final class AgentScript {
         memory = Memory.restored(memory.durable(), now);
         wake = null;
         return this;
+    }
+
+    AgentState shown() {
+        return Objects.requireNonNull(memory.state());
     }
 
     Instant shownSince() {
