@@ -7,39 +7,58 @@ import org.jspecify.annotations.Nullable;
 /// The heart: from what is known of an agent and one event to what is known now and what is to be done. Pure: no I/O,
 /// no clock, no chance, no log; the same arguments give the same answer.
 ///
-/// **Step 1, upkeep** ([Upkeep]), whatever the presence:
+/// **Step 1, upkeep** ([Upkeep] takes the event in, [Sights] finds the row, [Sight] lists them), whatever the presence:
 ///
 /// | seen | then |
 /// |---|---|
 /// | LOGOUT | the hold is dropped, nothing is sent |
 /// | UNKNOWN | the hold is kept; wait, read again |
+/// | NOT_READY without reason (-1) or time, within 3 minutes of a gap | the hold is kept; wait, read again |
 /// | NOT_READY with the hold's own reason at the confirmed time (within 2 s) | still ours |
 /// | the same at another time, after a call, or by gadget | still ours, the new time is taken |
 /// | NOT_READY with another reason while asked, held or releasing | his choice: the hold is dropped |
+/// | NOT_READY by us that was given up less than 30 s ago | ours after all |
 /// | READY while asked or releasing | no override: ours, or not there yet |
+/// | READY after a call while asked | the request came to nothing: decide anew |
+/// | pending READY or LOGOUT in a call, chosen after our request | override |
 /// | NOT_READY → READY as a step while held, or in a busy spell without a hold | override for this spell |
-/// | READY at first sight or after a gap | no override |
-/// | the outcome of a request | retry: uncertain, look before sending again; wait for state: 15 s or his next state; |
-/// | | this agent only: give up until things are re-read; account stopped: the channel is gone |
+/// | READY after a call, at first sight or after a gap | no override |
+/// | our label at first sight with an empty store | taken as a hold |
 ///
-/// **Step 2, choice** ([Choice]), presence by rule × state × phase:
+/// **Outcomes** ([Answer]): accepted: success is what Finesse shows; retry: uncertain, look before sending again; wait
+/// for
+/// state: 15 s or his next state; this agent only: give up until things are re-read; account stopped: the channel is
+/// gone.
+///
+/// **Step 2, choice** ([Judgement] judges the presence, [Rows] finds the row, [Row] lists them, [Choice] acts). PENDING
+/// is a hold taken before or during his call, which follows after it:
 ///
 /// | presence | state | phase | decision |
 /// |---|---|---|---|
+/// | any | LOGOUT | any | Leave |
 /// | any | any | asked, releasing | wait until Finesse shows it, refuses it, or a read after 10 s shows otherwise |
+/// | ignore, stale | any | any | Leave; holds stay (`stale: release` and `hold` make it free or busy once it is old) |
 /// | busy | READY | none, no override | Hold |
-/// | busy | READY | none, override | Leave |
+/// | busy | READY | none, override | Leave (`override: enforce`: Hold, once a spell and not twice in 60 s) |
 /// | busy | NOT_READY | none | Leave: his own choice |
 /// | busy | NOT_READY | held, same reason | Leave |
 /// | busy | NOT_READY | held, other reason | gadget: Hold again; supervisor: Leave |
+/// | busy | NOT_READY | held as supervisor, his gadget is there now | Hold again, once |
+/// | busy | TALKING, HOLD | none | gadget and he rests READY: Hold, unless he chose otherwise; CCX once a call; else
+/// Wait |
+/// | busy | TALKING, HOLD | pending, other reason | CCE gadget: Hold again; else Wait |
+/// | busy | TALKING, HOLD | held | Leave |
+/// | busy | RESERVED, RESERVED_OUTBOUND* | any | Wait (CCE gadget: Hold in RESERVED_OUTBOUND) |
+/// | any | WORK, WORK_READY | held, or busy | Wait (`wrapup: cut` and he rests READY: Hold) |
 /// | free | NOT_READY | held | Release |
-/// | free | READY, NOT_READY | none | Leave |
-/// | ignore, stale | any | any | Leave; holds stay |
-/// | any | LOGOUT | any | Leave |
-/// | any | calls and wrap-up | any | Wait |
-/// | any | any | channel gone | Wait |
+/// | free | NOT_READY without reason or by a supervisor | none, `restore: always` | Release, once, when busy ends |
+/// | free | TALKING, HOLD | pending | CCE gadget: ask READY; else Wait |
+/// | free | calls | held | Wait |
+/// | free | any | none | Leave |
+/// | any | any | channel gone | Wait instead of Hold or Release |
 ///
-/// Before a Hold and before a Release the presence must have settled; an old state is read before a Hold.
+/// Before a Hold and before a Release the presence must have settled; an old state is read before a Hold. What guards a
+/// decision beside the rows is listed in [Guard].
 public final class AgentMachine {
     private AgentMachine() {}
 

@@ -100,10 +100,8 @@ final class Choice {
     }
 
     private Decision hold(Row row, AgentState state) {
-        Stance stance = turn.stance;
-        if (stance == null || stance.label() == null) {
-            return await(words(row, state));
-        }
+        Stance stance = Objects.requireNonNull(turn.stance);
+        ReasonLabel label = Objects.requireNonNull(stance.label(), "only a busy presence holds");
         Phase.Held replaces = turn.phase instanceof Phase.Held held ? held : null;
         boolean first = turn.phase instanceof Phase.None;
         Decision hindrance = hindrance((first ? stance.since() : stance.labelSince()).plus(ruling.settle()));
@@ -114,7 +112,7 @@ final class Choice {
             turn.read();
             return await(Guard.STATE_TOO_OLD.words);
         }
-        return ask(row, stance.label(), state, replaces);
+        return ask(row, label, state, replaces);
     }
 
     private Decision ask(Row row, ReasonLabel label, AgentState state, Phase.@Nullable Held replaces) {
@@ -134,11 +132,8 @@ final class Choice {
     }
 
     private Decision release(AgentState state) {
-        Stance stance = turn.stance;
-        Phase.Held held = held(state);
-        if (stance == null || held == null) {
-            return await("he is not held");
-        }
+        Stance stance = Objects.requireNonNull(turn.stance);
+        Phase.Held held = Objects.requireNonNull(held(state), "only what is held is released");
         Decision hindrance = hindrance(stance.since().plus(ruling.settle()));
         if (hindrance != null) {
             return hindrance;

@@ -208,11 +208,13 @@ final class Upkeep {
     private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
         turn.phase = turn.phase.before();
-        if (outcome instanceof Outcome.Failed(var failure, String errorType, String message)) {
-            boolean labelOnly = errorType.equals(Outcome.LABEL_MISSING) && hold != null;
-            turn.givenUp = new Memory.GivenUp(
-                    errorType + ": " + message,
-                    labelOnly ? Objects.requireNonNull(hold).label() : null);
-        }
+        turn.givenUp = switch (outcome) {
+            case Outcome.Accepted() -> new Memory.GivenUp("accepted", null);
+            case Outcome.NotSent(String why) -> new Memory.GivenUp(why, null);
+            case Outcome.Failed(var failure, String errorType, String message) ->
+                new Memory.GivenUp(
+                        errorType + ": " + message,
+                        errorType.equals(Outcome.LABEL_MISSING) && hold != null ? hold.label() : null);
+        };
     }
 }

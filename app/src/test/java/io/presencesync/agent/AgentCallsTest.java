@@ -10,6 +10,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Calls, wrap-up and what follows after them.
@@ -103,6 +104,7 @@ class AgentCallsTest {
         pending(script, StateName.NOT_READY);
         script.meeting().seconds(20);
         assertThat(script.sent).isEmpty();
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.LEAVE);
     }
 
     @Test
@@ -163,8 +165,10 @@ class AgentCallsTest {
                 .meeting()
                 .seconds(1)
                 .failed(Outcome.Failure.WAIT_FOR_STATE)
-                .seconds(120);
+                .seconds(120)
+                .readAgain();
         assertThat(script.sent).hasSize(1);
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.WAIT);
         script.shows(StateName.READY).seconds(15);
         assertThat(script.sent).hasSize(2);
         assertThat(script.last().onlyIf().state()).isEqualTo(StateName.READY);
@@ -214,11 +218,26 @@ class AgentCallsTest {
     void a_call_made_while_held_does_not_lose_the_hold_in_either_channel() {
         for (AgentScript script : new AgentScript[] {AgentScript.gadget(), AgentScript.supervisor()}) {
             Reason reason = script.heldAgent().shown().reason();
-            script.shows(StateName.TALKING).seconds(60).shows(StateName.NOT_READY, reason);
-            assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+            script.shows(StateName.TALKING)
+                    .seconds(60)
+                    .shows(StateName.NOT_READY, reason)
+                    .readAgain();
+            assertThat(script.memory.phase())
+                    .isEqualTo(new Phase.Held(
+                            Objects.requireNonNull(script.memory.phase().hold()), script.now, reason));
             script.presence("active").seconds(3);
             assertThat(script.last().target()).isEqualTo(TargetState.READY);
         }
+    }
+
+    @Test
+    void our_own_label_chosen_anew_is_still_a_hold_of_ours_with_the_new_time() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
+        Reason reason = script.shown().reason();
+        script.shows(StateName.NOT_READY, reason);
+        assertThat(script.memory.phase())
+                .isEqualTo(new Phase.Held(
+                        Objects.requireNonNull(script.memory.phase().hold()), script.now, reason));
     }
 
     @Test

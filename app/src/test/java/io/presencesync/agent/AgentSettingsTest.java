@@ -132,6 +132,7 @@ class AgentSettingsTest {
         assertThat(script.asked()).hasSize(2);
         script.carriedOut().seconds(5).shows(StateName.READY).seconds(600);
         assertThat(script.asked()).hasSize(2);
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.LEAVE);
     }
 
     @Test

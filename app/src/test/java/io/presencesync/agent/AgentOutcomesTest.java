@@ -1,0 +1,128 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What an answer of the channel means for the request under way.
+class AgentOutcomesTest {
+    private static final Phase NONE = new Phase.None();
+
+    private static AgentScript asked() {
+        return AgentScript.gadget().readyAgent().meeting().seconds(1);
+    }
+
+    private static Sent.Answer answer(AgentScript script) {
+        return Objects.requireNonNull(script.memory.phase().sent()).answer();
+    }
+
+    @Test
+    void a_request_that_finesse_took_is_waited_for() {
+        AgentScript script = asked().accepted();
+        assertThat(answer(script)).isEqualTo(Sent.Answer.ACCEPTED);
+    }
+
+    @Test
+    void a_request_whose_wish_died_in_the_queue_leaves_no_trace() {
+        AgentScript script = asked().presence("active");
+        int reads = script.reads;
+        script.answer(new Outcome.NotSent("no longer wanted"));
+        assertThat(script.memory.phase()).isEqualTo(NONE);
+        assertThat(script.memory.givenUp()).isNull();
+        assertThat(script.memory.tries().notBefore()).isNull();
+        assertThat(script.reads).isEqualTo(reads);
+    }
+
+    @Test
+    void a_request_that_found_him_otherwise_is_looked_at_and_tried_again_soon() {
+        AgentScript script = asked();
+        int reads = script.reads;
+        script.answer(new Outcome.NotSent("he is TALKING"));
+        assertThat(script.memory.phase()).isEqualTo(NONE);
+        assertThat(script.reads).isEqualTo(reads + 1);
+        script.readAgain().pass(Duration.ofMillis(499));
+        assertThat(script.sent).hasSize(1);
+        script.pass(Duration.ofMillis(1));
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void without_a_clear_answer_it_may_have_been_carried_out_or_not() {
+        for (Outcome.Failure failure : new Outcome.Failure[] {Outcome.Failure.RETRY, Outcome.Failure.CHANNEL_GONE}) {
+            AgentScript script = asked().failed(failure);
+            assertThat(answer(script)).isEqualTo(Sent.Answer.UNCERTAIN);
+            script.seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"));
+            assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+            assertThat(script.sent).hasSize(1);
+        }
+    }
+
+    @Test
+    void without_a_clear_answer_a_look_decides_whether_it_is_sent_again() {
+        AgentScript script =
+                asked().failed(Outcome.Failure.CHANNEL_GONE).seconds(1).readAgain();
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void what_finesse_cannot_do_in_his_state_is_tried_again_after_fifteen_seconds() {
+        AgentScript script = asked().failed(Outcome.Failure.WAIT_FOR_STATE);
+        assertThat(script.memory.phase()).isEqualTo(NONE);
+        script.pass(Duration.ofSeconds(14)).readAgain();
+        assertThat(script.sent).hasSize(1);
+        script.pass(Duration.ofSeconds(1)).readAgain();
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void what_finesse_cannot_do_in_his_state_is_tried_again_when_that_changes() {
+        AgentScript script =
+                asked().failed(Outcome.Failure.WAIT_FOR_STATE).seconds(1).shows(StateName.RESERVED);
+        script.seconds(1).shows(StateName.READY);
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_refusal_for_this_agent_gives_him_up_until_things_are_read_again() {
+        AgentScript script = asked().failed(Outcome.Failure.THIS_AGENT_ONLY).pass(Duration.ofMinutes(5));
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.LEAVE);
+        script.readAgain().event(new AgentEvent.Reloaded());
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_missing_label_gives_up_that_label_only() {
+        AgentScript script = asked().answer(
+                        new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, Outcome.LABEL_MISSING, "no such code"));
+        assertThat(Objects.requireNonNull(script.memory.givenUp()).label()).isEqualTo(ReasonLabel.MEETING);
+        script.presence("dnd").seconds(1);
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_stopped_account_is_the_channels_business_and_nothing_is_held_against_the_agent() {
+        AgentScript script = asked();
+        int reads = script.reads;
+        script.channelAvailable = false;
+        script.failed(Outcome.Failure.ACCOUNT_STOPPED);
+        assertThat(script.memory.phase()).isEqualTo(NONE);
+        assertThat(script.memory.givenUp()).isNull();
+        assertThat(script.memory.tries().notBefore()).isNull();
+        assertThat(script.reads).isEqualTo(reads);
+        script.channelAvailable = true;
+        script.event(new AgentEvent.LookAgain());
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void an_answer_to_another_request_says_nothing() {
+        AgentScript script = asked().event(new AgentEvent.Answered("another", new Outcome.Accepted()));
+        assertThat(answer(script)).isEqualTo(Sent.Answer.PENDING);
+    }
+}
