@@ -140,7 +140,7 @@ export function holds(onlyIf: OnlyIf, now: AgentState): boolean {
 }
 
 function sameTime(wanted: string, seen: string | undefined): boolean {
-  return seen !== undefined && (wanted === seen || Math.abs(Date.parse(wanted) - Date.parse(seen)) <= NODES_DIFFER_BY);
+  return seen === undefined || (wanted === seen || Math.abs(Date.parse(wanted) - Date.parse(seen)) <= NODES_DIFFER_BY);
 }
 
 function malformed(command: Command): string | undefined {

@@ -240,6 +240,12 @@ class WebexClientAcceptanceTest {
         }
 
         @Override
+        public void feedDown(String why) {}
+
+        @Override
+        public void feedUp() {}
+
+        @Override
         public void unresolved(WebexAddress address, String why) {
             unresolved.put(address, why);
         }

@@ -40,6 +40,11 @@ final class Choice {
     }
 
     private @Nullable Decision objection(AgentState state) {
+        if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
+            turn.readEvery(WATCH);
+            turn.wakeAt(Objects.requireNonNull(turn.gapAt).plus(Sights.OUTAGE));
+            return await(Guard.HOLD_IN_DOUBT.words);
+        }
         if (underWay(state) && turn.on(Guard.UNDER_WAY)) {
             watch(state);
             return await(Guard.UNDER_WAY.words);
@@ -47,11 +52,6 @@ final class Choice {
         Memory.GivenUp givenUp = turn.givenUp;
         if (givenUp != null && givenUp.covers(ruling.verdict()) && turn.on(Guard.GIVEN_UP)) {
             return leave(givenUp.why());
-        }
-        if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
-            turn.readEvery(WATCH);
-            turn.wakeAt(Objects.requireNonNull(turn.gapAt).plus(Sights.OUTAGE));
-            return await(Guard.HOLD_IN_DOUBT.words);
         }
         return null;
     }
@@ -102,7 +102,6 @@ final class Choice {
     private Decision hold(Row row, AgentState state) {
         Stance stance = Objects.requireNonNull(turn.stance);
         ReasonLabel label = Objects.requireNonNull(stance.label(), "only a busy presence holds");
-        Phase.Held replaces = turn.phase instanceof Phase.Held held ? held : null;
         boolean first = turn.phase instanceof Phase.None;
         Decision hindrance = hindrance((first ? stance.since() : stance.labelSince()).plus(ruling.settle()));
         if (hindrance != null) {
@@ -112,10 +111,19 @@ final class Choice {
             turn.read();
             return await(Guard.STATE_TOO_OLD.words);
         }
-        return ask(row, label, state, replaces);
+        return ask(row, label, state, replaced());
     }
 
-    private Decision ask(Row row, ReasonLabel label, AgentState state, Phase.@Nullable Held replaces) {
+    private @Nullable Phase replaced() {
+        return switch (turn.phase) {
+            case Phase.None() -> null;
+            case Phase.Held held -> held;
+            case Phase.Asked pending -> new Phase.Asked(pending.hold(), pending.sent(), null);
+            case Phase.Releasing releasing -> releasing.held();
+        };
+    }
+
+    private Decision ask(Row row, ReasonLabel label, AgentState state, @Nullable Phase replaces) {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
         Sent sent = send(TargetState.NOT_READY, label, state, why);

@@ -37,6 +37,7 @@ public record Memory(
     /// @param gapAt when that last happened; null when never
     /// @param rest where he goes back to after a call
     /// @param callEndedAt when the last call was seen to be over; null before the first
+    /// @param erased his NOT_READY had a reason that Finesse does not know any more
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
     record Seen(
@@ -45,12 +46,13 @@ public record Memory(
             @Nullable Instant gapAt,
             Rest rest,
             @Nullable Instant callEndedAt,
+            boolean erased,
             boolean reading,
             @Nullable Instant readAt) {
-        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, false, null);
+        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, false, false, null);
 
         Seen brokenOff(Instant now) {
-            return new Seen(state, true, now, rest, callEndedAt, reading, readAt);
+            return new Seen(state, true, now, rest, callEndedAt, erased, reading, readAt);
         }
     }
 

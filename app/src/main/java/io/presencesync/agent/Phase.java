@@ -11,8 +11,21 @@ public sealed interface Phase {
 
     /// NOT_READY sent, not yet shown by Finesse.
     ///
-    /// @param replaces the confirmed hold whose reason is being changed; null for a new hold
-    record Asked(Hold hold, Sent sent, @Nullable Held replaces) implements Phase {}
+    /// @param replaces whose reason is being changed: a confirmed hold, or one that was to follow after his
+    ///     call; null for a new hold
+    record Asked(Hold hold, Sent sent, @Nullable Phase replaces) implements Phase {
+        /// The confirmed hold whose reason is being changed; null when there is none.
+        @Nullable
+        Held confirmed() {
+            return replaces instanceof Held held ? held : null;
+        }
+
+        /// The hold whose reason is being changed, confirmed or not; null when there is none.
+        @Nullable
+        Hold earlier() {
+            return replaces == null ? null : replaces.hold();
+        }
+    }
 
     /// Finesse shows it.
     ///

@@ -149,7 +149,8 @@ final class Rows {
     /// `restore: always`: a NOT_READY without a reason, or with the supervisor's code; what is not told is not none.
     private boolean mayRestore() {
         Reason reason = state.reason();
-        if (turn.restore == null || state.state() != StateName.NOT_READY || reason == null) {
+        boolean told = reason != null && !turn.erased && !Sights.outage(turn);
+        if (turn.restore == null || state.state() != StateName.NOT_READY || reason == null || !told) {
             return false;
         }
         Integer code = reason.code();

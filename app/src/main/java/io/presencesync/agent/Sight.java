@@ -3,7 +3,7 @@ package io.presencesync.agent;
 /// The rows of step 1: what a state shown by Finesse says of our hold.
 enum Sight {
     SIGNED_OUT(Result.DROP),
-    DOUBTFUL(Result.READ),
+    DOUBTFUL(Result.KEEP),
 
     UNHELD_READY_BY_STEP(Result.OVERRIDE),
     UNHELD_LOST_HOLD_SHOWN(Result.HELD),
@@ -12,7 +12,8 @@ enum Sight {
     UNHELD_OTHER(Result.KEEP),
 
     ASKED_OURS(Result.HELD),
-    ASKED_ANOTHER(Result.DROP),
+    ASKED_ANOTHER(Result.OVERTAKEN),
+    ASKED_EARLIER_OURS(Result.EARLIER),
     ASKED_NOT_THERE_YET(Result.KEEP),
     ASKED_UNTOLD_BY_TEAM(Result.READ),
     ASKED_UNTOLD_BY_SUPERVISOR(Result.HELD),
@@ -36,6 +37,7 @@ enum Sight {
     RELEASING_READY(Result.DONE),
     RELEASING_SAME(Result.KEEP),
     RELEASING_AFTER_CALL(Result.HELD),
+    RELEASING_LABEL_AT_OTHER_TIME(Result.NEW_TIME),
     RELEASING_ANOTHER(Result.DROP),
     RELEASING_OTHER(Result.KEEP);
 
@@ -53,6 +55,12 @@ enum Sight {
         READ,
         /// It is confirmed, with the time and reason shown now.
         HELD,
+        /// The hold whose reason was to be changed is the one that shows.
+        EARLIER,
+        /// The release goes on, for a hold that shows another time now.
+        NEW_TIME,
+        /// There is no hold any more, but the request under way may still be carried out.
+        OVERTAKEN,
         /// A hold of ours that nobody remembers is taken over.
         FOUND,
         /// The request under way came to nothing.

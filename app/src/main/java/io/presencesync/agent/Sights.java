@@ -49,24 +49,35 @@ final class Sights {
     /// NOT_READY without what tells whose it is, while Finesse may have lost just that.
     static boolean doubtful(Turn turn) {
         AgentState shown = turn.state;
-        Instant gapAt = turn.gapAt;
-        if (shown == null || gapAt == null || shown.state() != StateName.NOT_READY) {
+        if (shown == null || shown.state() != StateName.NOT_READY) {
             return false;
         }
         Hold hold = turn.phase.hold();
-        return hold != null && turn.now.isBefore(gapAt.plus(OUTAGE)) && untellable(turn, hold, shown);
+        return hold != null && outage(turn) && untellable(turn, hold, shown);
+    }
+
+    /// Whether Finesse may not know reasons and times at present.
+    static boolean outage(Turn turn) {
+        Instant gapAt = turn.gapAt;
+        return gapAt != null && turn.now.isBefore(gapAt.plus(OUTAGE));
     }
 
     private static boolean untellable(Turn turn, Hold hold, AgentState shown) {
         Phase.Held confirmed = confirmed(turn.phase);
         Instant time = confirmed == null ? null : confirmed.time();
         Reason reason = shown.reason();
-        boolean reasonLost = reason != null && reason.none();
+        boolean reasonLost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
         boolean timeLost = time != null && shown.stateChangeTime() == null;
         boolean provenSame = time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
         boolean ownLabel =
                 hold.channel() == ChannelKind.GADGET && ReasonMatch.of(hold, reason, turn.policy) == ReasonMatch.OURS;
         return (reasonLost && !provenSame) || (timeLost && !ownLabel && !contradicted(turn.phase, reason));
+    }
+
+    /// No reason from a source that tells one whenever there is one: gadgets always do, others as they did before.
+    private static boolean untoldByRight(Hold hold, Phase.@Nullable Held confirmed, AgentState shown) {
+        boolean toldBefore = confirmed == null ? hold.channel() == ChannelKind.GADGET : confirmed.reason() != null;
+        return toldBefore && shown.source() != StateSource.TEAM_GET;
     }
 
     /// A reason that is told and is another needs no time.
@@ -81,7 +92,7 @@ final class Sights {
             case Phase.None() -> null;
             case Phase.Held held -> held;
             case Phase.Releasing releasing -> releasing.held();
-            case Phase.Asked asked -> asked.replaces();
+            case Phase.Asked asked -> asked.confirmed();
         };
     }
 
@@ -105,9 +116,10 @@ final class Sights {
         return found && ourLabel() != null ? Sight.UNHELD_FOUND : Sight.UNHELD_OTHER;
     }
 
+    /// Only a READY agent is taken out of READY: what lands on a choice of his is his.
     private boolean mayBeLate() {
         Memory.Lost lost = turn.lost;
-        return lost != null && !lost.release() && turn.now.isBefore(lost.until());
+        return lost != null && !lost.release() && turn.now.isBefore(lost.until()) && turn.rest != Rest.NOT_READY;
     }
 
     private Sight late() {
@@ -150,7 +162,7 @@ final class Sights {
     }
 
     private Sight askedReady(Phase.Asked asked) {
-        if (asked.replaces() != null) {
+        if (asked.confirmed() != null) {
             return readyByStep() ? Sight.ASKED_READY_BY_STEP : Sight.ASKED_READY_AFTER_HELD;
         }
         boolean answered = asked.sent().answer() != Sent.Answer.PENDING;
@@ -163,16 +175,27 @@ final class Sights {
         }
         return switch (ReasonMatch.of(asked.hold(), shown.reason(), turn.policy)) {
             case OURS -> Sight.ASKED_OURS;
-            case ANOTHER -> Sight.ASKED_ANOTHER;
+            case ANOTHER -> earlierOurs(asked) ? Sight.ASKED_EARLIER_OURS : Sight.ASKED_ANOTHER;
             case UNTOLD -> askedUntold(asked);
         };
     }
 
+    /// The reason that was to be changed shows, where it could not have been seen before: after his call, or by gadget.
+    private boolean earlierOurs(Phase.Asked asked) {
+        Hold earlier = asked.earlier();
+        return earlier != null
+                && ReasonMatch.of(earlier, shown.reason(), turn.policy) == ReasonMatch.OURS
+                && (earlier.channel() == ChannelKind.GADGET || afterCall());
+    }
+
     private boolean notThereYet(Phase.Asked asked) {
-        Phase.Held replaced = asked.replaces();
-        return replaced != null
-                && Objects.equals(replaced.reason(), shown.reason())
-                && sameTime(replaced.time(), shown.stateChangeTime());
+        Phase.Held replaced = asked.confirmed();
+        if (replaced == null || !sameTime(replaced.time(), shown.stateChangeTime())) {
+            return false;
+        }
+        Reason reason = shown.reason();
+        boolean untold = reason == null || reason.none();
+        return Objects.equals(replaced.reason(), reason) || (untold && shown.stateChangeTime() != null);
     }
 
     /// A NOT_READY without a told reason right after our request: by gadget it is not ours (we always give a reason);
@@ -262,9 +285,11 @@ final class Sights {
         if (!another && afterCall() && ours(held, match)) {
             return Sight.RELEASING_AFTER_CALL;
         }
-        return sameTime(held.time(), shown.stateChangeTime()) && !another
-                ? Sight.RELEASING_SAME
-                : Sight.RELEASING_ANOTHER;
+        if (sameTime(held.time(), shown.stateChangeTime()) && !another) {
+            return Sight.RELEASING_SAME;
+        }
+        boolean byLabel = held.hold().channel() == ChannelKind.GADGET && ours(held, match);
+        return byLabel ? Sight.RELEASING_LABEL_AT_OTHER_TIME : Sight.RELEASING_ANOTHER;
     }
 
     static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {

@@ -65,6 +65,7 @@ final class Turn {
     @Nullable
     Instant notBefore;
 
+    boolean erased;
     boolean triedInCall;
     boolean takenOver;
 
@@ -90,6 +91,7 @@ final class Turn {
         this.gapAt = seen.gapAt();
         this.rest = seen.rest();
         this.callEndedAt = seen.callEndedAt();
+        this.erased = seen.erased();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
         Spell spell = memory.spell();
@@ -144,7 +146,12 @@ final class Turn {
 
     /// Counts a failed try and sets the time before which nothing is sent.
     void backOff() {
-        long millis = Math.min(FIRST_RETRY.toMillis() << Math.min(failedTries, 10), LONGEST_RETRY.toMillis());
+        backOff(FIRST_RETRY);
+    }
+
+    /// @param first how long after the first failed try
+    void backOff(Duration first) {
+        long millis = Math.min(first.toMillis() << Math.min(failedTries, 10), LONGEST_RETRY.toMillis());
         failedTries++;
         holdOff(Duration.ofMillis((long) (millis * moment.jitter())));
     }
@@ -188,7 +195,7 @@ final class Turn {
         return new Memory(
                 presence,
                 knownBefore,
-                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, reading, readAt),
+                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, erased, reading, readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver),

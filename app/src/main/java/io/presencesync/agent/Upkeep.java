@@ -4,9 +4,11 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class Upkeep {
         }
     }
 
+    /// What is shown next may be what Finesse could recover only in part.
     private void gap() {
         turn.gap = true;
         turn.gapAt = turn.now;
@@ -66,7 +69,12 @@ final class Upkeep {
             turn.reading = false;
         }
         AgentState before = turn.state;
+        if (before != null && turn.gap && !believed(before, next)) {
+            turn.read();
+            return;
+        }
         AgentState after = newest(before, next);
+        turn.erased = erased(before, after);
         turn.state = after;
         if (after.state() == StateName.UNKNOWN) {
             gap();
@@ -81,11 +89,41 @@ final class Upkeep {
         rest(before, after, unseen);
     }
 
-    /// After a gap, or in doubt, a read may tell of an earlier time: the known one may be what was wrong.
+    /// After a gap what is heard is the truth; but an earlier time than the known one only by a direct read asked for
+    /// since, where one can be made: a report may have been under way for long.
+    private boolean believed(AgentState known, AgentState next) {
+        boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
+        return best || !earlier(next, known);
+    }
+
     private AgentState newest(@Nullable AgentState known, AgentState next) {
-        boolean afterGap = turn.gap && next.source() != StateSource.NOTIFICATION;
-        boolean inDoubt = next.source() == StateSource.USER_GET && Sights.doubtful(turn);
-        return known == null || afterGap || inDoubt ? next : Newest.of(known, next);
+        boolean inDoubt = freshRead(next) && Sights.doubtful(turn);
+        return turn.gap || inDoubt ? next : Newest.of(known, next);
+    }
+
+    private boolean freshRead(AgentState next) {
+        return next.source() == StateSource.USER_GET && readSince(turn.gapAt);
+    }
+
+    private boolean readSince(@Nullable Instant gapAt) {
+        Instant readAt = turn.readAt;
+        return gapAt == null || (readAt != null && !readAt.isBefore(gapAt));
+    }
+
+    private static boolean earlier(AgentState next, AgentState known) {
+        Instant time = next.stateChangeTime();
+        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
+    }
+
+    /// His NOT_READY had a reason, and Finesse does not know it any more: that is not "no reason".
+    private boolean erased(@Nullable AgentState before, AgentState after) {
+        if (before == null || after.state() != StateName.NOT_READY || before.state() != StateName.NOT_READY) {
+            return false;
+        }
+        Reason known = before.reason();
+        Reason told = after.reason();
+        boolean lost = told == null || told.none();
+        return lost && (turn.erased || (known != null && !known.none()));
     }
 
     private static boolean changed(AgentState before, AgentState after) {
@@ -98,7 +136,10 @@ final class Upkeep {
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
             case KEEP -> {}
             case READ -> turn.read();
-            case HELD -> held(shown);
+            case HELD -> held(shown, hold());
+            case EARLIER -> held(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
+            case OVERTAKEN -> overtaken();
+            case NEW_TIME -> newTime(shown);
             case FOUND -> found(sights, shown);
             case BACK -> turn.phase = turn.phase.before();
             case DONE -> done();
@@ -110,9 +151,25 @@ final class Upkeep {
         }
     }
 
-    private void held(AgentState shown) {
+    /// The hold that is shown: the one we know of, else the one given up.
+    private @Nullable Hold hold() {
         Memory.Lost lost = turn.lost;
-        Hold hold = turn.phase.hold() == null && lost != null ? lost.hold() : turn.phase.hold();
+        return turn.phase.hold() == null && lost != null ? lost.hold() : turn.phase.hold();
+    }
+
+    private void newTime(AgentState shown) {
+        if (turn.phase instanceof Phase.Releasing(var held, var sent)) {
+            turn.phase =
+                    new Phase.Releasing(new Phase.Held(held.hold(), shown.stateChangeTime(), shown.reason()), sent);
+        }
+    }
+
+    private void overtaken() {
+        turn.giveUpOnRequest();
+        turn.phase = new Phase.None();
+    }
+
+    private void held(AgentState shown, @Nullable Hold hold) {
         if (hold == null) {
             return;
         }
@@ -153,7 +210,7 @@ final class Upkeep {
     private void rest(@Nullable AgentState before, AgentState shown, boolean unseen) {
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
-            case NOT_READY -> turn.phase.hold() == null ? Rest.NOT_READY : Rest.READY;
+            case NOT_READY -> restNotReady();
             case LOGOUT -> Rest.UNKNOWN;
             case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
@@ -167,6 +224,15 @@ final class Upkeep {
         if (turn.phase.hold() == null) {
             turn.takenOver = false;
         }
+    }
+
+    /// While it is being read whether a NOT_READY is ours after all, he rests as he did.
+    private Rest restNotReady() {
+        if (turn.phase.hold() != null) {
+            return Rest.READY;
+        }
+        boolean late = turn.lost != null && turn.now.isBefore(turn.lost.until()) && !turn.lost.release();
+        return late && turn.reading ? turn.rest : Rest.NOT_READY;
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
@@ -188,8 +254,14 @@ final class Upkeep {
             case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
             case UNCERTAIN -> uncertain(sent);
             case BACK -> turn.phase = turn.phase.before();
-            case BACK_AND_LOOK -> backAndLook(LOOK_AGAIN);
-            case BACK_AND_WAIT -> backAndLook(WAIT_FOR_STATE);
+            case BACK_AND_LOOK -> {
+                turn.backOff(LOOK_AGAIN);
+                backAndLook();
+            }
+            case BACK_AND_WAIT -> {
+                turn.holdOff(WAIT_FOR_STATE);
+                backAndLook();
+            }
             case GIVE_UP -> giveUp(outcome);
         }
     }
@@ -199,9 +271,8 @@ final class Upkeep {
         turn.backOff();
     }
 
-    private void backAndLook(Duration wait) {
+    private void backAndLook() {
         turn.phase = turn.phase.before();
-        turn.holdOff(wait);
         turn.read();
     }
 

@@ -36,7 +36,8 @@ record HoldLine(
         boolean override,
         boolean known,
         @Nullable SpellPart spell,
-        @Nullable LostPart lost) {
+        @Nullable LostPart lost,
+        @Nullable PendingPart pending) {
     static final int VERSION = 2;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,6 +70,9 @@ record HoldLine(
             String status,
             PresenceOrigin origin) {}
 
+    /// A hold that was to follow after his call, while another reason is asked for.
+    record PendingPart(HoldPart hold, SentPart sent) {}
+
     record LostPart(HoldPart hold, boolean release, String until) {}
 
     static HoldLine of(AgentId agent, Memory.Durable durable) {
@@ -76,7 +80,7 @@ record HoldLine(
         Phase.Held held = switch (phase) {
             case Phase.Held now -> now;
             case Phase.Releasing releasing -> releasing.held();
-            case Phase.Asked asked -> asked.replaces();
+            case Phase.Asked asked -> asked.replaces() instanceof Phase.Held replaced ? replaced : null;
             case Phase.None() -> null;
         };
         return new HoldLine(
@@ -90,7 +94,14 @@ record HoldLine(
                 durable.spell().override(),
                 durable.knownBefore(),
                 part(durable.spell()),
-                part(durable.lost()));
+                part(durable.lost()),
+                pending(phase));
+    }
+
+    private static @Nullable PendingPart pending(Phase phase) {
+        return phase instanceof Phase.Asked asked && asked.replaces() instanceof Phase.Asked earlier
+                ? new PendingPart(part(earlier.hold()), Objects.requireNonNull(part(earlier.sent())))
+                : null;
     }
 
     private static @Nullable LostPart part(Memory.@Nullable Lost lost) {
@@ -195,15 +206,26 @@ record HoldLine(
     private Phase phase(String name) {
         return switch (name) {
             case "none" -> new Phase.None();
-            case "asked" ->
-                new Phase.Asked(hold(Objects.requireNonNull(asked)), pending(), held == null ? null : held(held));
+            case "asked" -> new Phase.Asked(hold(Objects.requireNonNull(asked)), underWay(), replaced());
             case "held" -> held(Objects.requireNonNull(held));
-            case "releasing" -> new Phase.Releasing(held(Objects.requireNonNull(held)), pending());
+            case "releasing" -> new Phase.Releasing(held(Objects.requireNonNull(held)), underWay());
             default -> throw new IllegalArgumentException("unknown phase " + name);
         };
     }
 
-    private Sent pending() {
+    private @Nullable Phase replaced() {
+        if (pending == null) {
+            return held == null ? null : held(held);
+        }
+        Hold earlier = hold(pending.hold());
+        SentPart taken = pending.sent();
+        return new Phase.Asked(
+                earlier,
+                new Sent(taken.id(), Sent.Answer.ACCEPTED, earlier.askedAt(), instant(taken.onTime()), 0),
+                null);
+    }
+
+    private Sent underWay() {
         SentPart part = Objects.requireNonNull(sent);
         return new Sent(part.id(), Sent.Answer.PENDING, null, instant(part.onTime()), 0);
     }

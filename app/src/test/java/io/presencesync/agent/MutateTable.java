@@ -27,6 +27,7 @@ class MutateTable {
         SightTest.class,
         AgentCallsTest.class,
         AgentOutcomesTest.class,
+        AgentOutageTest.class,
         AgentSettingsTest.class,
         AgentMachineTest.class,
         AgentRecoveryTest.class
@@ -106,6 +107,9 @@ class MutateTable {
             case KEEP -> EnumSet.of(unheld ? Sight.Result.OVERRIDE : Sight.Result.DROP);
             case READ, HELD ->
                 unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case NEW_TIME -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case OVERTAKEN -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case EARLIER -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP, Sight.Result.HELD);
             case FOUND, BACK, DONE -> EnumSet.of(Sight.Result.KEEP);
             case DROP -> EnumSet.of(Sight.Result.KEEP, Sight.Result.OVERRIDE);
             case OVERRIDE -> unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);

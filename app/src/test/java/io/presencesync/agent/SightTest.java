@@ -123,6 +123,7 @@ class SightTest {
                             Rest.READY,
                             null,
                             false,
+                            false,
                             null),
                     phase(),
                     new Spell(

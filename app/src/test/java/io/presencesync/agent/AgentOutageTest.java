@@ -1,0 +1,170 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import io.presencesync.presence.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// Fail-overs, lost and late news: what Finesse cannot tell, and what comes after it was given up.
+class AgentOutageTest {
+    private static final Reason SUPERVISOR = new Reason("19", 999, "Supervisor Initiated");
+    private static final Reason MEETING = AgentScript.label("Webex Meeting");
+
+    private static AgentScript gadgetShows(AgentScript script, StateName state) {
+        AgentState shown = new AgentState(state, null, null, script.now, StateSource.GADGET, script.now);
+        return script.event(new AgentEvent.StateSeen(shown));
+    }
+
+    @Test
+    void a_gadget_that_tells_no_reason_after_an_outage_does_not_lose_the_hold() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).event(new AgentEvent.Gap());
+        gadgetShows(script, StateName.NOT_READY).presence("active").seconds(30);
+        assertThat(script.sent).hasSize(1);
+        script.shows(StateName.NOT_READY, MEETING);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void restoring_always_does_not_take_an_erased_lunch_for_no_reason() {
+        AgentScript script = AgentScript.gadget();
+        script.manner = script.manner.with(Manner.Restore.ALWAYS);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .meeting()
+                .seconds(60)
+                .event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .pass(Duration.ofMinutes(4))
+                .presence("active")
+                .pass(Duration.ofMinutes(10));
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void a_reason_erased_while_it_is_being_changed_does_not_lose_the_hold() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        Instant since = script.shownSince();
+        script.seconds(60).presence("dnd").seconds(1).accepted().event(new AgentEvent.Gap());
+        script.shows(StateName.NOT_READY, AgentScript.SIGNED_IN, since);
+        script.seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void a_report_that_was_long_under_way_does_not_undo_a_choice_that_reached_us() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant readySince = script.shownSince();
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).meeting().event(new AgentEvent.Gap());
+        AgentState old = new AgentState(StateName.READY, null, null, readySince, StateSource.TEAM_GET, script.now);
+        int reads = script.reads;
+        script.event(new AgentEvent.StateSeen(old)).seconds(5);
+        assertThat(script.sent).isEmpty();
+        assertThat(script.reads).isGreaterThan(reads);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).seconds(60);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void a_hold_that_lands_after_lunch_and_ready_again_is_ours() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).seconds(2).shows(StateName.READY);
+        script.seconds(1)
+                .shows(StateName.NOT_READY, SUPERVISOR)
+                .presence("active")
+                .seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_hold_that_lands_on_his_lunch_is_left_to_him() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).seconds(2).shows(StateName.NOT_READY, MEETING);
+        script.presence("active").seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_reason_that_could_not_be_changed_during_the_call_is_still_our_hold_after_it() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted()
+                .presence("dnd")
+                .seconds(1)
+                .failed(Outcome.Failure.RETRY)
+                .presence("active")
+                .shows(StateName.NOT_READY, MEETING);
+        assertThat(Objects.requireNonNull(script.memory.phase().hold()).label()).isEqualTo(ReasonLabel.MEETING);
+        script.seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+        assertThat(script.last().onlyIf().reasonId()).isEqualTo("43");
+    }
+
+    @Test
+    void a_refused_change_during_the_call_goes_back_to_what_was_to_follow() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted()
+                .presence("dnd")
+                .seconds(1)
+                .failed(Outcome.Failure.THIS_AGENT_ONLY);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
+        script.shows(StateName.NOT_READY, MEETING);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void a_call_unseen_while_the_release_is_under_way_does_not_lose_the_hold() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(60).presence("active").seconds(3);
+        script.shows(StateName.NOT_READY, MEETING);
+        assertThat(((Phase.Releasing) script.memory.phase()).held().time()).isEqualTo(script.now);
+        script.answer(new Outcome.NotSent("NOT_READY since another time"))
+                .readAgain()
+                .seconds(1);
+        assertThat(script.sent).hasSize(3);
+        assertThat(script.last().onlyIf().stateChangeTime()).isEqualTo(script.shownSince());
+    }
+
+    @Test
+    void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(40);
+        script.shows(StateName.NOT_READY, SUPERVISOR).presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_state_found_otherwise_again_and_again_is_asked_for_less_and_less_often() {
+        AgentScript script = AgentScript.gadget().readyAgent().meeting().seconds(1);
+        for (int minute = 0; minute < 6; minute++) {
+            for (int second = 0; second < 60; second++) {
+                int before = script.sent.size();
+                script.seconds(1).readAgain();
+                if (script.sent.size() > before) {
+                    script.answer(new Outcome.NotSent("the gadget shows something else"));
+                }
+            }
+            script.meeting();
+        }
+        assertThat(script.sent).hasSizeLessThan(22);
+    }
+}
