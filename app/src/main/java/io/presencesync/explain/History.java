@@ -43,14 +43,14 @@ public record History(List<JournalEntry> entries, @Nullable Instant reachesBackT
         return new History(List.copyOf(entries), entries.isEmpty() ? oldest(journal, agent, now) : null);
     }
 
-    /// Halves the time in question until one second is left: the port only tells of the newest before a time.
+    /// Halves the time in question until one millisecond is left: the port only tells of the newest before a time.
     private static @Nullable Instant oldest(JournalReader journal, AgentId agent, Instant now) throws IOException {
         if (journal.newest(agent, null, now, 1).isEmpty()) {
             return null;
         }
         Instant nothing = now.minus(LONGEST);
         Instant something = now;
-        while (Duration.between(nothing, something).compareTo(Duration.ofSeconds(1)) > 0) {
+        while (Duration.between(nothing, something).compareTo(Duration.ofMillis(1)) > 0) {
             Instant middle = nothing.plus(Duration.between(nothing, something).dividedBy(2));
             List<JournalEntry> found = journal.newest(agent, null, middle, 1);
             if (found.isEmpty()) {

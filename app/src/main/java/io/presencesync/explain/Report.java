@@ -145,7 +145,7 @@ public final class Report {
             return;
         }
         Instant sent = request.sentAt();
-        String when = sent == null
+        String when = sent == null || "not sent".equals(request.answer())
                 ? (request.answer() == null ? "not yet: " : "nothing: ")
                 : times.clock(sent) + " (" + times.ago(sent) + ") ";
         line("Sent", when + request.what() + " (request " + shortId(request.id()) + "): " + request.why());
