@@ -73,6 +73,10 @@ public final class AdminRoutes {
     }
 
     private Handler<RoutingContext> admin(Handler<RoutingContext> page) {
+        return admin(guard, page);
+    }
+
+    static Handler<RoutingContext> admin(AdminGuard guard, Handler<RoutingContext> page) {
         return context -> {
             String address = context.request().remoteAddress().hostAddress();
             String authorization = context.request().getHeader("Authorization");
@@ -98,11 +102,15 @@ public final class AdminRoutes {
     }
 
     private static void json(RoutingContext context, int status, JsonNode body) {
+        answer(context, status, "application/json", body.toString());
+    }
+
+    static void answer(RoutingContext context, int status, String type, String body) {
         HttpServerResponse response = context.response();
         response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .end(body.toString());
+                .end(body);
     }
 }

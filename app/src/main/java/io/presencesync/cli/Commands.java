@@ -1,6 +1,9 @@
 package io.presencesync.cli;
 
 import io.presencesync.config.Configuration;
+import io.presencesync.explain.Archive;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,13 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command line: `serve`, `check-config`, `status`.
+/// The command line: `serve`, `check-config`, `status`, `explain`.
 public final class Commands {
     /// Done, or healthy.
     public static final int OK = 0;
     /// Failed, or not healthy.
     public static final int FAILED = 1;
-    /// Wrong settings or arguments; nothing was started. For `status`: nobody answers.
+    /// Wrong settings or arguments; nothing was started. For `status` and `explain`: nobody answers.
     public static final int REFUSED = 2;
 
     private Commands() {}
@@ -24,11 +27,25 @@ public final class Commands {
     /// @param starter starts the service with a valid configuration; throws when it cannot
     public static int run(
             String[] args, Surroundings surroundings, Function<Configuration, ? extends RunningService> starter) {
+        return run(args, surroundings, starter, _ -> {
+            throw new UncheckedIOException(new IOException("no journal can be opened here"));
+        });
+    }
+
+    /// The same, with a journal that can be opened while no service runs.
+    ///
+    /// @param archive opens the journal of a configuration; throws UncheckedIOException when it cannot
+    public static int run(
+            String[] args,
+            Surroundings surroundings,
+            Function<Configuration, ? extends RunningService> starter,
+            Function<Configuration, Archive> archive) {
         CommandLine line = new CommandLine(new Root());
         line.getCommandSpec().version("presence-sync " + surroundings.version());
         line.addSubcommand(new ServeCommand(surroundings, starter));
         line.addSubcommand(new CheckConfigCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
+        line.addSubcommand(new ExplainCommand(surroundings, archive));
         line.setOut(surroundings.out()).setErr(surroundings.err());
         return line.execute(args);
     }

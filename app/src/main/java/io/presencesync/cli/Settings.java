@@ -23,6 +23,10 @@ final class Settings {
         return loader(surroundings).port(file);
     }
 
+    ConfigurationLoader.Access access(Surroundings surroundings) {
+        return loader(surroundings).access(file);
+    }
+
     private static ConfigurationLoader loader(Surroundings surroundings) {
         return new ConfigurationLoader(surroundings.environment(), surroundings.folder());
     }

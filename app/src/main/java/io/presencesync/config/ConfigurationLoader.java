@@ -1,5 +1,6 @@
 package io.presencesync.config;
 
+import io.presencesync.presence.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,23 @@ public final class ConfigurationLoader {
         List<Fault> ignored = new ArrayList<>();
         Map<Key, Setting> set = Sources.collect(environment, folder, file, ignored);
         return new Settings(set, ignored).whole(Keys.PORT, 0, 65_535);
+    }
+
+    /// How a service with these settings is reached, whatever else is wrong with them.
+    ///
+    /// @param data its data folder
+    /// @param adminPassword null when none is set: the service then keeps one in its data folder
+    public record Access(int port, Path data, @Nullable Secret adminPassword) {}
+
+    /// For finding and asking a running service.
+    public Access access(@Nullable Path file) {
+        List<Fault> ignored = new ArrayList<>();
+        Settings settings = new Settings(Sources.collect(environment, folder, file, ignored), ignored);
+        Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
+        return new Access(
+                settings.whole(Keys.PORT, 0, 65_535),
+                data,
+                settings.secret(Keys.ADMIN_PASSWORD).orElse(null));
     }
 
     private static List<Effective> effective(Map<Key, Setting> set, Configuration configuration) {

@@ -1,0 +1,288 @@
+package io.presencesync.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.explain.Explanation.Author;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Whole explanations, each against a text that was read and approved: `src/test/resources/io/presencesync/explain`.
+/// What comes out is kept in `target/explain`.
+class ExplainerTest {
+    private static final ZoneId ZONE = ZoneId.of("UTC");
+    private static final String MEETING = "meeting (online)";
+    private static final String LABEL = "Webex Meeting";
+    private static final String IN_MEETING = "Webex shows meeting (online): Webex Meeting";
+
+    @Test
+    void an_agent_held_in_a_meeting_is_explained_with_rule_request_answer_and_hops() throws Exception {
+        Explanation found = approved(
+                "held-in-a-meeting",
+                "10:32:10",
+                "10:30:00",
+                ready(Diary.gadget()).held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)"));
+
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.WE);
+        assertThat(found.hold()).extracting(Explanation.HoldPart::label).isEqualTo(LABEL);
+        assertThat(found.request()).extracting(Explanation.RequestPart::answer).isEqualTo("accepted");
+    }
+
+    @Test
+    void an_agent_at_lunch_chose_it_himself_and_stays_there() throws Exception {
+        Explanation found = approved(
+                "at-lunch",
+                "12:40:00",
+                "12:39:30",
+                ready(Diary.gadget())
+                        .state("12:01:00.100", "NOT_READY (Lunch)", "12:01:00", "gadget")
+                        .presence("12:10:00", "dnd")
+                        .decision("12:10:00.002", "LEAVE", "he is NOT_READY (Lunch) by his own choice", "dnd"));
+
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.HIMSELF);
+        assertThat(found.hold()).isNull();
+    }
+
+    @Test
+    void a_hold_asked_for_during_a_call_waits_for_its_end() throws Exception {
+        Explanation found = approved(
+                "pending-during-a-call",
+                "11:03:00",
+                "11:02:00",
+                ready(Diary.gadget())
+                        .state("11:00:00.080", "TALKING", "11:00:00", "notification")
+                        .presence("11:02:00", MEETING)
+                        .asks("11:02:01", "HOLD", IN_MEETING, MEETING, "77aa")
+                        .sends("11:02:01.003", "NOT_READY Webex Meeting", IN_MEETING, "77aa")
+                        .outcome("11:02:01.060", "accepted", "", "77aa")
+                        .state("11:02:01.200", "TALKING", "then NOT_READY", "11:00:00", "notification")
+                        .decision("11:02:01.201", "WAIT", "he is TALKING; Webex Meeting follows", MEETING));
+
+        assertThat(found.hold()).isNull();
+        assertThat(found.state()).extracting(Explanation.StatePart::pending).isEqualTo("then NOT_READY");
+    }
+
+    @Test
+    void a_stale_presence_leaves_the_hold_as_it_is() throws Exception {
+        approved(
+                "stale-presence",
+                "10:40:00",
+                "10:12:00",
+                ready(Diary.gadget())
+                        .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
+                        .decision(
+                                "10:27:00.001",
+                                "LEAVE",
+                                "his presence is stale: last confirmed at 2026-11-23T10:12:00Z",
+                                null));
+    }
+
+    @Test
+    void a_hold_as_supervisor_says_why_finesse_shows_another_reason() throws Exception {
+        approved(
+                "supervisor-channel",
+                "10:32:10",
+                "10:30:00",
+                ready(Diary.supervisor()).held("10:05", LABEL, MEETING, "NOT_READY (Supervisor Initiated)"));
+    }
+
+    @Test
+    void of_an_agent_never_heard_of_it_is_said_that_nothing_is_known() throws Exception {
+        Explanation found = approved("nothing-known", "10:00:00", null, Diary.gadget());
+
+        assertThat(found.knowsAnything()).isFalse();
+        assertThat(found.reachesBackTo()).isNull();
+    }
+
+    @Test
+    void before_the_first_entry_it_is_said_how_far_the_journal_reaches_back() throws Exception {
+        Explanation found = approved("before-the-journal", "07:00:00", null, ready(Diary.gadget()));
+
+        assertThat(found.reachesBackTo()).isEqualTo(Diary.time("08:00:00"));
+    }
+
+    @Test
+    void a_signed_out_agent_is_left_alone() throws Exception {
+        approved(
+                "signed-out",
+                "18:30:00",
+                "18:29:00",
+                ready(Diary.gadget())
+                        .state("18:00:00.090", "LOGOUT (End of Shift)", "18:00:00", "notification")
+                        .presence("18:05:00", "dnd")
+                        .decision("18:05:00.002", "LEAVE", "he is signed out", "dnd"));
+    }
+
+    @Test
+    void ready_by_hand_in_a_meeting_is_left_until_the_meeting_ends() throws Exception {
+        Explanation found = approved(
+                "ready-by-hand",
+                "10:40:00",
+                "10:39:00",
+                ready(Diary.gadget())
+                        .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
+                        .state("10:20:00.050", "READY", "10:20:00", "gadget")
+                        .decision(
+                                "10:20:00.051",
+                                "LEAVE",
+                                "he was set READY during this presence: his choice stands",
+                                MEETING));
+
+        assertThat(found.hold()).isNull();
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.HIMSELF_OR_SUPERVISOR);
+    }
+
+    @Test
+    void a_missing_reason_label_is_named_with_what_to_do() throws Exception {
+        approved(
+                "label-missing",
+                "10:15:00",
+                "10:14:00",
+                ready(Diary.gadget())
+                        .presence("10:05:00", "dnd")
+                        .decision("10:05:00.001", "LEAVE", "his team does not have the reason Webex DND", "dnd"));
+    }
+
+    @Test
+    void a_refused_request_is_shown_with_finesses_own_words() throws Exception {
+        approved(
+                "request-refused",
+                "10:15:00",
+                "10:14:00",
+                ready(Diary.supervisor())
+                        .presence("10:05:00", MEETING)
+                        .asks("10:05:01", "HOLD", IN_MEETING, MEETING, "88bb")
+                        .sends("10:05:01.004", "NOT_READY Webex Meeting", IN_MEETING, "88bb")
+                        .outcome(
+                                "10:05:01.050",
+                                "failed",
+                                "Invalid Supervisor: the supervisor does not supervise this agent's team"
+                                        + " (not tried again until users, teams and reason codes are re-read)",
+                                "88bb")
+                        .decision(
+                                "10:05:01.051",
+                                "LEAVE",
+                                "Invalid Supervisor: the supervisor does not supervise this agent's team",
+                                MEETING));
+    }
+
+    @Test
+    void waiting_for_the_gadget_says_what_is_missing() throws Exception {
+        approved(
+                "waiting-for-the-gadget",
+                "10:15:00",
+                "10:14:00",
+                ready(Diary.gadget())
+                        .presence("10:05:00", MEETING)
+                        .decision("10:05:01", "WAIT", "his gadget is not connected", MEETING));
+    }
+
+    @Test
+    void outside_working_hours_nothing_is_done() throws Exception {
+        approved(
+                "outside-working-hours",
+                "20:15:00",
+                "20:14:00",
+                ready(Diary.gadget())
+                        .decision(
+                                "18:00:00", "LEAVE", "outside working hours (mon-fri 08:00-18:00 Europe/Berlin)", null)
+                        .presence("20:05:00", "dnd"));
+    }
+
+    @Test
+    void a_restart_in_between_changes_neither_since_nor_author() throws Exception {
+        Explanation found = approved(
+                "restart-in-between",
+                "10:32:10",
+                "10:30:00",
+                ready(Diary.gadget())
+                        .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
+                        .note("10:10:00", "restart", "we started again; known: Webex Meeting, held")
+                        .presence("10:10:01", MEETING)
+                        .decision("10:10:01.001", "WAIT", "Finesse has not told his state yet", MEETING)
+                        .state("10:10:02", "NOT_READY (Webex Meeting)", "10:05:02.250", "user_get")
+                        .decision("10:10:02.001", "LEAVE", "held as Webex Meeting", MEETING));
+
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.WE);
+        assertThat(found.state()).extracting(Explanation.StatePart::since).isEqualTo(Diary.time("10:05:02.250"));
+        assertThat(found.hold()).extracting(Explanation.HoldPart::since).isEqualTo(Diary.time("10:05:02.310"));
+    }
+
+    @Test
+    void a_request_in_the_queue_is_not_called_sent() throws Exception {
+        approved(
+                "in-the-queue",
+                "10:05:03",
+                "10:05:00",
+                ready(Diary.supervisor())
+                        .presence("10:05:00", MEETING)
+                        .asks("10:05:01", "HOLD", IN_MEETING, MEETING, "99cc"));
+    }
+
+    @Test
+    void after_the_meeting_he_is_ready_by_us() throws Exception {
+        String why = "Webex shows active, and we held him as Webex Meeting";
+        Explanation found = approved(
+                "released",
+                "10:45:00",
+                "10:44:00",
+                ready(Diary.gadget())
+                        .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
+                        .presence("10:40:00", "active")
+                        .asks("10:40:03", "RELEASE", why, "active", "aa01")
+                        .sends("10:40:03.002", "READY", why, "aa01")
+                        .outcome("10:40:03.050", "accepted", "", "aa01")
+                        .state("10:40:03.200", "READY", "10:40:03.150", "notification")
+                        .outcome("10:40:03.200", "shown", "", "aa01")
+                        .decision("10:40:03.201", "LEAVE", "free in Webex, and his state is his own", "active"));
+
+        assertThat(found.hold()).isNull();
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.WE);
+    }
+
+    @Test
+    void earlier_moments_are_explained_as_they_were() throws Exception {
+        Diary diary = ready(Diary.gadget())
+                .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
+                .state("10:20:00", "READY", "10:20:00", "gadget");
+
+        Explanation settling = explain(diary, "10:05:01.500", null);
+        Explanation held = explain(diary, "10:06:00", null);
+
+        assertThat(settling.headline()).contains("lasted long enough");
+        assertThat(settling.request()).isNull();
+        assertThat(held.hold()).isNotNull();
+    }
+
+    private static Diary ready(Diary diary) {
+        return diary.presence("08:00:00", "active")
+                .state("08:00:00.500", "READY", "07:59:40", "user_get")
+                .decision("08:00:00.501", "LEAVE", "free in Webex, and his state is his own", "active");
+    }
+
+    private static Explanation explain(Diary diary, String at, @Nullable String confirmed) throws IOException {
+        Subject alice =
+                new Subject(Diary.AGENT, "Alice Smith", "asmith", confirmed == null ? null : Diary.time(confirmed));
+        History history = History.read(diary, Diary.AGENT, Diary.time(at), Diary.time("23:59:59"));
+        return Explainer.explain(alice, Diary.time(at), history);
+    }
+
+    private static Explanation approved(String name, String at, @Nullable String confirmed, Diary diary)
+            throws IOException {
+        Explanation found = explain(diary, at, confirmed);
+        String text = Report.text(found, ZONE);
+        Path kept = Path.of("target", "explain", name + ".txt");
+        Files.createDirectories(kept.getParent());
+        Files.writeString(kept, text);
+        try (InputStream wanted = ExplainerTest.class.getResourceAsStream(name + ".txt")) {
+            assertThat(wanted).as("approved text " + name + ".txt").isNotNull();
+            assertThat(text).isEqualTo(new String(wanted.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return found;
+    }
+}
