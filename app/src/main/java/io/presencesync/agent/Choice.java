@@ -19,6 +19,8 @@ final class Choice {
     /// A state waited for is read this often, should its event have been lost.
     private static final Duration WATCH = Duration.ofSeconds(30);
 
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
+
     private final Turn turn;
     private final Ruling ruling;
 
@@ -44,6 +46,12 @@ final class Choice {
             turn.readEvery(WATCH);
             turn.wakeAt(Objects.requireNonNull(turn.gapAt).plus(Sights.OUTAGE));
             return await(Guard.HOLD_IN_DOUBT.words);
+        }
+        if (Sights.untold(turn) && turn.on(Guard.REASON_UNTOLD)) {
+            if (turn.allowed()) {
+                turn.readEvery(UNTOLD);
+            }
+            return await(Guard.REASON_UNTOLD.words);
         }
         if (underWay(state) && turn.on(Guard.UNDER_WAY)) {
             watch(state);

@@ -6,6 +6,7 @@ enum Guard {
     UNDER_WAY("a request is under way"),
     GIVEN_UP(""),
     HOLD_IN_DOUBT("Finesse does not tell whether he is still held by us; reading again"),
+    REASON_UNTOLD("his reason is not known yet; reading it"),
     SETTLING("until the presence has settled"),
     CHANNEL_GONE(""),
     BACKING_OFF("before the next try"),

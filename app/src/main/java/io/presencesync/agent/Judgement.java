@@ -129,7 +129,8 @@ final class Judgement {
 
     private Ruling free(Ruling ruling, Presence presence) {
         Stance stance = turn.stance;
-        if (stance != null && stance.busy() && stance.toldLessBy(presence)) {
+        boolean judged = !ruling.rule().equals(STALE);
+        if (judged && stance != null && stance.busy() && stance.toldLessBy(presence)) {
             return ignore("the other source says " + presence.status() + " too, and cannot tell more");
         }
         if (stance == null || stance.busy()) {

@@ -37,6 +37,7 @@ public record Memory(
     /// @param gapAt when that last happened; null when never
     /// @param rest where he goes back to after a call
     /// @param callEndedAt when the last call was seen to be over; null before the first
+    /// @param enteredFromCall Finesse's time of the state he entered from his last call; null when not known
     /// @param erased his NOT_READY had a reason that Finesse does not know any more
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
@@ -46,13 +47,14 @@ public record Memory(
             @Nullable Instant gapAt,
             Rest rest,
             @Nullable Instant callEndedAt,
+            @Nullable Instant enteredFromCall,
             boolean erased,
             boolean reading,
             @Nullable Instant readAt) {
-        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, false, false, null);
+        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, null);
 
         Seen brokenOff(Instant now) {
-            return new Seen(state, true, now, rest, callEndedAt, erased, reading, readAt);
+            return new Seen(state, true, now, rest, callEndedAt, enteredFromCall, erased, reading, readAt);
         }
     }
 

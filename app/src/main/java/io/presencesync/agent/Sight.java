@@ -5,6 +5,8 @@ enum Sight {
     SIGNED_OUT(Result.DROP),
     DOUBTFUL(Result.KEEP),
 
+    LOST_HOLD_SHOWN(Result.LOST),
+
     UNHELD_READY_BY_STEP(Result.OVERRIDE),
     UNHELD_LOST_HOLD_SHOWN(Result.HELD),
     UNHELD_LOST_HOLD_UNTOLD(Result.READ),
@@ -57,6 +59,8 @@ enum Sight {
         HELD,
         /// The hold whose reason was to be changed is the one that shows.
         EARLIER,
+        /// A request given up before is what was carried out.
+        LOST,
         /// The release goes on, for a hold that shows another time now.
         NEW_TIME,
         /// There is no hold any more, but the request under way may still be carried out.

@@ -38,12 +38,23 @@ final class Sights {
         if (doubtful(turn)) {
             return Sight.DOUBTFUL;
         }
-        return switch (turn.phase) {
+        Sight row = switch (turn.phase) {
             case Phase.None() -> unheld();
             case Phase.Asked asked -> asked(asked);
             case Phase.Held held -> held(held);
             case Phase.Releasing releasing -> releasing(releasing);
         };
+        boolean another = row == Sight.ASKED_ANOTHER || row == Sight.HELD_ANOTHER || row == Sight.RELEASING_ANOTHER;
+        return another && lostShown() ? Sight.LOST_HOLD_SHOWN : row;
+    }
+
+    /// Another request of ours, given up before, is what landed.
+    private boolean lostShown() {
+        Memory.Lost lost = turn.lost;
+        return mayBeLate()
+                && lost != null
+                && lost.hold().channel() == ChannelKind.GADGET
+                && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
     }
 
     /// NOT_READY without what tells whose it is, while Finesse may have lost just that.
@@ -54,6 +65,21 @@ final class Sights {
         }
         Hold hold = turn.phase.hold();
         return hold != null && outage(turn) && untellable(turn, hold, shown);
+    }
+
+    /// A NOT_READY whose reason was not delivered, and that is not proven to be the one we know: a read tells more.
+    static boolean untold(Turn turn) {
+        AgentState shown = turn.state;
+        if (shown == null || shown.state() != StateName.NOT_READY || turn.phase.hold() == null) {
+            return false;
+        }
+        boolean readable = shown.source() == StateSource.TEAM_GET && turn.policy.canRead();
+        return readable && shown.reason() == null && !provenSame(confirmed(turn.phase), shown);
+    }
+
+    private static boolean provenSame(Phase.@Nullable Held confirmed, AgentState shown) {
+        Instant time = confirmed == null ? null : confirmed.time();
+        return time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
     }
 
     /// Whether Finesse may not know reasons and times at present.
@@ -68,7 +94,7 @@ final class Sights {
         Reason reason = shown.reason();
         boolean reasonLost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
         boolean timeLost = time != null && shown.stateChangeTime() == null;
-        boolean provenSame = time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
+        boolean provenSame = provenSame(confirmed, shown);
         boolean ownLabel =
                 hold.channel() == ChannelKind.GADGET && ReasonMatch.of(hold, reason, turn.policy) == ReasonMatch.OURS;
         return (reasonLost && !provenSame) || (timeLost && !ownLabel && !contradicted(turn.phase, reason));
@@ -100,9 +126,13 @@ final class Sights {
         return step && before != null && before.state() == StateName.NOT_READY && shown.state() == StateName.READY;
     }
 
-    /// Shown right after a call, in wrap-up or while one was offered.
+    /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        return before != null && Calls.of(before.state()) != Calls.NONE;
+        if (before != null && Calls.of(before.state()) != Calls.NONE) {
+            return true;
+        }
+        Instant since = turn.enteredFromCall;
+        return since != null && shown.stateChangeTime() != null && sameTime(since, shown.stateChangeTime());
     }
 
     private Sight unheld() {

@@ -65,6 +65,10 @@ final class Turn {
     @Nullable
     Instant notBefore;
 
+    /// Finesse's time of the state he entered from his last call.
+    @Nullable
+    Instant enteredFromCall;
+
     boolean erased;
     boolean triedInCall;
     boolean takenOver;
@@ -91,6 +95,7 @@ final class Turn {
         this.gapAt = seen.gapAt();
         this.rest = seen.rest();
         this.callEndedAt = seen.callEndedAt();
+        this.enteredFromCall = seen.enteredFromCall();
         this.erased = seen.erased();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
@@ -160,7 +165,7 @@ final class Turn {
     /// ours.
     void giveUpOnRequest() {
         Hold hold = phase.hold();
-        if (hold != null) {
+        if (hold != null && phase.sent() != null) {
             lost = new Memory.Lost(hold, phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
         }
         phase = phase.before();
@@ -195,7 +200,7 @@ final class Turn {
         return new Memory(
                 presence,
                 knownBefore,
-                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, erased, reading, readAt),
+                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, enteredFromCall, erased, reading, readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver),

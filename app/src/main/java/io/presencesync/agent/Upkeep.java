@@ -137,7 +137,8 @@ final class Upkeep {
             case KEEP -> {}
             case READ -> turn.read();
             case HELD -> held(shown, hold());
-            case EARLIER -> held(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
+            case EARLIER -> instead(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
+            case LOST -> instead(shown, turn.lost == null ? null : turn.lost.hold());
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
             case FOUND -> found(sights, shown);
@@ -155,6 +156,15 @@ final class Upkeep {
     private @Nullable Hold hold() {
         Memory.Lost lost = turn.lost;
         return turn.phase.hold() == null && lost != null ? lost.hold() : turn.phase.hold();
+    }
+
+    /// Another hold of ours is the one that shows; what is under way may still be carried out.
+    private void instead(AgentState shown, @Nullable Hold hold) {
+        if (hold != null) {
+            turn.giveUpOnRequest();
+            turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
+            turn.freshStart();
+        }
     }
 
     private void newTime(AgentState shown) {
@@ -218,6 +228,7 @@ final class Upkeep {
         if (Calls.of(shown.state()) == Calls.NONE) {
             if (before != null && Calls.of(before.state()) != Calls.NONE) {
                 turn.callEndedAt = turn.now;
+                turn.enteredFromCall = shown.stateChangeTime();
             }
             turn.triedInCall = false;
         }

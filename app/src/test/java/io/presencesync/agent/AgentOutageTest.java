@@ -142,6 +142,73 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_call_made_while_held_whose_end_the_team_list_tells_without_a_reason_does_not_lose_the_hold() {
+        AgentScript script = AgentScript.supervisor()
+                .heldAgent()
+                .seconds(60)
+                .shows(StateName.TALKING)
+                .seconds(60);
+        Instant ended = script.now;
+        AgentState told = new AgentState(StateName.NOT_READY, null, null, ended, StateSource.TEAM_GET, script.now);
+        script.presence("active").seconds(10).readAgain();
+        int reads = script.reads;
+        script.event(new AgentEvent.StateSeen(told)).seconds(1);
+        assertThat(script.reads).isEqualTo(reads + 1);
+        assertThat(script.sent).hasSize(1);
+        script.shows(StateName.NOT_READY, SUPERVISOR, ended);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void nothing_is_sent_on_a_not_ready_whose_reason_is_still_to_be_read() {
+        AgentScript script = AgentScript.supervisor()
+                .heldAgent()
+                .seconds(60)
+                .presence("active")
+                .seconds(2);
+        AgentState told = new AgentState(StateName.NOT_READY, null, null, script.now, StateSource.TEAM_GET, script.now);
+        script.event(new AgentEvent.StateSeen(told)).seconds(10);
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.WAIT);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH, script.shownSince())
+                .seconds(10);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_change_of_reason_that_was_given_up_and_lands_during_the_next_is_ours() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .accepted();
+        script.seconds(11).readAgain().presence("call").seconds(2).readAgain();
+        assertThat(script.asked()).endsWith("NOT_READY Webex Call");
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        assertThat(Objects.requireNonNull(script.memory.phase().hold()).label()).isNotEqualTo(ReasonLabel.MEETING);
+        script.seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex Call"));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_change_of_reason_that_lands_late_is_ours_even_when_the_next_change_fails() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .accepted();
+        script.seconds(11).readAgain().presence("call").seconds(2).readAgain();
+        script.failed(Outcome.Failure.RETRY).shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        assertThat(Objects.requireNonNull(script.memory.phase().hold()).label()).isEqualTo(ReasonLabel.DND);
+        script.presence("active").seconds(5).readAgain().seconds(5);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

@@ -48,6 +48,16 @@ class AgentSettingsTest {
     }
 
     @Test
+    void a_stale_presence_of_the_second_source_may_end_our_hold() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Stale.RELEASE))
+                .heldAgent();
+        script.event(new AgentEvent.PresenceHeard(
+                new Presence("meeting", null, null, null, PresenceOrigin.PEOPLE_API, script.now, "{}")));
+        script.pass(Duration.ofMinutes(16));
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
     void a_stale_presence_may_hold() {
         AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Stale.HOLD))
                 .readyAgent();

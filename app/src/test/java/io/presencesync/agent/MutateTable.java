@@ -109,6 +109,7 @@ class MutateTable {
                 unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case NEW_TIME -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case OVERTAKEN -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case LOST -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case EARLIER -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP, Sight.Result.HELD);
             case FOUND, BACK, DONE -> EnumSet.of(Sight.Result.KEEP);
             case DROP -> EnumSet.of(Sight.Result.KEEP, Sight.Result.OVERRIDE);

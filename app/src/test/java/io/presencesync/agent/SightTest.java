@@ -122,6 +122,7 @@ class SightTest {
                             gapAt,
                             Rest.READY,
                             null,
+                            null,
                             false,
                             false,
                             null),
