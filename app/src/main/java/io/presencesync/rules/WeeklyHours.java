@@ -72,6 +72,14 @@ final class WeeklyHours implements DutyHours {
     /// A working stretch.
     private record Stretch(Instant from, Instant until) {}
 
+    ZoneId zone() {
+        return zone;
+    }
+
+    List<Span> spans() {
+        return spans;
+    }
+
     @Override
     public Duty at(Instant now) {
         Spell spell = latest;
