@@ -47,7 +47,11 @@ final class Fields {
         return mapping.fields().values();
     }
 
-    void refuseUnknown(Collection<String> known, String otherwise) {
+    /// Adds a fault for each key that is not known; true when there is one.
+    ///
+    /// @param otherwise what to do about a key that resembles none
+    boolean refuseUnknown(Collection<String> known, String otherwise) {
+        boolean found = false;
         for (YamlNode.Field field : all()) {
             if (!known.contains(field.name())) {
                 findings.fault(
@@ -55,8 +59,10 @@ final class Fields {
                         field.line(),
                         "there is no such key here",
                         Suggestion.sentence(field.name(), known, otherwise));
+                found = true;
             }
         }
+        return found;
     }
 
     /// A field that holds something; of one that holds nothing, null without a fault.

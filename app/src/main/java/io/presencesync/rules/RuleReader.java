@@ -48,9 +48,9 @@ final class RuleReader {
             return null;
         }
         Fields fields = new Fields(mapping, path, findings);
-        fields.refuseUnknown(KEYS, "A rule has: " + String.join(", ", KEYS) + ".");
-        Match match = match(fields, mapping.line());
-        Answer answer = answer(fields, mapping.line());
+        boolean misspelt = fields.refuseUnknown(KEYS, "A rule has: " + String.join(", ", KEYS) + ".");
+        Match match = match(fields, mapping.line(), misspelt);
+        Answer answer = answer(fields, mapping.line(), misspelt);
         Duration settle = settle(fields, answer);
         if (match == null || answer == null) {
             return null;
@@ -58,8 +58,12 @@ final class RuleReader {
         return new Rule(match, answer, settle, findings.where(mapping.line()), mapping.line());
     }
 
-    private @Nullable Match match(Fields fields, int line) {
+    /// @param misspelt what is lacking may be under a name that is a fault already
+    private @Nullable Match match(Fields fields, int line, boolean misspelt) {
         if (!fields.has("status") && !fields.has("meetingType") && !fields.has("category")) {
+            if (misspelt) {
+                return null;
+            }
             findings.fault(
                     fields.path("status"),
                     line,
@@ -83,8 +87,8 @@ final class RuleReader {
         }
         List<String> words = fields.words(name);
         if (words.isEmpty()) {
-            if (fields.optional(name) != null) {
-                findings.fault(fields.path(name), fields.line(name), "names no word", "Write one, or a list.");
+            if (fields.optional(name) instanceof YamlNode.Sequence(var items, int line) && items.isEmpty()) {
+                findings.fault(fields.path(name), line, "names no word", "Write one, or a list.");
             }
             return null;
         }
@@ -111,9 +115,12 @@ final class RuleReader {
         }
     }
 
-    private @Nullable Answer answer(Fields fields, int line) {
+    private @Nullable Answer answer(Fields fields, int line, boolean misspelt) {
         boolean reason = fields.has("reason");
         boolean then = fields.has("then");
+        if (!reason && !then && misspelt) {
+            return null;
+        }
         if (reason == then) {
             String problem = reason ? "two verdicts: reason and then" : "no verdict: neither reason nor then";
             findings.fault(

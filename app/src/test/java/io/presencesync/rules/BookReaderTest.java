@@ -68,7 +68,7 @@ class BookReaderTest {
             stale: [leave                              | this is not readable as YAML
             """)
     void a_wrong_option_is_refused_with_its_line_and_what_to_do(String text, String expected) {
-        assertThat(Samples.faults(text)).singleElement().asString().contains(expected);
+        assertThat(Samples.faults(text)).first().asString().contains(expected);
     }
 
     @Test
