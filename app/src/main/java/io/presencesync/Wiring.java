@@ -168,8 +168,10 @@ final class Wiring implements RunningService {
     /// Everybody is judged anew at once; reasons that other labels may need are looked up after it.
     private void otherRules() {
         engine.lookAgain();
-        finesse.checkReasonCodes();
-        engine.reloaded();
+        threads.execute(() -> {
+            finesse.checkReasonCodes();
+            engine.reloaded();
+        });
     }
 
     private void listen() throws IOException, TimeoutException {
