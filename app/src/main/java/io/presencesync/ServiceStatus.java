@@ -8,17 +8,23 @@ import io.presencesync.engine.StatusView;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.rules.LiveRules;
 import io.presencesync.store.FileHoldLog;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The whole service's health and agents in one view.
 record ServiceStatus(
-        PresenceSource webex, FinesseLink finesse, FileHoldLog store, RosterKeeper roster, EngineStatus engine)
+        PresenceSource webex,
+        FinesseLink finesse,
+        FileHoldLog store,
+        LiveRules rules,
+        RosterKeeper roster,
+        EngineStatus engine)
         implements StatusView {
     @Override
     public List<ConnectionState> links() {
-        return List.of(webex.health(), finesse.health(), store.health());
+        return List.of(webex.health(), finesse.health(), store.health(), rules.health());
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.presencesync;
 import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
-import io.presencesync.agent.DefaultRules;
-import io.presencesync.agent.Manner;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.FinesseConfig;
@@ -24,6 +22,8 @@ import io.presencesync.gadget.GadgetSessions;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
+import io.presencesync.rules.LiveRules;
+import io.presencesync.rules.Settle;
 import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
 import io.presencesync.store.FileHoldLog;
@@ -63,6 +63,7 @@ final class Wiring implements RunningService {
     private final Vertx vertx;
     private final RealTimers timers;
     private final FileHoldLog holdLog;
+    private final LiveRules rules;
     private final FinesseLink finesse;
     private final PresenceSource webex;
     private final Engine engine;
@@ -71,11 +72,12 @@ final class Wiring implements RunningService {
     private Wiring(Configuration config) throws IOException {
         this.config = config;
         this.holdLog = part(FileHoldLog.open(config.data(), clock));
+        this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = part(new RealTimers());
-        this.finesse = part(
-                new FinesseLink(config.finesse(), config.webex().domain(), ReasonLabel.OURS, vertx, clock, random));
+        this.finesse = part(new FinesseLink(
+                config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
         this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
@@ -98,6 +100,10 @@ final class Wiring implements RunningService {
         }
     }
 
+    private static Settle settle(SyncConfig sync) {
+        return new Settle(sync.settleHold(), sync.settleRelease());
+    }
+
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
@@ -109,13 +115,11 @@ final class Wiring implements RunningService {
 
     private Engine engine() {
         AgentChannel channel = gadgetMode() ? new GadgetChannel(sessions, finesse.reader()) : finesse.channel();
-        Manner manner = Manner.standard(
-                new DefaultRules(config.sync().settleHold(), config.sync().settleRelease()));
         EnginePorts ports = new EnginePorts(
                 channel,
                 finesse.reader(),
                 new FinesseSurroundings(),
-                agent -> manner,
+                rules.inForce(),
                 holdLog,
                 entry -> {},
                 timers,
@@ -134,7 +138,7 @@ final class Wiring implements RunningService {
 
         @Override
         public Set<ReasonLabel> missing(AgentId agent) {
-            return finesse.reasonCodes().missingFor(agent);
+            return finesse.reasonCodes().missingFor(agent, rules.inForce().labels());
         }
 
         @Override
@@ -154,10 +158,20 @@ final class Wiring implements RunningService {
             webex.start(engine);
             finesse.start(engine);
             roster.start();
+            rules.watch(timers, threads, this::otherRules);
         } catch (IOException | TimeoutException | RuntimeException failed) {
             close();
             throw failed;
         }
+    }
+
+    /// Everybody is judged anew at once; reasons that other labels may need are looked up after it.
+    private void otherRules() {
+        engine.lookAgain();
+        threads.execute(() -> {
+            finesse.checkReasonCodes();
+            engine.reloaded();
+        });
     }
 
     private void listen() throws IOException, TimeoutException {
@@ -202,7 +216,7 @@ final class Wiring implements RunningService {
 
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
-        ServiceStatus status = new ServiceStatus(webex, finesse, holdLog, roster, new EngineStatus(engine));
+        ServiceStatus status = new ServiceStatus(webex, finesse, holdLog, rules, roster, new EngineStatus(engine));
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

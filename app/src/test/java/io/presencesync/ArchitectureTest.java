@@ -45,7 +45,8 @@ class ArchitectureTest {
                 "store | store engine agent presence net config",
                 "admin | admin explain engine presence net config",
                 "explain | explain engine agent presence",
-                "cli | cli explain config presence"
+                "rules | rules engine agent presence config",
+                "cli | cli explain rules config presence"
             })
     void a_package_knows_only_those_its_arrows_lead_to(String name, String allowed) {
         String[] packages = Arrays.stream(allowed.split(" "))
@@ -77,6 +78,7 @@ class ArchitectureTest {
                         "finesse",
                         "gadget",
                         "store",
+                        "rules",
                         "admin",
                         "explain",
                         "cli");

@@ -101,7 +101,7 @@ class FinesseClientAcceptanceTest {
                 Duration.ofMillis(100),
                 0,
                 1);
-        return new FinesseLink(config, "example.com", LABELS, vertx, InstantSource.system(), new Random(1));
+        return new FinesseLink(config, "example.com", () -> LABELS, vertx, InstantSource.system(), new Random(1));
     }
 
     private FinesseLink link() {

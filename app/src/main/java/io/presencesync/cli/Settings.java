@@ -2,6 +2,7 @@ package io.presencesync.cli;
 
 import io.presencesync.config.ConfigurationException;
 import io.presencesync.config.ConfigurationLoader;
+import io.presencesync.rules.RulesFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class Settings {
     }
 
     private static ConfigurationLoader loader(Surroundings surroundings) {
-        return new ConfigurationLoader(surroundings.environment(), surroundings.folder());
+        return new ConfigurationLoader(
+                surroundings.environment(),
+                surroundings.folder(),
+                configuration -> RulesFile.check(configuration.rules()));
     }
 
     static void print(ConfigurationException faults, PrintWriter to) {

@@ -15,5 +15,6 @@ public record Configuration(
         FinesseConfig finesse,
         GadgetConfig gadget,
         SyncConfig sync,
+        RulesConfig rules,
         String logLevel,
         List<String> warnings) {}

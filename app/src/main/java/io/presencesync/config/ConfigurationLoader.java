@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Loads all settings from environment, `.env`, YAML file and defaults, in this order of strength.
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationLoader {
     private final Map<String, String> environment;
     private final Path folder;
+    private final Function<Configuration, List<Fault>> furtherCheck;
 
     /// @param environment the process's variables
     /// @param folder the working folder: `.env` and the usual YAML file are looked for here
     public ConfigurationLoader(Map<String, String> environment, Path folder) {
+        this(environment, folder, any -> List.of());
+    }
+
+    /// @param furtherCheck finds faults outside the settings themselves, in files they name, to be listed with the rest
+    public ConfigurationLoader(
+            Map<String, String> environment, Path folder, Function<Configuration, List<Fault>> furtherCheck) {
         this.environment = Map.copyOf(environment);
         this.folder = folder.toAbsolutePath().normalize();
+        this.furtherCheck = furtherCheck;
     }
 
     /// A valid configuration and how it came about.
@@ -44,6 +53,7 @@ public final class ConfigurationLoader {
         List<Fault> faults = new ArrayList<>();
         Map<Key, Setting> set = Sources.collect(environment, folder, file, faults);
         Configuration configuration = new Validation(new Settings(set, faults), folder).configuration();
+        faults.addAll(furtherCheck.apply(configuration));
         if (!faults.isEmpty()) {
             throw new ConfigurationException(faults);
         }

@@ -15,6 +15,8 @@ public final class Keys {
     static final Key SETTLE_HOLD = Key.plain("settle.hold", "1s");
     static final Key SETTLE_RELEASE = Key.plain("settle.release", "3s");
 
+    static final Key RULES_FILE = Key.plain("rules.file", "rules.yml");
+
     static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
     static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
     static final Key WEBEX_U2C_URL = Key.plain("webex.u2c-url", "https://u2c.wbx2.com/u2c/api/v1", "U2C_SERVICE_URL");
@@ -47,6 +49,7 @@ public final class Keys {
             LOG_LEVEL,
             SETTLE_HOLD,
             SETTLE_RELEASE,
+            RULES_FILE,
             WEBEX_TOKEN,
             WEBEX_DOMAIN,
             WEBEX_U2C_URL,

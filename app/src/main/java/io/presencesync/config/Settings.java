@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads settings as what they should be. A value that is not becomes a fault, and reading goes on with the default,
 /// so that all faults are found at once.
 final class Settings {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
-
     private final Map<Key, Setting> set;
     private final List<Fault> faults;
 
@@ -53,34 +49,18 @@ final class Settings {
     }
 
     Duration duration(Key key, Duration least, Duration most) {
-        Optional<Duration> read = durationOf(text(key));
+        Optional<Duration> read = Durations.parse(text(key));
         if (read.isEmpty()) {
             fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m or 1h.");
         } else if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
-            fault(key, shown(key) + " is out of range", "Choose from " + inWords(least) + " to " + inWords(most) + ".");
+            fault(
+                    key,
+                    shown(key) + " is out of range",
+                    "Choose from " + Durations.inWords(least) + " to " + Durations.inWords(most) + ".");
         } else {
             return read.get();
         }
-        return durationOf(key.fallback()).orElseThrow();
-    }
-
-    private static Optional<Duration> durationOf(String text) {
-        Matcher parts = DURATION.matcher(text);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(parts.group(1));
-        return Optional.of(
-                switch (parts.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                });
-    }
-
-    private static String inWords(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+        return Durations.parse(key.fallback()).orElseThrow();
     }
 
     int whole(Key key, int least, int most) {

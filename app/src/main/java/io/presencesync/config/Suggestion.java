@@ -5,14 +5,17 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the known name that somebody probably meant.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// A sentence: `Did you mean x?`, or what to do when nothing is near.
     static String sentence(String written, Collection<String> known) {
-        return nearest(written, known)
-                .map(name -> "Did you mean " + name + "?")
-                .orElse("Remove it; the commented example lists every key.");
+        return sentence(written, known, "Remove it; the commented example lists every key.");
+    }
+
+    /// A sentence: `Did you mean x?`, or `otherwise` when nothing is near.
+    public static String sentence(String written, Collection<String> known, String otherwise) {
+        return nearest(written, known).map(name -> "Did you mean " + name + "?").orElse(otherwise);
     }
 
     private static Optional<String> nearest(String written, Collection<String> known) {

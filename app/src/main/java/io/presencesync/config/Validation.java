@@ -37,6 +37,7 @@ final class Validation {
                 finesse.section(gadgetMode),
                 gadget(),
                 sync(),
+                rules(),
                 logLevel,
                 List.copyOf(warnings));
     }
@@ -138,6 +139,12 @@ final class Validation {
                 gadgetMode ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR,
                 settings.duration(Keys.SETTLE_HOLD, Duration.ZERO, SETTLE_MOST),
                 settings.duration(Keys.SETTLE_RELEASE, Duration.ZERO, SETTLE_MOST));
+    }
+
+    private RulesConfig rules() {
+        String name = settings.text(Keys.RULES_FILE);
+        Path file = folder.resolve(name).toAbsolutePath().normalize();
+        return new RulesConfig(file, name, !name.equals(Keys.RULES_FILE.fallback()));
     }
 
     private static SyncConfig.Mode mode(Settings settings) {

@@ -1,7 +1,6 @@
 package io.presencesync.config;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Flattens a YAML file into paths, keeping the line of each value. Knows nothing of the settings themselves.
 final class YamlFile {
@@ -35,7 +33,7 @@ final class YamlFile {
         try (JsonParser parser = new YAMLFactory().createParser(text)) {
             file.document(parser);
         } catch (IOException broken) {
-            file.broken(broken);
+            file.faults.add(YamlTree.broken(name, broken));
         }
         return file;
     }
@@ -96,20 +94,6 @@ final class YamlFile {
         if (before != null) {
             fault(line, "the key is already set on line " + before.line(), "Keep one of the two.");
         }
-    }
-
-    /// Says where, never what: the parser's own text would quote the file, secrets included.
-    private void broken(IOException cause) {
-        int line = 1;
-        if (cause.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            line = marked.getProblemMark().getLine() + 1;
-        } else if (cause instanceof JsonProcessingException json && json.getLocation() != null) {
-            line = json.getLocation().getLineNr();
-        }
-        fault(
-                line,
-                "this is not readable as YAML",
-                "Look at indentation, quotes, colons and tabs here and just above.");
     }
 
     private void fault(int line, String problem, String remedy) {

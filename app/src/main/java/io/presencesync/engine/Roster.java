@@ -26,7 +26,13 @@ public interface Roster {
             String loginName,
             String name,
             @Nullable String teamId,
-            WebexAddress address) {}
+            @Nullable String teamName,
+            WebexAddress address) {
+        /// An agent the name of whose team is not known.
+        public Entry(AgentId agent, String loginName, String name, @Nullable String teamId, WebexAddress address) {
+            this(agent, loginName, name, teamId, null, address);
+        }
+    }
 
     record Missing(String wanted, String why) {}
 }

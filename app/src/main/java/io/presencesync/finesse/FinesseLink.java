@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,12 +66,12 @@ public final class FinesseLink implements AutoCloseable {
     private volatile @Nullable TeamPoller poller;
 
     /// @param domain the Webex mail domain, appended to login names
-    /// @param needed labels of the Not Ready reason codes the rules use
+    /// @param needed labels of the Not Ready reason codes the rules in force use; asked before every check
     /// @throws IllegalArgumentException when the CA file cannot be used or no node is set
     public FinesseLink(
             FinesseConfig config,
             String domain,
-            List<ReasonLabel> needed,
+            Supplier<? extends Collection<ReasonLabel>> needed,
             Vertx vertx,
             InstantSource clock,
             RandomGenerator random) {

@@ -136,6 +136,11 @@ final class FinesseRoster implements Roster {
         String login = user.login();
         String address = login.contains("@") ? login : login + "@" + domain;
         return new Entry(
-                new AgentId(site, user.loginId()), login, user.displayName(), user.teamId(), new WebexAddress(address));
+                new AgentId(site, user.loginId()),
+                login,
+                user.displayName(),
+                user.teamId(),
+                user.teamName(),
+                new WebexAddress(address));
     }
 }

@@ -19,6 +19,7 @@ record FinesseUser(
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String teamId,
+        @Nullable String teamName,
         List<String> roles,
         StateName state,
         @Nullable Reason reason,

@@ -79,6 +79,7 @@ final class FinesseXml {
                         user.value("firstName").orElse(null),
                         user.value("lastName").orElse(null),
                         user.value("teamId").orElse(null),
+                        user.value("teamName").orElse(null),
                         roles(user),
                         StateName.of(user.value("state").orElse("")),
                         reason(user),

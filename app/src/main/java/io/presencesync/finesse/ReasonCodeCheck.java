@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +24,15 @@ final class ReasonCodeCheck {
     private static final Logger log = LoggerFactory.getLogger(ReasonCodeCheck.class);
 
     private final @Nullable FinesseClient admin;
-    private final List<ReasonLabel> needed;
+    private final Supplier<? extends Collection<ReasonLabel>> needed;
     private final InstantSource clock;
     private volatile @Nullable ReasonCodeReport latest;
 
-    ReasonCodeCheck(@Nullable FinesseClient admin, List<ReasonLabel> needed, InstantSource clock) {
+    /// @param needed the labels to look for; asked before every check
+    ReasonCodeCheck(
+            @Nullable FinesseClient admin, Supplier<? extends Collection<ReasonLabel>> needed, InstantSource clock) {
         this.admin = admin;
-        this.needed = List.copyOf(needed);
+        this.needed = needed;
         this.clock = clock;
     }
 
@@ -40,9 +43,14 @@ final class ReasonCodeCheck {
                 : unknown(new Outcome.Failed(Outcome.Failure.RETRY, "not_checked", "not checked yet"));
     }
 
-    /// Blocks for one request and one more per team.
+    /// Blocks for one request and one more per team. When other labels have come to be needed meanwhile, what was
+    /// found is no longer news: whoever changed them checks again.
     ReasonCodeReport check(Collection<Roster.Entry> agents) {
-        ReasonCodeReport report = ask(agents);
+        Set<ReasonLabel> labels = Set.copyOf(needed.get());
+        ReasonCodeReport report = ask(agents, labels);
+        if (!labels.equals(Set.copyOf(needed.get()))) {
+            return report;
+        }
         if (!report.sameFindings(latest())) {
             tell(report);
         }
@@ -50,7 +58,7 @@ final class ReasonCodeCheck {
         return report;
     }
 
-    private ReasonCodeReport ask(Collection<Roster.Entry> agents) {
+    private ReasonCodeReport ask(Collection<Roster.Entry> agents, Set<ReasonLabel> labels) {
         if (admin == null) {
             return unknown(new Outcome.Failed(
                     Outcome.Failure.CHANNEL_GONE,
@@ -58,7 +66,7 @@ final class ReasonCodeCheck {
                     "reason codes can be checked only with an administrator account (FINESSE_ADMIN_TOKEN)"));
         }
         try {
-            return ask(admin, agents);
+            return ask(admin, agents, labels);
         } catch (FinesseFailure failure) {
             return unknown(failure.failed());
         }
@@ -84,17 +92,18 @@ final class ReasonCodeCheck {
         return Map.copyOf(labels);
     }
 
-    private ReasonCodeReport ask(FinesseClient client, Collection<Roster.Entry> agents) throws FinesseFailure {
+    private ReasonCodeReport ask(FinesseClient client, Collection<Roster.Entry> agents, Set<ReasonLabel> labels)
+            throws FinesseFailure {
         List<ReasonCode> all = client.reasonCodes();
-        Map<ReasonLabel, String> ids = ours(all);
-        Set<ReasonLabel> missing = new LinkedHashSet<>(needed);
+        Map<ReasonLabel, String> ids = ours(all, labels);
+        Set<ReasonLabel> missing = new LinkedHashSet<>(labels);
         missing.removeAll(ids.keySet());
         Map<ReasonLabel, List<AgentId>> without = new LinkedHashMap<>();
         Outcome.Failed unfinished = null;
         for (List<AgentId> team : byTeam(agents).values()) {
             try {
                 Set<ReasonLabel> theirs =
-                        ours(client.reasonCodesOf(team.get(0).user())).keySet();
+                        ours(client.reasonCodesOf(team.get(0).user()), labels).keySet();
                 note(ids.keySet(), theirs, team, without);
             } catch (FinesseFailure failure) {
                 unfinished = failure.failed();
@@ -124,12 +133,12 @@ final class ReasonCodeCheck {
         return teams;
     }
 
-    private Map<ReasonLabel, String> ours(List<ReasonCode> codes) {
+    private static Map<ReasonLabel, String> ours(List<ReasonCode> codes, Set<ReasonLabel> wanted) {
         Map<ReasonLabel, String> ids = new HashMap<>();
         for (ReasonCode code : codes) {
             String id = code.id();
             String label = code.label();
-            if (id != null && label != null && !code.systemCode() && needed.contains(new ReasonLabel(label))) {
+            if (id != null && label != null && !code.systemCode() && wanted.contains(new ReasonLabel(label))) {
                 ids.putIfAbsent(new ReasonLabel(label), id);
             }
         }

@@ -42,6 +42,18 @@ public record ReasonCodeReport(
         return missing;
     }
 
+    /// The same, for labels that came to be needed after this was found: one that no known reason code has is missing
+    /// until a new check says more.
+    public Set<ReasonLabel> missingFor(AgentId agent, Set<ReasonLabel> needed) {
+        Set<ReasonLabel> missing = missingFor(agent);
+        if (!labels.isEmpty()) {
+            needed.stream()
+                    .filter(label -> !labels.containsValue(label.value()))
+                    .forEach(missing::add);
+        }
+        return missing;
+    }
+
     /// The same findings, whenever made.
     boolean sameFindings(ReasonCodeReport other) {
         return ids.equals(other.ids)

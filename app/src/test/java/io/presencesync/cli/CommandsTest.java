@@ -74,6 +74,48 @@ class CommandsTest {
     }
 
     @Test
+    void check_config_lists_the_rules_in_force_and_those_of_one_agent() throws Exception {
+        validSettings();
+        Files.writeString(folder.resolve("rules.yml"), """
+                stale: release
+                rules: [{status: dnb, then: ignore}]
+                teams:
+                  Support: {settle: {hold: 9s}, rules: [{status: ooo, reason: Webex DND}]}
+                """);
+
+        assertThat(run("check-config")).isZero();
+        assertThat(out.toString())
+                .contains("WARNING: rules[1].status (rules.yml:2)", "  team Support", "    settle.hold: 9s")
+                .containsSubsequence(
+                        "rules.yml:4: ooo -> busy, Webex DND", "rules.yml:2: dnb -> ignore", "dnd -> busy, Webex DND");
+
+        assertThat(run("check-config", "--agent", "1001", "--team", "support")).isZero();
+        assertThat(out.toString())
+                .contains("rules for agent 1001", "settle.hold: 9s   # team Support", "stale: release   # everybody")
+                .contains("stale-after: 900s   # default-rules.yml", "settle.release: 3s   # default-rules.yml");
+    }
+
+    @Test
+    void faulty_rules_are_listed_beside_faulty_settings_and_refuse_the_start() throws Exception {
+        validSettings();
+        environment.put("PORT", "x");
+        Files.writeString(folder.resolve("rules.yml"), "rules: [{status: dnd, reason: Nope}]\n");
+
+        assertThat(run("check-config")).isEqualTo(2);
+        assertThat(err.toString()).contains("2 faults", "PORT in the environment", "rules[1].reason (rules.yml:1)");
+        assertThat(run("serve")).isEqualTo(2);
+    }
+
+    @Test
+    void a_rules_file_that_was_asked_for_must_exist() throws Exception {
+        validSettings();
+        environment.put("PRESENCE_SYNC_RULES_FILE", "conf/other-rules.yml");
+
+        assertThat(run("check-config")).isEqualTo(2);
+        assertThat(err.toString()).contains("conf/other-rules.yml): the file does not exist");
+    }
+
+    @Test
     void check_config_lists_faults() throws Exception {
         validSettings();
         environment.put("PORT", "x");

@@ -30,7 +30,7 @@ class FinesseRosterTest {
 
     private static String user(String id, String login) {
         return "<User><loginId>" + id + "</loginId><loginName>" + login + "</loginName><firstName>First" + id
-                + "</firstName><lastName>Last</lastName><teamId>5</teamId></User>";
+                + "</firstName><lastName>Last</lastName><teamId>5</teamId><teamName>Sales</teamName></User>";
     }
 
     @Test
@@ -46,6 +46,7 @@ class FinesseRosterTest {
         assertThat(entry.loginName()).isEqualTo("CSmith");
         assertThat(entry.name()).isEqualTo("First1001 Last");
         assertThat(entry.teamId()).isEqualTo("5");
+        assertThat(entry.teamName()).isEqualTo("Sales");
         assertThat(entry.address()).hasToString("csmith@example.com");
         assertThat(listing.missing()).extracting(Roster.Missing::wanted).containsExactly("nobody", "Boss");
         assertThat(listing.missing().get(1).why()).contains("supervisor account");

@@ -79,6 +79,21 @@ class ReasonCodeCheckTest {
     }
 
     @Test
+    void labels_that_come_to_be_needed_are_looked_for_and_missing_until_they_are_found() {
+        ReasonLabel ours = new ReasonLabel("Out of Office");
+        ReasonLabel lunch = new ReasonLabel("Lunch");
+        finesse.needed = List.of(ReasonLabel.DND);
+        finesse.on("GET", QUERY, 200, codes(code("41", "Webex DND", false), code("16", "Lunch", false)));
+        assertThat(link.checkReasonCodes().complete()).isTrue();
+        assertThat(link.reasonCodes().missingFor(ANN, java.util.Set.of(ReasonLabel.DND, ours, lunch)))
+                .containsExactly(ours);
+
+        finesse.needed = List.of(ReasonLabel.DND, ours);
+
+        assertThat(link.checkReasonCodes().missingEverywhere()).containsExactly(ours);
+    }
+
+    @Test
     void a_check_that_cannot_be_made_says_why() {
         finesse.on("GET", QUERY, 503, "");
         assertThat(link.checkReasonCodes().failure()).isNotNull();

@@ -125,14 +125,11 @@ final class ScriptedFinesse implements AutoCloseable {
                 1);
     }
 
+    /// Labels the rules in force use.
+    volatile List<ReasonLabel> needed = ReasonLabel.OURS;
+
     FinesseLink link(FinesseConfig config) {
-        return new FinesseLink(
-                config,
-                "example.com",
-                List.of(ReasonLabel.DND, ReasonLabel.CALL, ReasonLabel.MEETING, ReasonLabel.UNAVAILABLE),
-                vertx,
-                InstantSource.system(),
-                new Random(1));
+        return new FinesseLink(config, "example.com", () -> needed, vertx, InstantSource.system(), new Random(1));
     }
 
     FinesseLink link(@Nullable String admin, @Nullable String supervisor, String... users) {

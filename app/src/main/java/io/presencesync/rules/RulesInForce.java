@@ -1,0 +1,102 @@
+package io.presencesync.rules;
+
+import io.presencesync.agent.Manner;
+import io.presencesync.engine.Manners;
+import io.presencesync.engine.Roster;
+import io.presencesync.presence.ReasonLabel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The rules that hold at this moment, and how they treat each agent. Any thread; never blocks. Putting other rules in
+/// force is one step: every question is answered wholly by the old or wholly by the new ones.
+public final class RulesInForce implements Manners {
+    private final Settle settle;
+    private volatile Edition edition;
+
+    /// @param settle of rules and layers that set none
+    RulesInForce(RuleBook book, Settle settle) {
+        this.settle = settle;
+        this.edition = new Edition(book);
+    }
+
+    /// One book and what was worked out from it.
+    private final class Edition {
+        private final RuleBook book;
+        private final Set<ReasonLabel> labels;
+        private final Map<Roster.Entry, Manner> manners = new ConcurrentHashMap<>();
+        private final Set<String> met = ConcurrentHashMap.newKeySet();
+
+        Edition(RuleBook book) {
+            this.book = book;
+            this.labels = new LinkedHashSet<>(book.labels());
+            Defaults.layer().rules().forEach(rule -> labels.addAll(rule.labels()));
+        }
+
+        Manner of(Roster.Entry agent) {
+            Manner known = manners.get(agent);
+            return known != null ? known : manners.computeIfAbsent(agent, this::make);
+        }
+
+        private Manner make(Roster.Entry agent) {
+            List<Layer> layers = book.layers(agent);
+            layers.forEach(layer -> met.add(layer.whose()));
+            return manner(layers);
+        }
+    }
+
+    private Manner manner(List<Layer> written) {
+        List<Layer> layers = new ArrayList<>(written);
+        layers.add(Defaults.layer());
+        Options options = layers.stream().map(Layer::options).reduce(Options.NONE, Options::over);
+        List<Rule> rules =
+                layers.stream().flatMap(layer -> layer.rules().stream()).toList();
+        Settle waits = new Settle(
+                Objects.requireNonNullElse(options.settleHold(), settle.hold()),
+                Objects.requireNonNullElse(options.settleRelease(), settle.release()));
+        return new Manner(
+                new LayeredRules(rules, waits),
+                options.duty(),
+                Objects.requireNonNull(options.staleAfter()),
+                Objects.requireNonNull(options.stale()),
+                Objects.requireNonNull(options.wrapup()),
+                Objects.requireNonNull(options.restore()),
+                Objects.requireNonNull(options.override()),
+                Objects.requireNonNull(options.unknownAtStart()));
+    }
+
+    @Override
+    public Manner of(Roster.Entry agent) {
+        return edition.of(agent);
+    }
+
+    /// Every reason label a rule in force may ask for, the default rules' included.
+    public Set<ReasonLabel> labels() {
+        return Set.copyOf(edition.labels);
+    }
+
+    RuleBook book() {
+        return edition.book;
+    }
+
+    void put(RuleBook book) {
+        edition = new Edition(book);
+    }
+
+    /// Sites, teams and agents that are written about, and that no agent met so far belongs to; none before the first
+    /// agent is met.
+    List<String> unmet() {
+        Edition now = edition;
+        return now.manners.isEmpty()
+                ? List.of()
+                : now.book.all().stream()
+                        .skip(1)
+                        .map(Layer::whose)
+                        .filter(whose -> !now.met.contains(whose))
+                        .toList();
+    }
+}
