@@ -202,9 +202,10 @@ class AgentOutageTest {
                 .seconds(1)
                 .accepted();
         script.seconds(11).readAgain().presence("call").seconds(2).readAgain();
-        script.failed(Outcome.Failure.RETRY).shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        script.failed(Outcome.Failure.RETRY).presence("active");
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
         assertThat(Objects.requireNonNull(script.memory.phase().hold()).label()).isEqualTo(ReasonLabel.DND);
-        script.presence("active").seconds(5).readAgain().seconds(5);
+        script.seconds(5).readAgain().seconds(5);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
 
