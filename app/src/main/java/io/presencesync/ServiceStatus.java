@@ -8,13 +8,12 @@ import io.presencesync.engine.StatusView;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.presence.ConnectionState;
-import io.presencesync.store.FileHoldLog;
+import io.presencesync.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The whole service's health and agents in one view.
-record ServiceStatus(
-        PresenceSource webex, FinesseLink finesse, FileHoldLog store, RosterKeeper roster, EngineStatus engine)
+record ServiceStatus(PresenceSource webex, FinesseLink finesse, Store store, RosterKeeper roster, EngineStatus engine)
         implements StatusView {
     @Override
     public List<ConnectionState> links() {

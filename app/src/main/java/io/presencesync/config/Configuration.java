@@ -15,5 +15,6 @@ public record Configuration(
         FinesseConfig finesse,
         GadgetConfig gadget,
         SyncConfig sync,
+        StoreConfig store,
         String logLevel,
         List<String> warnings) {}

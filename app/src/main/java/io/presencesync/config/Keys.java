@@ -15,6 +15,11 @@ public final class Keys {
     static final Key SETTLE_HOLD = Key.plain("settle.hold", "1s");
     static final Key SETTLE_RELEASE = Key.plain("settle.release", "3s");
 
+    static final Key STORE_URL = Key.plain("store.url", "");
+    static final Key STORE_USER = Key.plain("store.user", "");
+    static final Key STORE_PASSWORD = Key.secret("store.password", null);
+    static final Key JOURNAL_KEEP = Key.plain("journal.keep", "30d");
+
     static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
     static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
     static final Key WEBEX_U2C_URL = Key.plain("webex.u2c-url", "https://u2c.wbx2.com/u2c/api/v1", "U2C_SERVICE_URL");
@@ -47,6 +52,10 @@ public final class Keys {
             LOG_LEVEL,
             SETTLE_HOLD,
             SETTLE_RELEASE,
+            STORE_URL,
+            STORE_USER,
+            STORE_PASSWORD,
+            JOURNAL_KEEP,
             WEBEX_TOKEN,
             WEBEX_DOMAIN,
             WEBEX_U2C_URL,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// Reads settings as what they should be. A value that is not becomes a fault, and reading goes on with the default,
 /// so that all faults are found at once.
 final class Settings {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private final Map<Key, Setting> set;
     private final List<Fault> faults;
@@ -55,7 +55,7 @@ final class Settings {
     Duration duration(Key key, Duration least, Duration most) {
         Optional<Duration> read = durationOf(text(key));
         if (read.isEmpty()) {
-            fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m or 1h.");
+            fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m, 1h or 30d.");
         } else if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
             fault(key, shown(key) + " is out of range", "Choose from " + inWords(least) + " to " + inWords(most) + ".");
         } else {
@@ -75,7 +75,8 @@ final class Settings {
                     case "ms" -> Duration.ofMillis(number);
                     case "s" -> Duration.ofSeconds(number);
                     case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
                 });
     }
 
