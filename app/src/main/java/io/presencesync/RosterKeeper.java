@@ -10,6 +10,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
+import io.presencesync.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class RosterKeeper implements AgentAdmission {
     private final Engine engine;
     private final FinesseLink finesse;
     private final PresenceSource webex;
+    private final Store store;
     private final RealTimers timers;
     private final Executor threads;
     private final Set<String> wanted;
@@ -42,12 +44,14 @@ final class RosterKeeper implements AgentAdmission {
             Engine engine,
             FinesseLink finesse,
             PresenceSource webex,
+            Store store,
             RealTimers timers,
             Executor threads) {
         this.config = config;
         this.engine = engine;
         this.finesse = finesse;
         this.webex = webex;
+        this.store = store;
         this.timers = timers;
         this.threads = threads;
         this.wanted = config.finesse().users().stream()
@@ -100,6 +104,7 @@ final class RosterKeeper implements AgentAdmission {
 
     private void take(List<Roster.Entry> entries) {
         List<Roster.Entry> added = engine.add(entries);
+        added.forEach(entry -> store.follows(entry.agent(), entry.address()));
         finesse.follow(added);
         webex.follow(added.stream().map(Roster.Entry::address).toList());
     }

@@ -9,7 +9,7 @@ import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.rules.LiveRules;
-import io.presencesync.store.FileHoldLog;
+import io.presencesync.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
 record ServiceStatus(
         PresenceSource webex,
         FinesseLink finesse,
-        FileHoldLog store,
+        Store store,
         LiveRules rules,
         RosterKeeper roster,
         EngineStatus engine)

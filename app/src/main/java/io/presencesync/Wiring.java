@@ -11,6 +11,7 @@ import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
+import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
@@ -26,7 +27,7 @@ import io.presencesync.rules.LiveRules;
 import io.presencesync.rules.Settle;
 import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
-import io.presencesync.store.FileHoldLog;
+import io.presencesync.store.Store;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -62,7 +63,9 @@ final class Wiring implements RunningService {
     private final LateObserver observer = new LateObserver();
     private final Vertx vertx;
     private final RealTimers timers;
-    private final FileHoldLog holdLog;
+    private final Store store;
+    /// For the pages that explain.
+    final JournalReader journalReader;
     private final LiveRules rules;
     private final FinesseLink finesse;
     private final PresenceSource webex;
@@ -71,7 +74,8 @@ final class Wiring implements RunningService {
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
-        this.holdLog = part(FileHoldLog.open(config.data(), clock));
+        this.store = part(Store.open(config.store(), config.data(), clock));
+        this.journalReader = store.journalReader();
         this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
@@ -80,7 +84,7 @@ final class Wiring implements RunningService {
                 config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
         this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
         this.engine = engine();
-        this.roster = new RosterKeeper(config, engine, finesse, webex, timers, threads);
+        this.roster = new RosterKeeper(config, engine, finesse, webex, store, timers, threads);
     }
 
     /// Our files come from memory; a cache folder would only be left behind by a killed process.
@@ -120,8 +124,8 @@ final class Wiring implements RunningService {
                 finesse.reader(),
                 new FinesseSurroundings(),
                 rules.inForce(),
-                holdLog,
-                entry -> {},
+                store.holdLog(),
+                store.journal(),
                 timers,
                 clock,
                 random,
@@ -155,6 +159,7 @@ final class Wiring implements RunningService {
     private void start() throws IOException, TimeoutException {
         try {
             listen();
+            store.awaitDatabase();
             webex.start(engine);
             finesse.start(engine);
             roster.start();
@@ -216,7 +221,7 @@ final class Wiring implements RunningService {
 
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
-        ServiceStatus status = new ServiceStatus(webex, finesse, holdLog, rules, roster, new EngineStatus(engine));
+        ServiceStatus status = new ServiceStatus(webex, finesse, store, rules, roster, new EngineStatus(engine));
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

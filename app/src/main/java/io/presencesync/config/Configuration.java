@@ -16,5 +16,6 @@ public record Configuration(
         GadgetConfig gadget,
         SyncConfig sync,
         RulesConfig rules,
+        StoreConfig store,
         String logLevel,
         List<String> warnings) {}

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /// Durations as people write them in settings: a number and a unit.
 public final class Durations {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
     private Durations() {}
 
-    /// Reads `500ms`, `5s`, `2m`, `1h`; empty when it is something else.
+    /// Reads `500ms`, `5s`, `2m`, `1h`, `30d`; empty when it is something else.
     public static Optional<Duration> parse(String text) {
         Matcher parts = DURATION.matcher(text);
         if (!parts.matches()) {
@@ -23,7 +23,8 @@ public final class Durations {
                     case "ms" -> Duration.ofMillis(number);
                     case "s" -> Duration.ofSeconds(number);
                     case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
+                    case "h" -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
                 });
     }
 

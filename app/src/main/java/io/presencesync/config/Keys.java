@@ -16,6 +16,10 @@ public final class Keys {
     static final Key SETTLE_RELEASE = Key.plain("settle.release", "3s");
 
     static final Key RULES_FILE = Key.plain("rules.file", "rules.yml");
+    static final Key STORE_URL = Key.plain("store.url", "");
+    static final Key STORE_USER = Key.plain("store.user", "");
+    static final Key STORE_PASSWORD = Key.secret("store.password", null);
+    static final Key JOURNAL_KEEP = Key.plain("journal.keep", "30d");
 
     static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
     static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
@@ -50,6 +54,10 @@ public final class Keys {
             SETTLE_HOLD,
             SETTLE_RELEASE,
             RULES_FILE,
+            STORE_URL,
+            STORE_USER,
+            STORE_PASSWORD,
+            JOURNAL_KEEP,
             WEBEX_TOKEN,
             WEBEX_DOMAIN,
             WEBEX_U2C_URL,

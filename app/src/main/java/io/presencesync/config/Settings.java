@@ -51,7 +51,7 @@ final class Settings {
     Duration duration(Key key, Duration least, Duration most) {
         Optional<Duration> read = Durations.parse(text(key));
         if (read.isEmpty()) {
-            fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m or 1h.");
+            fault(key, shown(key) + " is not a duration", "Write a number and a unit: 500ms, 5s, 2m, 1h or 30d.");
         } else if (read.get().compareTo(least) < 0 || read.get().compareTo(most) > 0) {
             fault(
                     key,

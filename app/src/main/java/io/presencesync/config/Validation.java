@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the typed sections out of [Settings], adding a fault for everything that cannot be used.
 final class Validation {
     private static final Duration SETTLE_MOST = Duration.ofMinutes(10);
+    private static final Duration KEEP_LEAST = Duration.ofHours(1);
+    private static final Duration KEEP_MOST = Duration.ofDays(3650);
     private static final Secret NO_SECRET = new Secret("");
 
     private final Settings settings;
@@ -38,6 +40,7 @@ final class Validation {
                 gadget(),
                 sync(),
                 rules(),
+                store(),
                 logLevel,
                 List.copyOf(warnings));
     }
@@ -132,6 +135,30 @@ final class Validation {
                 + " this port can read agents' presences. Install the new gadget, then set " + Keys.GADGET_LEGACY
                 + ": deny (" + Keys.GADGET_LEGACY.environmentName() + "=deny).");
         return true;
+    }
+
+    private StoreConfig store() {
+        String url = settings.text(Keys.STORE_URL);
+        if (!url.isEmpty() && !url.matches("jdbc:postgresql:(//)?[^\\s]+")) {
+            settings.fault(
+                    Keys.STORE_URL,
+                    "is no PostgreSQL address",
+                    "Write jdbc:postgresql://host:5432/database, or leave it out for the embedded database.");
+        } else if (url.matches("(?i).*[?&]password=.*")) {
+            settings.fault(
+                    Keys.STORE_URL,
+                    "holds a password, which would be shown",
+                    "Move it to " + Keys.STORE_PASSWORD + ".");
+        }
+        if (url.isEmpty() && (settings.isSet(Keys.STORE_USER) || settings.isSet(Keys.STORE_PASSWORD))) {
+            warnings.add(
+                    "store.user and store.password have no effect without store.url: the embedded database is used");
+        }
+        return new StoreConfig(
+                url,
+                settings.text(Keys.STORE_USER),
+                settings.secret(Keys.STORE_PASSWORD).orElse(null),
+                settings.duration(Keys.JOURNAL_KEEP, KEEP_LEAST, KEEP_MOST));
     }
 
     private SyncConfig sync() {

@@ -1,4 +1,4 @@
-/// Remembers over restarts: the append-only hold log in the data folder.
+/// Remembers over restarts: local append-only files in the data folder, and the SQL database that follows them.
 @NullMarked
 package io.presencesync.store;
 

@@ -1,0 +1,81 @@
+package io.presencesync.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/// The version of the tables. Migrations are `db/migration/V<number>__<what>.sql`, one text for both databases. Flyway
+/// is loaded only when there is something to migrate: a start on tables of today's version does without.
+final class Schema {
+    /// The newest migration there is.
+    static final int NEWEST = 1;
+
+    private static final String HISTORY = "flyway_schema_history";
+
+    private final DataSource source;
+    private final String name;
+
+    Schema(DataSource source, String name) {
+        this.source = source;
+        this.name = name;
+    }
+
+    /// @throws NewerSchemaException when the tables are newer than we are; nothing was changed
+    void bringForward() throws SQLException, NewerSchemaException {
+        OptionalInt found = version();
+        if (found.isPresent() && found.getAsInt() > NEWEST) {
+            throw new NewerSchemaException(name, found.getAsInt(), NEWEST);
+        }
+        if (found.isEmpty() || found.getAsInt() < NEWEST) {
+            migrate(source, String.valueOf(NEWEST));
+        }
+    }
+
+    /// @param target the version to stop at
+    static void migrate(DataSource source, String target) throws SQLException {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .target(target)
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new SQLException("the tables could not be brought forward: " + failed.getMessage(), failed);
+        }
+    }
+
+    /// The newest version that was applied; empty when nothing was, or the last migration failed.
+    private OptionalInt version() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return hasHistory(connection) ? applied(connection) : OptionalInt.empty();
+        }
+    }
+
+    private static boolean hasHistory(Connection connection) throws SQLException {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), HISTORY, new String[] {"TABLE", "BASE TABLE"})) {
+            return tables.next();
+        }
+    }
+
+    private static OptionalInt applied(Connection connection) throws SQLException {
+        String select = "select \"version\", \"success\" from \"" + HISTORY + "\" where \"version\" is not null";
+        int newest = 0;
+        boolean clean = true;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            while (rows.next()) {
+                newest = Math.max(newest, Integer.parseInt(rows.getString(1).replaceFirst("\\D.*", "")));
+                clean &= rows.getBoolean(2);
+            }
+        }
+        return clean && newest > 0 ? OptionalInt.of(newest) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,238 @@
+package io.presencesync.store;
+
+import io.presencesync.config.StoreConfig;
+import io.presencesync.engine.DeviceMemory;
+import io.presencesync.engine.HoldLog;
+import io.presencesync.engine.Journal;
+import io.presencesync.engine.JournalPurge;
+import io.presencesync.engine.JournalReader;
+import io.presencesync.engine.PersonIds;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All that outlives a restart: the local hold log, the spool, and the database that follows them. Nothing but reading
+/// and purging ever waits for the database; a database that is down stops nothing.
+public final class Store implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration FIRST_TRY = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private final Spool spool;
+    private final SpoolDrain drain;
+    private final DrainLoop loop;
+    private final SpooledHoldLog holdLog;
+    private final StoreHealth health;
+    private final SqlJournal journal;
+    private final Remembered<WebexAddress, WebexPersonId> people = new Remembered<>();
+    private final Remembered<String, String> devices = new Remembered<>();
+    private final Remembered<AgentId, WebexAddress> agents = new Remembered<>();
+    private final Map<AgentId, WebexAddress> followed = new ConcurrentHashMap<>();
+
+    /// What a store is made of besides its folder.
+    record Settings(Connector connector, Spool.Limits limits, Duration keep, Duration firstRetry) {}
+
+    private Store(Path data, Settings settings, FileHoldLog file, Spool spool, InstantSource clock) throws IOException {
+        this.clock = clock;
+        this.spool = spool;
+        Connector connector = settings.connector();
+        boolean askDatabase = !Files.exists(data.resolve("holds.log"));
+        this.health = new StoreHealth(file, spool, connector, clock);
+        this.drain = new SpoolDrain(spool, connector, instance(data), clock);
+        this.loop = new DrainLoop(spool, drain, new Loading(), health, clock, settings.keep(), settings.firstRetry());
+        this.holdLog = new SpooledHoldLog(file, spool, clock, askDatabase ? this::holdsOfDatabase : Map::of);
+        this.journal = new SqlJournal(spool, drain, loop);
+    }
+
+    /// Opens the files at once and the database in the background.
+    ///
+    /// @throws IOException when the data folder cannot be used, or another process uses it
+    public static Store open(StoreConfig config, Path data, InstantSource clock) throws IOException {
+        return open(
+                data, new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY), clock);
+    }
+
+    static Store open(Path data, Settings settings, InstantSource clock) throws IOException {
+        FileHoldLog file = FileHoldLog.open(data, clock);
+        try {
+            Spool spool = Spool.open(data.resolve("spool"), settings.limits(), clock);
+            Store store = new Store(data, settings, file, spool, clock);
+            store.loop.start();
+            return store;
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    /// The name of this data folder in the database.
+    private static String instance(Path data) throws IOException {
+        Path file = data.resolve("spool").resolve("instance");
+        if (Files.exists(file)) {
+            String name = Files.readString(file).strip();
+            if (name.matches("[0-9a-f-]{36}")) {
+                return name;
+            }
+        }
+        String fresh = UUID.randomUUID().toString();
+        Files.writeString(file, fresh + "\n");
+        return fresh;
+    }
+
+    /// Waits until the database was tried once; whether it is open.
+    ///
+    /// @throws NewerSchemaException when it was written by a newer version
+    public boolean awaitDatabase() throws IOException {
+        try {
+            return loop.awaitFirstTry(FIRST_TRY);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the database was opened", stopping);
+        }
+    }
+
+    /// Only without a local log: a new machine, or a lost folder.
+    private Map<AgentId, String> holdsOfDatabase() {
+        try {
+            SqlStore sql = awaitDatabase() ? drain.sql() : null;
+            if (sql == null) {
+                log.warn("There is no local hold log and the database does not answer: starting without known holds");
+                return Map.of();
+            }
+            return sql.holds();
+        } catch (IOException | RuntimeException failed) {
+            log.warn("The holds of the database cannot be read: {}", failed.getMessage());
+            return Map.of();
+        }
+    }
+
+    public HoldLog holdLog() {
+        return holdLog;
+    }
+
+    public Journal journal() {
+        return entry -> spool.append(SpoolCodec.line(new SpoolRecord.Entry(entry)));
+    }
+
+    public JournalReader journalReader() {
+        return journal;
+    }
+
+    public ConnectionState health() {
+        return health.now();
+    }
+
+    /// Remembers whose address is whose, so that a person's history is found by either.
+    public void follows(AgentId agent, WebexAddress address) {
+        followed.put(agent, address);
+        if (agents.set(agent, address)) {
+            spool(new SpoolRecord.Agent(agent, address, clock.instant()));
+        }
+    }
+
+    private void spool(SpoolRecord record) {
+        spool.append(SpoolCodec.line(record));
+    }
+
+    public JournalPurge purge() {
+        return new JournalPurge() {
+            @Override
+            public long purge(AgentId agent) throws IOException {
+                return journal.purge(agent);
+            }
+
+            @Override
+            public long purge(WebexAddress address) throws IOException {
+                long gone = journal.purge(address);
+                people.set(address, null);
+                followed.forEach((agent, his) -> {
+                    if (his.equals(address)) {
+                        spool(new SpoolRecord.Agent(agent, his, clock.instant()));
+                    }
+                });
+                return gone;
+            }
+        };
+    }
+
+    public PersonIds personIds() {
+        return new PersonIds() {
+            @Override
+            public Map<WebexAddress, WebexPersonId> load() {
+                return people.all();
+            }
+
+            @Override
+            public void remember(WebexAddress address, WebexPersonId person) {
+                if (people.set(address, person)) {
+                    spool(new SpoolRecord.Person(address, person, clock.instant()));
+                }
+            }
+
+            @Override
+            public void forget(WebexAddress address) {
+                if (people.set(address, null)) {
+                    spool(new SpoolRecord.Person(address, null, clock.instant()));
+                }
+            }
+        };
+    }
+
+    public DeviceMemory devices() {
+        return new DeviceMemory() {
+            @Override
+            public Optional<String> load(String name) {
+                return devices.get(name);
+            }
+
+            @Override
+            public void remember(String name, String text) {
+                if (devices.set(name, text)) {
+                    spool(new SpoolRecord.DeviceText(name, text, clock.instant()));
+                }
+            }
+
+            @Override
+            public void forget(String name) {
+                if (devices.set(name, null)) {
+                    spool(new SpoolRecord.DeviceText(name, null, clock.instant()));
+                }
+            }
+        };
+    }
+
+    private final class Loading implements DrainLoop.Events {
+        @Override
+        public void opened(SqlStore sql) {
+            people.loaded(sql.people());
+            devices.loaded(sql.devices());
+            agents.loaded(sql.agents());
+            holdLog.compareAgain();
+        }
+
+        @Override
+        public void idle(SqlStore sql) {
+            holdLog.compareWith(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        spool.close();
+        holdLog.close();
+    }
+}
