@@ -44,7 +44,7 @@ final class Choice {
     private @Nullable Decision objection(AgentState state) {
         if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
             turn.readEvery(WATCH);
-            turn.wakeAt(Objects.requireNonNull(turn.gapAt).plus(Sights.OUTAGE));
+            turn.wakeAt((turn.gapAt == null ? turn.now : turn.gapAt).plus(Sights.OUTAGE));
             return await(Guard.HOLD_IN_DOUBT.words);
         }
         if (Sights.untold(turn) && turn.on(Guard.REASON_UNTOLD)) {
@@ -70,7 +70,14 @@ final class Choice {
             return false;
         }
         Progress progress = new Progress(turn, state);
-        return !progress.pendingInCall(sent) && !progress.cameToNothing(sent);
+        if (progress.pendingInCall(sent)) {
+            return false;
+        }
+        boolean nothing = progress.cameToNothing(sent);
+        if (nothing) {
+            new Upkeep(turn).again();
+        }
+        return !nothing;
     }
 
     private Decision act(Row row, AgentState state) {

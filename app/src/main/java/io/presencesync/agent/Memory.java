@@ -70,8 +70,9 @@ public record Memory(
 
     /// A request that may still be carried out although the state did not show it.
     ///
+    /// @param request its id
     /// @param release whether it asked for READY
-    public record Lost(Hold hold, boolean release, Instant until) {}
+    public record Lost(Hold hold, String request, boolean release, Instant until) {}
 
     /// Requests that are not sent, and why.
     ///

@@ -2,7 +2,7 @@ package io.presencesync.agent;
 
 /// The rows of step 1: what a state shown by Finesse says of our hold.
 enum Sight {
-    SIGNED_OUT(Result.DROP),
+    SIGNED_OUT(Result.OVERTAKEN),
     DOUBTFUL(Result.KEEP),
 
     LOST_HOLD_SHOWN(Result.LOST),
@@ -17,20 +17,20 @@ enum Sight {
     ASKED_ANOTHER(Result.OVERTAKEN),
     ASKED_EARLIER_OURS(Result.EARLIER),
     ASKED_NOT_THERE_YET(Result.KEEP),
-    ASKED_UNTOLD_BY_TEAM(Result.READ),
+    ASKED_UNTOLD_BY_TEAM(Result.KEEP),
     ASKED_UNTOLD_BY_SUPERVISOR(Result.HELD),
-    ASKED_UNTOLD_BY_GADGET(Result.DROP),
+    ASKED_WITHOUT_REASON(Result.OVERTAKEN),
     ASKED_READY_NOT_YET(Result.KEEP),
     ASKED_READY_AFTER_CALL(Result.BACK),
     ASKED_READY_BY_STEP(Result.OVERRIDE),
-    ASKED_READY_AFTER_HELD(Result.DROP),
+    ASKED_READY_AFTER_HELD(Result.OVERTAKEN),
     ASKED_OVERRULED_IN_CALL(Result.OVERRIDE),
     ASKED_OTHER(Result.KEEP),
 
     HELD_SAME(Result.KEEP),
     HELD_AFTER_CALL(Result.HELD),
     HELD_LABEL_AT_OTHER_TIME(Result.HELD),
-    HELD_UNTOLD_BY_TEAM(Result.READ),
+    HELD_UNTOLD_BY_TEAM(Result.KEEP),
     HELD_ANOTHER(Result.DROP),
     HELD_READY_BY_STEP(Result.OVERRIDE),
     HELD_READY(Result.DROP),
@@ -40,7 +40,7 @@ enum Sight {
     RELEASING_SAME(Result.KEEP),
     RELEASING_AFTER_CALL(Result.HELD),
     RELEASING_LABEL_AT_OTHER_TIME(Result.NEW_TIME),
-    RELEASING_ANOTHER(Result.DROP),
+    RELEASING_ANOTHER(Result.OVERTAKEN),
     RELEASING_OTHER(Result.KEEP);
 
     final Result result;

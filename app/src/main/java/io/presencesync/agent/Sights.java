@@ -57,14 +57,17 @@ final class Sights {
                 && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
     }
 
-    /// NOT_READY without what tells whose it is, while Finesse may have lost just that.
+    /// NOT_READY without what tells whose it is, while Finesse may have lost just that: an outage may show in what it
+    /// tells before it shows in the links.
     static boolean doubtful(Turn turn) {
         AgentState shown = turn.state;
         if (shown == null || shown.state() != StateName.NOT_READY) {
             return false;
         }
         Hold hold = turn.phase.hold();
-        return hold != null && outage(turn) && untellable(turn, hold, shown);
+        return hold != null
+                && (turn.gapAt == null || outage(turn))
+                && (reasonLost(turn, hold, shown) || (outage(turn) && timeLost(turn, hold, shown)));
     }
 
     /// A NOT_READY whose reason was not delivered, and that is not proven to be the one we know: a read tells more.
@@ -88,16 +91,20 @@ final class Sights {
         return gapAt != null && turn.now.isBefore(gapAt.plus(OUTAGE));
     }
 
-    private static boolean untellable(Turn turn, Hold hold, AgentState shown) {
+    private static boolean reasonLost(Turn turn, Hold hold, AgentState shown) {
         Phase.Held confirmed = confirmed(turn.phase);
-        Instant time = confirmed == null ? null : confirmed.time();
         Reason reason = shown.reason();
-        boolean reasonLost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        boolean timeLost = time != null && shown.stateChangeTime() == null;
-        boolean provenSame = provenSame(confirmed, shown);
+        boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
+        return lost && !provenSame(confirmed, shown);
+    }
+
+    private static boolean timeLost(Turn turn, Hold hold, AgentState shown) {
+        Phase.Held confirmed = confirmed(turn.phase);
+        Reason reason = shown.reason();
         boolean ownLabel =
                 hold.channel() == ChannelKind.GADGET && ReasonMatch.of(hold, reason, turn.policy) == ReasonMatch.OURS;
-        return (reasonLost && !provenSame) || (timeLost && !ownLabel && !contradicted(turn.phase, reason));
+        boolean lost = confirmed != null && confirmed.time() != null && shown.stateChangeTime() == null;
+        return lost && !ownLabel && !contradicted(turn.phase, reason);
     }
 
     /// No reason from a source that tells one whenever there is one: gadgets always do, others as they did before.
@@ -228,15 +235,17 @@ final class Sights {
         return Objects.equals(replaced.reason(), reason) || (untold && shown.stateChangeTime() != null);
     }
 
-    /// A NOT_READY without a told reason right after our request: by gadget it is not ours (we always give a reason);
-    /// by supervisor a direct read that shows no other reason is taken as ours.
+    /// A NOT_READY without a told reason after our request: by gadget it is not ours (we always give a reason); by
+    /// supervisor a direct read that tells of no reasons at all is taken as ours, one that tells "none" is not.
     private Sight askedUntold(Phase.Asked asked) {
         if (readable()) {
             return Sight.ASKED_UNTOLD_BY_TEAM;
         }
-        return asked.hold().channel() == ChannelKind.SUPERVISOR
+        Reason reason = shown.reason();
+        boolean none = reason != null && reason.none();
+        return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
-                : Sight.ASKED_UNTOLD_BY_GADGET;
+                : Sight.ASKED_WITHOUT_REASON;
     }
 
     /// During the call he chose, after our request, to be READY after it, or to leave.
@@ -312,7 +321,7 @@ final class Sights {
     private Sight releasingNotReady(Phase.Held held) {
         ReasonMatch match = match(held);
         boolean another = match == ReasonMatch.ANOTHER;
-        if (!another && afterCall() && ours(held, match)) {
+        if (!another && !provenSame(held, shown) && afterCall() && ours(held, match)) {
             return Sight.RELEASING_AFTER_CALL;
         }
         if (sameTime(held.time(), shown.stateChangeTime()) && !another) {

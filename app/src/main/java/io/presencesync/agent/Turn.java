@@ -165,8 +165,9 @@ final class Turn {
     /// ours.
     void giveUpOnRequest() {
         Hold hold = phase.hold();
-        if (hold != null && phase.sent() != null) {
-            lost = new Memory.Lost(hold, phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
+        Sent sent = phase.sent();
+        if (hold != null && sent != null) {
+            lost = new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
         }
         phase = phase.before();
     }

@@ -57,10 +57,10 @@ final class Upkeep {
     /// What was doubtful because of an outage is judged as it stands.
     private void outageOver() {
         AgentState shown = turn.state;
-        boolean over = turn.gapAt != null && !turn.now.isBefore(turn.gapAt.plus(Sights.OUTAGE));
+        boolean over = turn.gapAt != null && !Sights.outage(turn);
         if (over && !turn.gap && shown != null) {
-            turn.gapAt = null;
             judge(shown, shown, false);
+            turn.gapAt = null;
         }
     }
 
@@ -84,6 +84,9 @@ final class Upkeep {
         turn.gap = false;
         if (before == null || changed(before, after)) {
             turn.freshStart();
+        }
+        if (turn.gapAt == null && Sights.doubtful(turn)) {
+            turn.gapAt = turn.now;
         }
         judge(before, after, before != null && !unseen && before.state() != after.state());
         rest(before, after, unseen);
@@ -142,7 +145,7 @@ final class Upkeep {
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
             case FOUND -> found(sights, shown);
-            case BACK -> turn.phase = turn.phase.before();
+            case BACK -> afterCall();
             case DONE -> done();
             case DROP -> turn.phase = new Phase.None();
             case OVERRIDE -> override();
@@ -165,6 +168,12 @@ final class Upkeep {
             turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
             turn.freshStart();
         }
+    }
+
+    /// The call is over, and neither what was asked for nor what was to be changed followed it.
+    private void afterCall() {
+        Phase.Held confirmed = turn.phase instanceof Phase.Asked asked ? asked.confirmed() : null;
+        turn.phase = confirmed == null ? new Phase.None() : confirmed;
     }
 
     private void newTime(AgentState shown) {
@@ -206,9 +215,10 @@ final class Upkeep {
     /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
     /// release of ours that came late.
     private void override() {
-        turn.phase = new Phase.None();
         Memory.Lost lost = turn.lost;
-        if (lost != null && lost.release() && turn.now.isBefore(lost.until())) {
+        boolean ourRelease = lost != null && lost.release() && turn.now.isBefore(lost.until());
+        overtaken();
+        if (ourRelease) {
             turn.lost = null;
             return;
         }
@@ -257,6 +267,7 @@ final class Upkeep {
     private void answered(String requestId, Outcome outcome) {
         Sent sent = turn.phase.sent();
         if (sent == null || !sent.id().equals(requestId)) {
+            learnedLate(requestId, outcome);
             return;
         }
         boolean wanted = AgentMachine.wanted(turn.phase, turn.stance);
@@ -264,7 +275,7 @@ final class Upkeep {
         switch (Objects.requireNonNull(turn.table.answers().get(row))) {
             case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
             case UNCERTAIN -> uncertain(sent);
-            case BACK -> turn.phase = turn.phase.before();
+            case BACK -> back();
             case BACK_AND_LOOK -> {
                 turn.backOff(LOOK_AGAIN);
                 backAndLook();
@@ -282,14 +293,42 @@ final class Upkeep {
         turn.backOff();
     }
 
-    private void backAndLook() {
+    /// A request given up has certainly not been carried out.
+    private void learnedLate(String requestId, Outcome outcome) {
+        Memory.Lost lost = turn.lost;
+        boolean refused = switch (outcome) {
+            case Outcome.Accepted() -> false;
+            case Outcome.NotSent(String why) -> true;
+            case Outcome.Failed failed ->
+                failed.failure() != Outcome.Failure.RETRY && failed.failure() != Outcome.Failure.CHANNEL_GONE;
+        };
+        if (refused && lost != null && lost.request().equals(requestId)) {
+            turn.lost = null;
+        }
+    }
+
+    /// What was before the request holds again, as far as the state shown agrees.
+    private void back() {
         turn.phase = turn.phase.before();
+        again();
+    }
+
+    /// Judges the state shown once more, after the phase went back.
+    void again() {
+        AgentState shown = turn.state;
+        if (shown != null && shown.state() != StateName.UNKNOWN) {
+            judge(shown, shown, false);
+        }
+    }
+
+    private void backAndLook() {
+        back();
         turn.read();
     }
 
     private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
-        turn.phase = turn.phase.before();
+        back();
         turn.givenUp = switch (outcome) {
             case Outcome.Accepted() -> new Memory.GivenUp("accepted", null);
             case Outcome.NotSent(String why) -> new Memory.GivenUp(why, null);

@@ -120,6 +120,11 @@ record Said(String because, String next) {
                             "The last try failed" + Sending.message(what) + ".",
                             "We try again by ourselves, at the latest within 30 s.")),
             line(
+                    "his reason is not known yet",
+                    "",
+                    (_, _) ->
+                            new Said("Finesse told that he is Not Ready, but not why.", "We read it first, then act.")),
+            line(
                     "his state is too old",
                     "",
                     (_, _) ->

@@ -73,7 +73,7 @@ record HoldLine(
     /// A hold that was to follow after his call, while another reason is asked for.
     record PendingPart(HoldPart hold, SentPart sent) {}
 
-    record LostPart(HoldPart hold, boolean release, String until) {}
+    record LostPart(HoldPart hold, String request, boolean release, String until) {}
 
     static HoldLine of(AgentId agent, Memory.Durable durable) {
         Phase phase = durable.phase();
@@ -107,7 +107,11 @@ record HoldLine(
     private static @Nullable LostPart part(Memory.@Nullable Lost lost) {
         return lost == null
                 ? null
-                : new LostPart(part(lost.hold()), lost.release(), lost.until().toString());
+                : new LostPart(
+                        part(lost.hold()),
+                        lost.request(),
+                        lost.release(),
+                        lost.until().toString());
     }
 
     private static SpellPart part(Spell spell) {
@@ -173,8 +177,9 @@ record HoldLine(
     }
 
     Memory.Durable durable() {
-        Memory.Lost late =
-                lost == null ? null : new Memory.Lost(hold(lost.hold()), lost.release(), Instant.parse(lost.until()));
+        Memory.Lost late = lost == null
+                ? null
+                : new Memory.Lost(hold(lost.hold()), lost.request(), lost.release(), Instant.parse(lost.until()));
         return new Memory.Durable(phase(phase), storedSpell(), known, late);
     }
 

@@ -210,6 +210,124 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_reason_that_gets_lost_before_the_outage_is_known_does_not_lose_the_hold() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
+        gadgetShows(script, StateName.NOT_READY).presence("active").seconds(30);
+        assertThat(script.sent).hasSize(1);
+        script.shows(StateName.NOT_READY, MEETING);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_sign_in_that_nobody_saw_is_his_own_when_the_doubt_is_over() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
+        script.presence("active").pass(Duration.ofMinutes(4));
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_request_known_to_be_refused_cannot_land_any_more() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).failed(Outcome.Failure.WAIT_FOR_STATE);
+        script.seconds(2).shows(StateName.READY).presence("active");
+        script.seconds(2).shows(StateName.NOT_READY, SUPERVISOR).seconds(60);
+        assertThat(script.sent).as("a human supervisor's").hasSize(1);
+    }
+
+    @Test
+    void a_release_that_lands_on_his_choice_is_no_override() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("active")
+                .seconds(3)
+                .accepted();
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .meeting()
+                .shows(StateName.READY)
+                .seconds(2);
+        assertThat(script.asked()).endsWith("NOT_READY Webex Meeting").hasSize(3);
+    }
+
+    @Test
+    void a_change_of_reason_that_lands_after_ready_by_hand_is_ours() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .accepted();
+        script.shows(StateName.READY).seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        script.presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_change_of_reason_that_lands_after_ready_in_a_gap_is_ours() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .accepted();
+        script.presence("active").event(new AgentEvent.Gap()).shows(StateName.READY);
+        script.seconds(1)
+                .shows(StateName.NOT_READY, AgentScript.label("Webex DND"))
+                .seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_hold_that_lands_after_signing_out_and_in_and_ready_is_ours() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.LOGOUT)
+                .seconds(1)
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(1);
+        script.shows(StateName.READY)
+                .presence("active")
+                .seconds(1)
+                .shows(StateName.NOT_READY, SUPERVISOR)
+                .seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void ready_is_never_asked_for_an_agent_who_is_ready() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(5).presence("dnd").seconds(1);
+        script.event(new AgentEvent.Gap()).shows(StateName.READY).failed(Outcome.Failure.WAIT_FOR_STATE);
+        script.presence("active").seconds(60);
+        assertThat(script.asked()).doesNotContain("READY");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_release_under_way_after_a_call_is_not_begun_again_each_time_he_is_shown() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().shows(StateName.TALKING).seconds(60);
+        script.presence("active").seconds(3).shows(StateName.NOT_READY, SUPERVISOR);
+        assertThat(script.sent).hasSize(2);
+        script.accepted().readAgain().readAgain();
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_gadget_hold_without_a_reason_is_his_own_when_the_doubt_is_over() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        gadgetShows(script, StateName.NOT_READY).presence("active").pass(Duration.ofMinutes(4));
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        assertThat(Objects.requireNonNull(script.memory.lost()).release()).isFalse();
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

@@ -105,9 +105,9 @@ class MutateTable {
         boolean unheld = row.name().startsWith("UNHELD");
         return switch (row.result) {
             case KEEP -> EnumSet.of(unheld ? Sight.Result.OVERRIDE : Sight.Result.DROP);
-            case READ, HELD ->
-                unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case HELD -> unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case NEW_TIME -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
+            case READ -> EnumSet.of(Sight.Result.KEEP);
             case OVERTAKEN -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case LOST -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case EARLIER -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP, Sight.Result.HELD);

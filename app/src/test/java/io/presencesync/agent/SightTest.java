@@ -111,7 +111,7 @@ class SightTest {
                     : null;
             Instant gapAt = outage == Outage.NEAR ? Scene.NOW.minusSeconds(20) : null;
             Memory.Lost lost = position == Position.LATE
-                    ? new Memory.Lost(Scene.hold(channel), false, Scene.NOW.plusSeconds(10))
+                    ? new Memory.Lost(Scene.hold(channel), "r9", false, Scene.NOW.plusSeconds(10))
                     : null;
             return new Memory(
                     Scene.presence("unknown", null, Scene.NOW.minusSeconds(60)),
