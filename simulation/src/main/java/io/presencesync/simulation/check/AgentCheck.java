@@ -1,0 +1,224 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Setting.Twist;
+import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the checker knows of one agent: who put him where, what of it reached us, what we asked for.
+final class AgentCheck {
+    private static final Set<String> OUR_LABELS =
+            Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
+
+    final int agent;
+    final Setting setting;
+    final PresenceRecord presence;
+    final StateRecord states = new StateRecord();
+    private final Map<String, RequestRecord> requests = new HashMap<>();
+    private @Nullable RequestRecord lastRequest;
+    private @Nullable RequestRecord lastHold;
+    private @Nullable Rest adopted;
+    private @Nullable Instant readyByHandAt;
+    private boolean mayAdopt = true;
+    private boolean override;
+    private boolean available;
+    private int facts;
+    private int factsAtRequest = -1;
+
+    AgentCheck(int agent, Setting setting) {
+        this.agent = agent;
+        this.setting = setting;
+        this.presence = new PresenceRecord(setting);
+    }
+
+    /// Takes a fact in.
+    void take(Instant now, Fact fact) {
+        presence.look(now);
+        if (override && presence.spellSince() == null && presence.stance() != null) {
+            override = false;
+        }
+        switch (fact) {
+            case Fact.Changed(Shown shown) -> changed(shown, now);
+            case Fact.Reached reached -> reached(reached, now);
+            case Fact.Gap() -> states.gap();
+            case Fact.Heard heard -> presence.heard(heard.presence(), now);
+            case Fact.Doubt doubt -> doubt(doubt, now);
+            case Fact.Handed handed -> {}
+            case Fact.Left left -> {}
+            case Fact.Answered answered -> answered(answered);
+            case Fact.Channel channel -> available = channel.available();
+            case Fact.Reloaded() -> {}
+            case Fact.Killed killed -> available = available && !setting.gadget();
+            case Fact.Restarted restarted -> restarted(restarted);
+            case Fact.Settled() -> {}
+            case Fact.Note note -> {}
+        }
+        facts += fact instanceof Fact.Note || fact instanceof Fact.Changed ? 0 : 1;
+    }
+
+    private void changed(Shown shown, Instant now) {
+        Shown before = states.truth();
+        states.changed(shown);
+        Rest rest = shown.pending() != null ? shown.pending() : shown.rest();
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        if (request != null && request.version == 0) {
+            request.version = shown.number();
+        }
+        boolean byHand = shown.state() == StateName.READY && shown.rest().by().human();
+        if (byHand && before != null && !shown.rest().equals(before.rest())) {
+            readyByHandAt = now;
+        }
+    }
+
+    private void reached(Fact.Reached reached, Instant now) {
+        Shown before = states.known();
+        boolean first = before == null;
+        boolean step = states.reached(reached);
+        Shown known = Objects.requireNonNull(states.known());
+        if (first && mayAdopt) {
+            adopt(known);
+        }
+        if (lastHold != null && ends(known, now)) {
+            lastHold = null;
+        }
+        if (step && before != null && before.state() == StateName.NOT_READY) {
+            steppedFromNotReady(before, known, now);
+        }
+    }
+
+    private void adopt(Shown known) {
+        mayAdopt = false;
+        Reason reason = known.reason();
+        if (reason != null && reason.label() != null && OUR_LABELS.contains(reason.label())) {
+            adopted = known.rest();
+        }
+    }
+
+    /// Whether what is known ends the last hold, whoever brought it about.
+    private boolean ends(Shown known, Instant now) {
+        RequestRecord hold = Objects.requireNonNull(lastHold);
+        if (!hold.past(known.number(), now)) {
+            return false;
+        }
+        return switch (known.state()) {
+            case READY, LOGOUT -> true;
+            case NOT_READY -> states.reasonTold() && !looksLike(known.rest(), hold);
+            case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY, UNKNOWN ->
+                false;
+        };
+    }
+
+    private void steppedFromNotReady(Shown before, Shown known, Instant now) {
+        boolean byHand = known.state() == StateName.READY && known.rest().by().human();
+        boolean ours = requests.values().stream().anyMatch(request -> request.underWay(before.number(), now));
+        Wish stance = presence.stance();
+        if (byHand && !ours && stance != null && (stance.busy() || override)) {
+            override = true;
+        }
+    }
+
+    private void doubt(Fact.Doubt doubt, Instant now) {
+        if (doubt.on()) {
+            presence.doubted(now);
+        }
+    }
+
+    private void answered(Fact.Answered answered) {
+        RequestRecord request = requests.get(answered.request());
+        if (request != null && request.version == 0) {
+            request.refused = answered.refused();
+        }
+    }
+
+    private void restarted(Fact.Restarted restarted) {
+        states.restarted();
+        presence.restarted();
+        mayAdopt = restarted.emptyStore();
+    }
+
+    /// Notes a request handed to the channel, after it was judged.
+    void handed(StateRequest request, Instant now) {
+        RequestRecord entry = new RequestRecord(request, now, presence.turns());
+        requests.put(request.id(), entry);
+        requests.values().removeIf(old -> old.version == 0 && !old.underWay(0, now) && old != lastHold);
+        lastRequest = entry;
+        factsAtRequest = facts;
+        if (entry.hold()) {
+            lastHold = entry;
+        }
+    }
+
+    /// Somebody else's NOT_READY, recognisable as such by what reached us. Disguised is what looks the same as our own
+    /// hold, made while that hold stood or was under way; or what we took over at the first start.
+    boolean recognised(Rest rest) {
+        return rest.chosen() && !rest.equals(adopted) && !disguised(rest);
+    }
+
+    private boolean disguised(Rest rest) {
+        RequestRecord hold = lastHold;
+        return hold != null && (!states.reasonTold() || looksLike(rest, hold));
+    }
+
+    private boolean looksLike(Rest rest, RequestRecord hold) {
+        Reason reason = rest.reason();
+        if (reason == null) {
+            return false;
+        }
+        return setting.gadget()
+                ? Objects.equals(reason.label(), hold.label())
+                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+    }
+
+    /// With `restore: always` also a NOT_READY without a reason, or with the supervisor's code.
+    boolean restorable(Rest rest) {
+        Reason reason = rest.reason();
+        boolean plain = reason == null
+                || Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        return setting.twist() == Twist.ALWAYS && plain;
+    }
+
+    /// A request, or a hold taken over, that makes this rest ours.
+    boolean ours(Rest rest) {
+        return rest.state() == StateName.NOT_READY && (rest.by().ours() || rest.equals(adopted) || disguised(rest));
+    }
+
+    boolean override() {
+        return override;
+    }
+
+    boolean available() {
+        return available;
+    }
+
+    /// A human chose READY since the present spell began.
+    boolean readyByHandInThisSpell() {
+        Instant spell = presence.spellSince();
+        return readyByHandAt != null && spell != null && !readyByHandAt.isBefore(spell);
+    }
+
+    @Nullable
+    RequestRecord lastRequest() {
+        return lastRequest;
+    }
+
+    /// Whether anything at all reached us since the last request.
+    boolean news() {
+        return facts != factsAtRequest;
+    }
+
+    static boolean signIn(Rest rest) {
+        return rest.by().who() == By.Who.SIGN_IN;
+    }
+}

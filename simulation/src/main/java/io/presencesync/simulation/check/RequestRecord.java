@@ -1,0 +1,53 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One request of ours and what became of it.
+final class RequestRecord {
+    /// After this long a request cannot be carried out any more.
+    private static final Duration CANNOT_LAND = Duration.ofSeconds(45);
+
+    final StateRequest request;
+    final Instant handedAt;
+    /// The presence's turns when it was made.
+    final int turns;
+    /// Number of the state it brought; 0 before it did.
+    int version;
+    boolean refused;
+
+    RequestRecord(StateRequest request, Instant handedAt, int turns) {
+        this.request = request;
+        this.handedAt = handedAt;
+        this.turns = turns;
+    }
+
+    boolean hold() {
+        return request.target() == TargetState.NOT_READY;
+    }
+
+    /// May still show: not refused, and not among the states up to this one.
+    boolean underWay(int known, Instant now) {
+        return !refused && !over(now) && (version == 0 || version > known);
+    }
+
+    private boolean over(Instant now) {
+        return version == 0 && now.isAfter(handedAt.plus(CANNOT_LAND));
+    }
+
+    /// Whether a state of this number came after whatever this request did.
+    boolean past(int number, Instant now) {
+        return version == 0 ? refused || over(now) : number > version;
+    }
+
+    @Nullable
+    String label() {
+        return request.label() == null
+                ? null
+                : Objects.requireNonNull(request.label()).value();
+    }
+}
