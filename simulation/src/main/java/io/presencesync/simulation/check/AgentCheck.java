@@ -9,8 +9,11 @@ import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import io.presencesync.simulation.history.Shown;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +24,8 @@ final class AgentCheck {
     private static final Set<String> OUR_LABELS =
             Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
 
+    private static final Duration OUTAGE = Duration.ofMinutes(3);
+
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
@@ -28,8 +33,14 @@ final class AgentCheck {
     private final Map<String, RequestRecord> requests = new HashMap<>();
     private @Nullable RequestRecord lastRequest;
     private @Nullable RequestRecord lastHold;
+    /// Holds that stand or may yet come to stand, by all that reached us.
+    private final List<RequestRecord> openHolds = new ArrayList<>();
     private @Nullable Rest adopted;
     private @Nullable Instant readyByHandAt;
+    private @Nullable String heldRequest;
+    private @Nullable Instant heldTime;
+    private boolean estranged;
+    private Instant gapAt = Instant.EPOCH;
     private boolean mayAdopt = true;
     private boolean override;
     private boolean available;
@@ -51,7 +62,7 @@ final class AgentCheck {
         switch (fact) {
             case Fact.Changed(Shown shown) -> changed(shown, now);
             case Fact.Reached reached -> reached(reached, now);
-            case Fact.Gap() -> states.gap();
+            case Fact.Gap() -> gap(now);
             case Fact.Heard heard -> presence.heard(heard.presence(), now);
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
@@ -60,11 +71,16 @@ final class AgentCheck {
             case Fact.Channel channel -> available = channel.available();
             case Fact.Reloaded() -> {}
             case Fact.Killed killed -> available = available && !setting.gadget();
-            case Fact.Restarted restarted -> restarted(restarted);
+            case Fact.Restarted restarted -> restarted(restarted, now);
             case Fact.Settled() -> {}
+            case Fact.Decided decided -> {}
             case Fact.Note note -> {}
         }
-        facts += fact instanceof Fact.Note || fact instanceof Fact.Changed ? 0 : 1;
+        facts += news(fact) ? 1 : 0;
+    }
+
+    private static boolean news(Fact fact) {
+        return !(fact instanceof Fact.Note || fact instanceof Fact.Changed || fact instanceof Fact.Decided);
     }
 
     private void changed(Shown shown, Instant now) {
@@ -90,12 +106,44 @@ final class AgentCheck {
         if (first && mayAdopt) {
             adopt(known);
         }
-        if (lastHold != null && ends(known, now)) {
-            lastHold = null;
+        noteHeldTime(before, known);
+        openHolds.removeIf(hold -> ends(hold, known, now));
+        boolean readyByHand =
+                known.state() == StateName.READY && known.rest().by().human();
+        if (readyByHand
+                && !first
+                && !known.rest().equals(Objects.requireNonNull(before).rest())) {
+            readyByHandAt = now;
         }
         if (step && before != null && before.state() == StateName.NOT_READY) {
             steppedFromNotReady(before, known, now);
         }
+    }
+
+    /// By supervisor a hold is told from a human supervisor's by its time alone. If that changed in a call we did not see,
+    /// nobody can know it is ours.
+    private void noteHeldTime(@Nullable Shown before, Shown known) {
+        if (known.state() != StateName.NOT_READY || !known.rest().held()) {
+            return;
+        }
+        String request = known.rest().by().request();
+        boolean sameHold = request != null && request.equals(heldRequest);
+        boolean afterCall = before != null && (before.inCall() || before.wrapUp());
+        boolean sameTime = heldTime == null || known.time() == null
+                || Duration.between(heldTime, known.time()).abs().toSeconds() < 2;
+        estranged = sameHold && (estranged || (!sameTime && !afterCall && !setting.gadget()));
+        heldRequest = request;
+        heldTime = known.time() == null ? heldTime : known.time();
+    }
+
+    private void gap(Instant now) {
+        states.gap();
+        gapAt = now;
+    }
+
+    /// So soon after an outage Finesse may still find what it lost.
+    boolean outage(Instant now) {
+        return now.isBefore(gapAt.plus(OUTAGE));
     }
 
     private void adopt(Shown known) {
@@ -106,9 +154,8 @@ final class AgentCheck {
         }
     }
 
-    /// Whether what is known ends the last hold, whoever brought it about.
-    private boolean ends(Shown known, Instant now) {
-        RequestRecord hold = Objects.requireNonNull(lastHold);
+    /// Whether what is known ends a hold, whoever brought it about.
+    private boolean ends(RequestRecord hold, Shown known, Instant now) {
         if (!hold.past(known.number(), now)) {
             return false;
         }
@@ -142,7 +189,8 @@ final class AgentCheck {
         }
     }
 
-    private void restarted(Fact.Restarted restarted) {
+    private void restarted(Fact.Restarted restarted, Instant now) {
+        gap(now);
         states.restarted();
         presence.restarted();
         mayAdopt = restarted.emptyStore();
@@ -152,10 +200,11 @@ final class AgentCheck {
     void handed(StateRequest request, Instant now) {
         RequestRecord entry = new RequestRecord(request, now, presence.turns());
         requests.put(request.id(), entry);
-        requests.values().removeIf(old -> old.version == 0 && !old.underWay(0, now) && old != lastHold);
+        requests.values().removeIf(old -> old.version == 0 && !old.underWay(0, now) && !openHolds.contains(old));
         lastRequest = entry;
         factsAtRequest = facts;
         if (entry.hold()) {
+            openHolds.add(entry);
             lastHold = entry;
         }
     }
@@ -166,9 +215,21 @@ final class AgentCheck {
         return rest.chosen() && !rest.equals(adopted) && !disguised(rest);
     }
 
+    /// The same for what is pending in a call: Finesse tells its state, but not its reason.
+    boolean recognisedPending(Rest pending) {
+        return pending.chosen() && openHolds.isEmpty();
+    }
+
+    /// A hold of ours may be pending, by all we can know.
+    boolean holdMayBePending(Instant now) {
+        RequestRecord last = lastHold;
+        boolean recent = last != null && !last.refused && now.isBefore(last.handedAt.plusSeconds(60));
+        return recent || !openHolds.isEmpty();
+    }
+
     private boolean disguised(Rest rest) {
-        RequestRecord hold = lastHold;
-        return hold != null && (!states.reasonTold() || looksLike(rest, hold));
+        boolean told = states.reasonTold();
+        return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
     }
 
     private boolean looksLike(Rest rest, RequestRecord hold) {
@@ -182,9 +243,12 @@ final class AgentCheck {
     }
 
     /// With `restore: always` also a NOT_READY without a reason, or with the supervisor's code.
-    boolean restorable(Rest rest) {
+    boolean restorable(Rest rest, Instant now) {
+        Shown known = states.known();
+        boolean lostForGood = known != null && known.erased() && !outage(now);
         Reason reason = rest.reason();
         boolean plain = reason == null
+                || lostForGood
                 || Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
         return setting.twist() == Twist.ALWAYS && plain;
     }
@@ -196,6 +260,11 @@ final class AgentCheck {
 
     boolean override() {
         return override;
+    }
+
+    /// Our hold cannot be told from a human supervisor's any more.
+    boolean estranged() {
+        return estranged;
     }
 
     boolean available() {

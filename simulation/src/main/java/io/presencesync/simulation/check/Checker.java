@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// not;
 /// - a hold by supervisor shows no label, so any busy presence agrees with it;
 /// - a NOT_READY whose reason Finesse lost in a fail-over need not be released while the reason is lost;
+/// - a hold by supervisor whose time changed in a call that we did not see need not be released: a human
+///   supervisor's looks the same;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
@@ -97,7 +99,7 @@ public final class Checker implements Witness {
                     PRESENCE_DECIDES,
                     hold ? wish.busy() : wish.free(),
                     request.target() + " while the presence says " + wish);
-            if (setting.twist() == Twist.HOURS) {
+            if (setting.twist() == Twist.HOURS || check.presence.old(now)) {
                 return;
             }
             Duration settle = hold ? setting.settleHold() : setting.settleRelease();
@@ -141,11 +143,11 @@ public final class Checker implements Witness {
 
         private void inCall(Shown known) {
             Rest rest = check.states.knownRest();
-            boolean restedReady = rest != null && rest.state() == StateName.READY;
+            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
             if (hold) {
                 promise(CALLS_ARE_LEFT_ALONE, setting.gadget() && restedReady, "in a call, rested " + rest);
             } else {
-                boolean pendingOurs = known.pending() != null && check.ours(known.pending());
+                boolean pendingOurs = check.holdMayBePending(now);
                 promise(CALLS_ARE_LEFT_ALONE, own() && pendingOurs, "in a call, nothing of ours pending");
             }
         }
@@ -189,12 +191,12 @@ public final class Checker implements Witness {
             if (rest == null || (!resting && !known.inCall())) {
                 return;
             }
-            boolean allowed = !hold && check.restorable(rest);
+            boolean allowed = !hold && check.restorable(rest, now);
             promise(CHOICE_STANDS, allowed || !check.recognised(rest), request.target() + " over " + known.inWords());
             Rest pending = known.pending();
             promise(
                     CHOICE_STANDS,
-                    pending == null || !check.recognised(pending),
+                    pending == null || !check.recognisedPending(pending),
                     request.target() + " over what is pending");
         }
 
@@ -219,17 +221,22 @@ public final class Checker implements Witness {
             if (wish.busy()) {
                 busy(truth, wish.label());
             } else if (wish.free()) {
-                boolean held =
-                        truth.state() == StateName.NOT_READY && truth.rest().held() && !truth.erased();
+                boolean held = truth.state() == StateName.NOT_READY && truth.rest().held() && tellable(truth);
                 promise(FREE_IS_RELEASED, !held, "still " + truth.inWords());
             }
+        }
+
+        /// Whether we can know by now that this hold is ours.
+        private boolean tellable(Shown truth) {
+            boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
+            return !truth.erased() && timeTells && !check.estranged();
         }
 
         private void busy(Shown truth, @Nullable String label) {
             if (truth.state() == StateName.READY) {
                 promise(BUSY_IS_HELD, check.readyByHandInThisSpell(), "still READY, wanted " + label);
             }
-            if (truth.state() == StateName.NOT_READY && truth.rest().held() && setting.gadget() && !truth.erased()) {
+            if (truth.state() == StateName.NOT_READY && truth.rest().held() && setting.gadget() && tellable(truth)) {
                 String shown = Objects.requireNonNull(truth.rest().reason()).label();
                 promise(REASON_IS_RENEWED, Objects.equals(shown, label), shown + " while the rule says " + label);
             }

@@ -17,6 +17,7 @@ final class PresenceRecord {
     private Instant since = Instant.EPOCH;
     private Instant labelSince = Instant.EPOCH;
     private @Nullable Instant spellSince;
+    private Duration releaseSettle = Duration.ZERO;
     private int turns;
 
     PresenceRecord(Setting setting) {
@@ -33,12 +34,10 @@ final class PresenceRecord {
         look(now);
     }
 
-    /// A restart forgets everything but the spell.
+    /// A restart forgets the presence, not what it wanted and since when.
     void restarted() {
         presence = null;
         doubtSince = null;
-        stance = null;
-        turns++;
     }
 
     /// Takes in what the presence wants now; to be called before every judgement.
@@ -57,6 +56,9 @@ final class PresenceRecord {
         } else if (!stance.equals(wish)) {
             labelSince = now;
         }
+        if (wish.free() && (stance == null || stance.busy())) {
+            releaseSettle = old(now) ? Duration.ZERO : setting.settleRelease();
+        }
         stance = wish;
         if (wish.busy() && spellSince == null) {
             spellSince = now;
@@ -64,7 +66,7 @@ final class PresenceRecord {
     }
 
     private boolean settled(Instant now) {
-        return !now.isBefore(since.plus(setting.settleRelease()));
+        return !now.isBefore(since.plus(releaseSettle));
     }
 
     /// What is wanted at this moment.
@@ -72,7 +74,7 @@ final class PresenceRecord {
         if (presence == null || !setting.onDuty(now)) {
             return Wish.IGNORE;
         }
-        if (Duration.between(presence.confirmedAt(), now).compareTo(setting.staleAfter()) > 0) {
+        if (old(now)) {
             return tooOld();
         }
         if (doubtSince != null && !presence.confirmedAt().isAfter(doubtSince)) {
@@ -82,6 +84,12 @@ final class PresenceRecord {
             everKnown = true;
         }
         return everKnown ? Wish.of(presence) : Wish.IGNORE;
+    }
+
+    /// Last confirmed longer ago than the limit; what is then wanted needs no settling.
+    boolean old(Instant now) {
+        return presence != null
+                && Duration.between(presence.confirmedAt(), now).compareTo(setting.staleAfter()) > 0;
     }
 
     private Wish tooOld() {

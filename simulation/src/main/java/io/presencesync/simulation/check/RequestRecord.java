@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request of ours and what became of it.
 final class RequestRecord {
-    /// After this long a request cannot be carried out any more.
-    private static final Duration CANNOT_LAND = Duration.ofSeconds(45);
+    /// After this long nobody waits for a request any more.
+    private static final Duration CANNOT_LAND = Duration.ofSeconds(90);
 
     final StateRequest request;
     final Instant handedAt;

@@ -31,12 +31,20 @@ final class StateRecord {
         boolean same = before != null && before.number() == next.number();
         reasonTold = told || (same && reasonTold);
         known = next;
-        if (next.state() == StateName.READY || next.state() == StateName.NOT_READY) {
+        if (tellsRest(next.state())) {
             knownRest = next.rest();
         }
         boolean step = before != null && !gap && !same;
         gap = false;
         return step;
+    }
+
+    /// At rest one sees it; and only who is READY is offered a call.
+    private static boolean tellsRest(StateName state) {
+        return switch (state) {
+            case READY, NOT_READY, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
+            case LOGOUT, TALKING, HOLD, WORK, WORK_READY, UNKNOWN -> false;
+        };
     }
 
     void gap() {

@@ -58,6 +58,7 @@ public final class Story implements Witness {
             case Fact.Reloaded() -> "   everything is re-read";
             case Fact.Killed(var where) -> "KILLED     " + where;
             case Fact.Restarted(var empty) -> "STARTED    " + (empty ? "with an empty store" : "");
+            case Fact.Decided(var words) -> "      decision: " + words;
             case Fact.Settled() -> "CHECKED    everything has been quiet";
             case Fact.Note(var words) -> "           " + words;
         };

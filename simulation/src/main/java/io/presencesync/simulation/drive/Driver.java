@@ -2,6 +2,7 @@ package io.presencesync.simulation.drive;
 
 import io.presencesync.agent.AgentEvent;
 import io.presencesync.agent.AgentMachine;
+import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
 import io.presencesync.agent.Memory;
 import io.presencesync.agent.Moment;
@@ -33,6 +34,7 @@ public final class Driver implements Product {
     private final Map<Integer, Memory.Durable> store = new HashMap<>();
     private final Memory[] memories;
     private final long[] alarms;
+    private final @Nullable Decision[] decisions;
     private @Nullable World world;
     private @Nullable KillPoint armed;
     private boolean running = true;
@@ -49,6 +51,7 @@ public final class Driver implements Product {
         this.witness = witness;
         this.memories = new Memory[agents];
         this.alarms = new long[agents];
+        this.decisions = new Decision[agents];
         remember();
     }
 
@@ -139,6 +142,10 @@ public final class Driver implements Product {
         memories[agent] = step.memory();
         if (fact != null) {
             tell(agent, fact);
+        }
+        if (!step.decision().equals(decisions[agent])) {
+            decisions[agent] = step.decision();
+            tell(agent, new Fact.Decided(step.decision().kind() + ", " + step.decision().why()));
         }
         boolean sends = step.effects().stream().anyMatch(Effect.Send.class::isInstance);
         if (sends && dies(agent, KillPoint.AFTER_REMEMBER)) {

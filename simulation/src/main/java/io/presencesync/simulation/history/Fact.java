@@ -49,6 +49,9 @@ public sealed interface Fact {
     /// Faults have ended for so long that Finesse must agree by now.
     record Settled() implements Fact {}
 
+    /// What was decided, in words; told when it changes, for the story alone.
+    record Decided(String words) implements Fact {}
+
     /// For the story alone.
     record Note(String words) implements Fact {}
 }

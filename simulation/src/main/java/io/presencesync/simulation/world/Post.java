@@ -126,7 +126,7 @@ final class Post {
     /// A release reads the agent directly before.
     private void lookFirst(Letter letter) {
         if (scene.weather().finesseDown() || scene.weather().strikes(0.04)) {
-            letter.fail(Outcome.Failure.RETRY, "unreachable", true);
+            letter.fail(Outcome.Failure.RETRY, "unreachable", false);
             return;
         }
         var shown = finesse.shown();
@@ -195,7 +195,7 @@ final class Post {
     }
 
     private void backFailed(Letter letter, Outcome.Failure failure, String type) {
-        back(letter, new Outcome.Failed(failure, type, "simulated"), true);
+        back(letter, new Outcome.Failed(failure, type, "simulated"), failure != Outcome.Failure.RETRY);
     }
 
     private void back(Letter letter, Outcome outcome, boolean refused) {

@@ -5,6 +5,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,19 @@ final class PretendAgent {
 
     /// A new state from now on.
     void become(StateName state, Rest rest) {
-        show(new Shown(shown.number() + 1, state, rest, null, timeline.now(), false));
+        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false));
+    }
+
+    /// No two changes at the same time.
+    private Instant freshTime() {
+        Instant before = shown.time();
+        Instant now = timeline.now();
+        return before == null || now.isAfter(before) ? now : before.plusMillis(1);
     }
 
     /// TALKING to HOLD and back, keeping what is pending.
     void turn(StateName state) {
-        show(new Shown(shown.number() + 1, state, shown.rest(), shown.pending(), timeline.now(), false));
+        show(new Shown(shown.number() + 1, state, shown.rest(), shown.pending(), freshTime(), false));
     }
 
     private void show(Shown next) {

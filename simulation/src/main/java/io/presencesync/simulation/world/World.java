@@ -10,7 +10,6 @@ import io.presencesync.simulation.history.Witness;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,49 +75,47 @@ public final class World {
     public void storm() {
         scene.weather().storm(true);
         members.forEach(member -> member.human.active(true));
-        for (int agent = 0; agent < members.size(); agent++) {
-            presences(members.get(agent));
-            troubles(agent, members.get(agent));
-        }
-        whileStormy(90_000, now -> outage());
-        whileStormy(60_000, now -> feedBreaks());
+        members.forEach(this::presences);
+        members.forEach(this::troubles);
+        whileStormy(90_000, this::outage);
+        whileStormy(60_000, this::feedBreaks);
     }
 
     private void presences(Member member) {
-        whileStormy(15_000, now -> {
+        whileStormy(15_000, () -> {
             member.webex.change();
             if (scene.chance().of(0.15)) {
                 scene.after(scene.chance().between(100, 3_000), member.webex::change);
             }
         });
-        whileStormy(60_000, now -> member.webex.confirm());
+        whileStormy(60_000, member.webex::confirm);
     }
 
-    private void troubles(int agent, Member member) {
-        whileStormy(50_000, now -> {
+    private void troubles(Member member) {
+        whileStormy(50_000, () -> {
             if (scene.setting().gadget()) {
                 member.gadgetGone(scene.chance().between(200, 30_000));
             }
         });
-        whileStormy(70_000, now -> {
+        whileStormy(70_000, () -> {
             member.routes.notificationsUp(false);
             scene.after(scene.chance().between(500, 20_000), () -> member.routes.notificationsUp(true));
         });
-        whileStormy(150_000, now -> {
+        whileStormy(150_000, () -> {
             member.webex.sharing(false);
             scene.after(scene.chance().between(1_000, 30_000), () -> member.webex.sharing(true));
         });
-        whileStormy(300_000, now -> {
+        whileStormy(300_000, () -> {
             member.refusing(true);
             scene.after(scene.chance().between(1_000, 30_000), () -> member.refusing(false));
         });
     }
 
     /// Does this now and then until the storm is over.
-    private void whileStormy(long mean, Consumer<Instant> what) {
+    private void whileStormy(long mean, Runnable what) {
         scene.after(100 + scene.chance().about(mean), () -> {
             if (scene.weather().stormy()) {
-                what.accept(scene.timeline().now());
+                what.run();
                 whileStormy(mean, what);
             }
         });
