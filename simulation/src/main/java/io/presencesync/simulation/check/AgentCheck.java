@@ -41,6 +41,7 @@ final class AgentCheck {
     private @Nullable Instant heldTime;
     private boolean estranged;
     private Instant gapAt = Instant.EPOCH;
+    private Instant ghostUntil = Instant.EPOCH;
     private boolean mayAdopt = true;
     private boolean override;
     private boolean available;
@@ -70,7 +71,7 @@ final class AgentCheck {
             case Fact.Answered answered -> answered(answered);
             case Fact.Channel channel -> available = channel.available();
             case Fact.Reloaded() -> {}
-            case Fact.Killed killed -> available = available && !setting.gadget();
+            case Fact.Killed killed -> killed(killed, now);
             case Fact.Restarted restarted -> restarted(restarted, now);
             case Fact.Settled() -> {}
             case Fact.Decided decided -> {}
@@ -92,8 +93,7 @@ final class AgentCheck {
         if (request != null && request.version == 0) {
             request.version = shown.number();
         }
-        boolean byHand = shown.state() == StateName.READY && shown.rest().by().human();
-        if (byHand && before != null && !shown.rest().equals(before.rest())) {
+        if (before != null && readyByHand(before, shown)) {
             readyByHandAt = now;
         }
     }
@@ -107,21 +107,39 @@ final class AgentCheck {
             adopt(known);
         }
         noteHeldTime(before, known);
+        seen(known.rest());
+        if (known.pending() != null) {
+            seen(known.pending());
+        }
         openHolds.removeIf(hold -> ends(hold, known, now));
-        boolean readyByHand =
-                known.state() == StateName.READY && known.rest().by().human();
-        if (readyByHand
-                && !first
-                && !known.rest().equals(Objects.requireNonNull(before).rest())) {
+        if (before != null && readyByHand(before, known)) {
             readyByHandAt = now;
         }
         if (step && before != null && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(before, known, now);
+            steppedFromNotReady(known, now);
         }
     }
 
-    /// By supervisor a hold is told from a human supervisor's by its time alone. If that changed in a call we did not see,
-    /// nobody can know it is ours.
+    private void seen(Rest rest) {
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        if (request != null) {
+            request.seen = true;
+        }
+    }
+
+    /// A human chose READY, at once or for after his call.
+    private static boolean readyByHand(Shown before, Shown after) {
+        Rest pending = after.pending();
+        if (pending != null && pending.state() == StateName.READY && !pending.equals(before.pending())) {
+            return pending.by().human();
+        }
+        boolean now = after.state() == StateName.READY && !after.rest().equals(before.rest());
+        return now && after.rest().by().human();
+    }
+
+    /// By supervisor a hold is told from a human supervisor's by its time alone. If that changed in a call we did
+    /// not see, nobody can know it is ours.
     private void noteHeldTime(@Nullable Shown before, Shown known) {
         if (known.state() != StateName.NOT_READY || !known.rest().held()) {
             return;
@@ -129,7 +147,8 @@ final class AgentCheck {
         String request = known.rest().by().request();
         boolean sameHold = request != null && request.equals(heldRequest);
         boolean afterCall = before != null && (before.inCall() || before.wrapUp());
-        boolean sameTime = heldTime == null || known.time() == null
+        boolean sameTime = heldTime == null
+                || known.time() == null
                 || Duration.between(heldTime, known.time()).abs().toSeconds() < 2;
         estranged = sameHold && (estranged || (!sameTime && !afterCall && !setting.gadget()));
         heldRequest = request;
@@ -167,9 +186,10 @@ final class AgentCheck {
         };
     }
 
-    private void steppedFromNotReady(Shown before, Shown known, Instant now) {
+    private void steppedFromNotReady(Shown known, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
-        boolean ours = requests.values().stream().anyMatch(request -> request.underWay(before.number(), now));
+        boolean ours =
+                now.isBefore(ghostUntil) || requests.values().stream().anyMatch(request -> request.underWay(now));
         Wish stance = presence.stance();
         if (byHand && !ours && stance != null && (stance.busy() || override)) {
             override = true;
@@ -189,6 +209,14 @@ final class AgentCheck {
         }
     }
 
+    /// A request remembered but not handed over is one that may have been sent.
+    private void killed(Fact.Killed killed, Instant now) {
+        available = available && !setting.gadget();
+        if (!killed.words().equals("somewhere")) {
+            ghostUntil = now.plusSeconds(90);
+        }
+    }
+
     private void restarted(Fact.Restarted restarted, Instant now) {
         gap(now);
         states.restarted();
@@ -200,7 +228,7 @@ final class AgentCheck {
     void handed(StateRequest request, Instant now) {
         RequestRecord entry = new RequestRecord(request, now, presence.turns());
         requests.put(request.id(), entry);
-        requests.values().removeIf(old -> old.version == 0 && !old.underWay(0, now) && !openHolds.contains(old));
+        requests.values().removeIf(old -> old.over(now) && !openHolds.contains(old));
         lastRequest = entry;
         factsAtRequest = facts;
         if (entry.hold()) {

@@ -133,7 +133,7 @@ public final class Checker implements Witness {
                 case RESERVED, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                     promise(CALLS_ARE_LEFT_ALONE, false, "he was " + known.state());
                 case RESERVED_OUTBOUND -> promise(CALLS_ARE_LEFT_ALONE, hold && own(), "he was " + known.state());
-                case TALKING, HOLD -> inCall(known);
+                case TALKING, HOLD -> inCall();
             }
         }
 
@@ -141,7 +141,7 @@ public final class Checker implements Witness {
             return setting.gadget() && setting.cce();
         }
 
-        private void inCall(Shown known) {
+        private void inCall() {
             Rest rest = check.states.knownRest();
             boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
             if (hold) {
@@ -166,7 +166,9 @@ public final class Checker implements Witness {
 
         void judge() {
             Shown known = check.states.known();
-            promise(NOTHING_BLINDLY, known != null, "no state was seen");
+            if (known == null) {
+                throw new BrokenPromise(NOTHING_BLINDLY, check.agent, now, "no state was seen");
+            }
             promise(
                     SIGNED_OUT_GET_NOTHING,
                     known.state() != StateName.LOGOUT,
@@ -215,13 +217,15 @@ public final class Checker implements Witness {
         void judge() {
             Shown truth = check.states.truth();
             Wish wish = check.presence.wish(now);
-            if (truth == null || !check.available()) {
+            boolean justOnDuty = !setting.onDuty(now.minusSeconds(60));
+            if (truth == null || !check.available() || justOnDuty) {
                 return;
             }
             if (wish.busy()) {
                 busy(truth, wish.label());
             } else if (wish.free()) {
-                boolean held = truth.state() == StateName.NOT_READY && truth.rest().held() && tellable(truth);
+                boolean held =
+                        truth.state() == StateName.NOT_READY && truth.rest().held() && tellable(truth);
                 promise(FREE_IS_RELEASED, !held, "still " + truth.inWords());
             }
         }

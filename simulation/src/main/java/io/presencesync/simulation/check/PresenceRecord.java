@@ -88,8 +88,7 @@ final class PresenceRecord {
 
     /// Last confirmed longer ago than the limit; what is then wanted needs no settling.
     boolean old(Instant now) {
-        return presence != null
-                && Duration.between(presence.confirmedAt(), now).compareTo(setting.staleAfter()) > 0;
+        return presence != null && Duration.between(presence.confirmedAt(), now).compareTo(setting.staleAfter()) > 0;
     }
 
     private Wish tooOld() {

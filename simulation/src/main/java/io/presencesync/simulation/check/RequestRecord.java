@@ -19,6 +19,8 @@ final class RequestRecord {
     /// Number of the state it brought; 0 before it did.
     int version;
     boolean refused;
+    /// What it brought has reached us.
+    boolean seen;
 
     RequestRecord(StateRequest request, Instant handedAt, int turns) {
         this.request = request;
@@ -30,18 +32,18 @@ final class RequestRecord {
         return request.target() == TargetState.NOT_READY;
     }
 
-    /// May still show: not refused, and not among the states up to this one.
-    boolean underWay(int known, Instant now) {
-        return !refused && !over(now) && (version == 0 || version > known);
+    /// May still show, by all that reached us.
+    boolean underWay(Instant now) {
+        return !refused && !seen && !over(now);
     }
 
-    private boolean over(Instant now) {
-        return version == 0 && now.isAfter(handedAt.plus(CANNOT_LAND));
+    boolean over(Instant now) {
+        return now.isAfter(handedAt.plus(CANNOT_LAND));
     }
 
-    /// Whether a state of this number came after whatever this request did.
+    /// Whether a state of this number is known to have come after whatever this request did.
     boolean past(int number, Instant now) {
-        return version == 0 ? refused || over(now) : number > version;
+        return seen ? number > version : refused || over(now);
     }
 
     @Nullable

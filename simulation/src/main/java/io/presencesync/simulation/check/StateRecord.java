@@ -24,8 +24,7 @@ final class StateRecord {
         Shown next = report.shown();
         Shown before = known;
         boolean told = report.reasonTold() && !next.erased();
-        boolean older = before != null && before.number() > next.number();
-        if (older && before.time() != null && next.time() != null) {
+        if (before != null && before.number() > next.number() && before.time() != null && next.time() != null) {
             return false;
         }
         boolean same = before != null && before.number() == next.number();

@@ -145,7 +145,10 @@ public final class Driver implements Product {
         }
         if (!step.decision().equals(decisions[agent])) {
             decisions[agent] = step.decision();
-            tell(agent, new Fact.Decided(step.decision().kind() + ", " + step.decision().why()));
+            tell(
+                    agent,
+                    new Fact.Decided(
+                            step.decision().kind() + ", " + step.decision().why()));
         }
         boolean sends = step.effects().stream().anyMatch(Effect.Send.class::isInstance);
         if (sends && dies(agent, KillPoint.AFTER_REMEMBER)) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 /// Told of everything that happens, in its order.
 @FunctionalInterface
 public interface Witness {
+    /// One thing, just now.
+    ///
     /// @param agent 0 and up
     void see(Instant now, int agent, Fact fact);
 

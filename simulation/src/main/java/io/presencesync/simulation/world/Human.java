@@ -61,7 +61,7 @@ final class Human {
         } else if (dice <= 85) {
             choose(lunch());
         } else if (dice <= 94) {
-            choose(bySupervisor());
+            chooseAsSupervisor(bySupervisor());
         } else if (!finesse.cce()) {
             finesse.signOut();
         }
@@ -119,8 +119,7 @@ final class Human {
     }
 
     private void choose(Rest wish) {
-        boolean own = wish.by() != By.SUPERVISOR;
-        if (finesse.refusal(own, wish.state()) == null) {
+        if (finesse.refusal(true, wish.state()) == null) {
             finesse.carryOut(wish);
         }
     }
