@@ -47,7 +47,7 @@ final class Run {
             @Nullable BrokenPromise broken) {}
 
     private Run(long seed, Machine machine, Witness also) {
-        chance = new Chance(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1));
+        chance = chance(seed);
         setting = setting(chance);
         agents = (int) chance.between(2, 5);
         witness = also.and(new Checker(setting, agents));
@@ -69,7 +69,12 @@ final class Run {
     }
 
     static Setting settingOf(long seed) {
-        return setting(new Chance(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1)));
+        return setting(chance(seed));
+    }
+
+    /// Neighbouring seeds must not share a stretch of their numbers, so the seed is mixed first.
+    private static Chance chance(long seed) {
+        return new Chance(new SplittableRandom(new SplittableRandom(seed).nextLong()));
     }
 
     private static Setting setting(Chance chance) {

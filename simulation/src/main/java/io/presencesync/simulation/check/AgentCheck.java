@@ -80,8 +80,25 @@ final class AgentCheck {
         facts += news(fact) ? 1 : 0;
     }
 
+    /// What reached us, not what we did ourselves.
     private static boolean news(Fact fact) {
-        return !(fact instanceof Fact.Note || fact instanceof Fact.Changed || fact instanceof Fact.Decided);
+        return switch (fact) {
+            case Fact.Reached ignored -> true;
+            case Fact.Gap ignored -> true;
+            case Fact.Heard ignored -> true;
+            case Fact.Doubt ignored -> true;
+            case Fact.Answered ignored -> true;
+            case Fact.Channel ignored -> true;
+            case Fact.Reloaded ignored -> true;
+            case Fact.Restarted ignored -> true;
+            case Fact.Changed ignored -> false;
+            case Fact.Handed ignored -> false;
+            case Fact.Left ignored -> false;
+            case Fact.Killed ignored -> false;
+            case Fact.Settled ignored -> false;
+            case Fact.Decided ignored -> false;
+            case Fact.Note ignored -> false;
+        };
     }
 
     private void changed(Shown shown, Instant now) {
