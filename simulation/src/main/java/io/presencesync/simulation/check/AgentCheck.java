@@ -42,6 +42,7 @@ final class AgentCheck {
     private boolean estranged;
     private Instant gapAt = Instant.EPOCH;
     private Instant ghostUntil = Instant.EPOCH;
+    private Instant now = Instant.EPOCH;
     private boolean mayAdopt = true;
     private boolean override;
     private boolean available;
@@ -55,7 +56,8 @@ final class AgentCheck {
     }
 
     /// Takes a fact in.
-    void take(Instant now, Fact fact) {
+    void take(Instant time, Fact fact) {
+        now = time;
         presence.look(now);
         if (override && presence.spellSince() == null && presence.stance() != null) {
             override = false;
@@ -124,7 +126,13 @@ final class AgentCheck {
             adopt(known);
         }
         noteHeldTime(before, known);
-        seen(known.rest());
+        if (before != null && before.number() > known.number()) {
+            readyByHandAt = now;
+            estranged = true;
+        }
+        if (known.state() != StateName.NOT_READY || states.reasonTold()) {
+            seen(known.rest());
+        }
         if (known.pending() != null) {
             seen(known.pending());
         }
@@ -206,7 +214,7 @@ final class AgentCheck {
     private void steppedFromNotReady(Shown known, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
         boolean ours =
-                now.isBefore(ghostUntil) || requests.values().stream().anyMatch(request -> request.underWay(now));
+                now.isBefore(ghostUntil) || requests.values().stream().anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !ours && stance != null && (stance.busy() || override)) {
             override = true;
@@ -274,7 +282,21 @@ final class AgentCheck {
 
     private boolean disguised(Rest rest) {
         boolean told = states.reasonTold();
+        if (now.isBefore(ghostUntil) && (!told || plainlyOurs(rest))) {
+            return true;
+        }
         return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
+    }
+
+    /// As any hold of ours would show.
+    private boolean plainlyOurs(Rest rest) {
+        Reason reason = rest.reason();
+        if (reason == null) {
+            return false;
+        }
+        return setting.gadget()
+                ? reason.label() != null && OUR_LABELS.contains(reason.label())
+                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
     }
 
     private boolean looksLike(Rest rest, RequestRecord hold) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// - a NOT_READY whose reason Finesse lost in a fail-over need not be released while the reason is lost;
 /// - a hold by supervisor whose time changed in a call that we did not see need not be released: a human
 ///   supervisor's looks the same;
+/// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
+///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {

@@ -37,6 +37,11 @@ final class RequestRecord {
         return !refused && !seen && !over(now);
     }
 
+    /// Nobody told what became of it.
+    boolean open() {
+        return !refused && !seen;
+    }
+
     boolean over(Instant now) {
         return now.isAfter(handedAt.plus(CANNOT_LAND));
     }
