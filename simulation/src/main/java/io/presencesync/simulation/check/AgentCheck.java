@@ -40,6 +40,7 @@ final class AgentCheck {
     private @Nullable String heldRequest;
     private @Nullable Instant heldTime;
     private boolean estranged;
+    private int overtaken;
     private Instant gapAt = Instant.EPOCH;
     private Instant ghostUntil = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
@@ -128,13 +129,10 @@ final class AgentCheck {
         noteHeldTime(before, known);
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
-            estranged = true;
+            overtaken = before.number();
         }
-        if (known.state() != StateName.NOT_READY || states.reasonTold()) {
+        if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest());
-        }
-        if (known.pending() != null) {
-            seen(known.pending());
         }
         openHolds.removeIf(hold -> ends(hold, known, now));
         if (before != null && readyByHand(before, known)) {
@@ -205,7 +203,7 @@ final class AgentCheck {
         }
         return switch (known.state()) {
             case READY, LOGOUT -> true;
-            case NOT_READY -> states.reasonTold() && !looksLike(known.rest(), hold);
+            case NOT_READY -> told() && !looksLike(known.rest(), hold);
             case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY, UNKNOWN ->
                 false;
         };
@@ -213,8 +211,9 @@ final class AgentCheck {
 
     private void steppedFromNotReady(Shown known, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
-        boolean ours =
-                now.isBefore(ghostUntil) || requests.values().stream().anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
+        boolean ours = now.isBefore(ghostUntil)
+                || requests.values().stream()
+                        .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !ours && stance != null && (stance.busy() || override)) {
             override = true;
@@ -238,7 +237,7 @@ final class AgentCheck {
     private void killed(Fact.Killed killed, Instant now) {
         available = available && !setting.gadget();
         if (!killed.words().equals("somewhere")) {
-            ghostUntil = now.plusSeconds(90);
+            ghostUntil = now.plusSeconds(300);
         }
     }
 
@@ -268,6 +267,13 @@ final class AgentCheck {
         return rest.chosen() && !rest.equals(adopted) && !disguised(rest);
     }
 
+    /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
+    private boolean told() {
+        Shown known = states.known();
+        boolean minusOne = known != null && known.reason() != null && known.reason().none();
+        return states.reasonTold() && !(minusOne && outage(now));
+    }
+
     /// The same for what is pending in a call: Finesse tells its state, but not its reason.
     boolean recognisedPending(Rest pending) {
         return pending.chosen() && openHolds.isEmpty();
@@ -281,7 +287,7 @@ final class AgentCheck {
     }
 
     private boolean disguised(Rest rest) {
-        boolean told = states.reasonTold();
+        boolean told = told();
         if (now.isBefore(ghostUntil) && (!told || plainlyOurs(rest))) {
             return true;
         }
@@ -331,7 +337,8 @@ final class AgentCheck {
 
     /// Our hold cannot be told from a human supervisor's any more.
     boolean estranged() {
-        return estranged;
+        Shown truth = states.truth();
+        return estranged || (truth != null && truth.number() <= overtaken);
     }
 
     boolean available() {
