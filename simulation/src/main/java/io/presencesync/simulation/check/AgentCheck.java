@@ -236,6 +236,7 @@ final class AgentCheck {
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
         available = available && !setting.gadget();
+        presence.forgotten();
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
         }
@@ -244,7 +245,6 @@ final class AgentCheck {
     private void restarted(Fact.Restarted restarted, Instant now) {
         gap(now);
         states.restarted();
-        presence.restarted();
         mayAdopt = restarted.emptyStore();
     }
 
@@ -270,7 +270,8 @@ final class AgentCheck {
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
     private boolean told() {
         Shown known = states.known();
-        boolean minusOne = known != null && known.reason() != null && known.reason().none();
+        boolean minusOne =
+                known != null && known.reason() != null && known.reason().none();
         return states.reasonTold() && !(minusOne && outage(now));
     }
 

@@ -34,8 +34,8 @@ final class PresenceRecord {
         look(now);
     }
 
-    /// A restart forgets the presence, not what it wanted and since when.
-    void restarted() {
+    /// The end of the process forgets the presence, not what it wanted and since when.
+    void forgotten() {
         presence = null;
         doubtSince = null;
     }

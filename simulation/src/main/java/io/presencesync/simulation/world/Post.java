@@ -158,7 +158,7 @@ final class Post {
             }
             return;
         }
-        scene.after(scene.weather().delay(5, 100, 14_000), () -> put(letter));
+        scene.after(scene.weather().delay(5, 100, 6_000), () -> put(letter));
     }
 
     /// At Finesse's door.
