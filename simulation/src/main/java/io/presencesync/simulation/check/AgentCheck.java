@@ -1,5 +1,6 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
@@ -59,6 +60,7 @@ final class AgentCheck {
     /// Takes a fact in.
     void take(Instant time, Fact fact) {
         now = time;
+        facts += news(fact) ? 1 : 0;
         presence.look(now);
         if (override && presence.spellSince() == null && presence.stance() != null) {
             override = false;
@@ -80,17 +82,16 @@ final class AgentCheck {
             case Fact.Decided decided -> {}
             case Fact.Note note -> {}
         }
-        facts += news(fact) ? 1 : 0;
     }
 
-    /// What reached us, not what we did ourselves.
-    private static boolean news(Fact fact) {
+    /// What reached us and was not known before; not what we did ourselves.
+    private boolean news(Fact fact) {
         return switch (fact) {
-            case Fact.Reached ignored -> true;
+            case Fact.Reached reached -> newState(reached);
+            case Fact.Heard heard -> newWords(heard.presence());
+            case Fact.Answered(var request, var words, var refused) -> !words.startsWith("Accepted");
             case Fact.Gap ignored -> true;
-            case Fact.Heard ignored -> true;
             case Fact.Doubt ignored -> true;
-            case Fact.Answered ignored -> true;
             case Fact.Channel ignored -> true;
             case Fact.Reloaded ignored -> true;
             case Fact.Restarted ignored -> true;
@@ -102,6 +103,17 @@ final class AgentCheck {
             case Fact.Decided ignored -> false;
             case Fact.Note ignored -> false;
         };
+    }
+
+    private boolean newState(Fact.Reached reached) {
+        Shown known = states.known();
+        boolean same = known != null && known.number() == reached.shown().number();
+        return !same || (reached.reasonTold() && !states.reasonTold());
+    }
+
+    private boolean newWords(Presence heard) {
+        Presence before = presence.presence();
+        return before == null || !before.sameWords(heard) || before.origin() != heard.origin();
     }
 
     private void changed(Shown shown, Instant now) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
+    /// Where nothing settles, so long all the same.
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Setting setting;
     private final AgentCheck[] agents;
 
@@ -119,11 +122,14 @@ public final class Checker implements Witness {
             if (last == null) {
                 return;
             }
-            Duration settle = hold ? setting.settleHold() : setting.settleRelease();
-            boolean soon = now.isBefore(last.handedAt.plus(settle));
+            boolean soon = now.isBefore(last.handedAt.plus(atLeast(hold ? setting.settleHold() : setting.settleRelease())));
             promise(NO_FIGHT, !soon || check.news(), "two requests without anything new");
             boolean turned = last.hold() == hold || last.turns != check.presence.turns();
             promise(NO_FIGHT, turned, "READY and Not Ready in turn while the presence stayed the same");
+        }
+
+        private static Duration atLeast(Duration settle) {
+            return settle.compareTo(SOON) < 0 ? SOON : settle;
         }
 
         private void state(Shown known) {

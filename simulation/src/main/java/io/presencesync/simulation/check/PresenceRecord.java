@@ -24,6 +24,12 @@ final class PresenceRecord {
         this.setting = setting;
     }
 
+    /// The newest that reached us; null before the first.
+    @Nullable
+    Presence presence() {
+        return presence;
+    }
+
     void heard(Presence heard, Instant now) {
         presence = heard;
         look(now);
