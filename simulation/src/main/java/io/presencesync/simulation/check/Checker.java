@@ -122,7 +122,8 @@ public final class Checker implements Witness {
             if (last == null) {
                 return;
             }
-            boolean soon = now.isBefore(last.handedAt.plus(atLeast(hold ? setting.settleHold() : setting.settleRelease())));
+            boolean soon =
+                    now.isBefore(last.handedAt.plus(atLeast(hold ? setting.settleHold() : setting.settleRelease())));
             promise(NO_FIGHT, !soon || check.news(), "two requests without anything new");
             boolean turned = last.hold() == hold || last.turns != check.presence.turns();
             promise(NO_FIGHT, turned, "READY and Not Ready in turn while the presence stayed the same");
