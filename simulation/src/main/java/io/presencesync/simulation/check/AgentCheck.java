@@ -47,6 +47,8 @@ final class AgentCheck {
     private Instant now = Instant.EPOCH;
     private boolean mayAdopt = true;
     private boolean override;
+    private boolean renewed;
+    private @Nullable Instant renewedAt;
     private boolean available;
     private int facts;
     private int factsAtRequest = -1;
@@ -62,8 +64,9 @@ final class AgentCheck {
         now = time;
         facts += news(fact) ? 1 : 0;
         presence.look(now);
-        if (override && presence.spellSince() == null && presence.stance() != null) {
+        if (presence.spellSince() == null && presence.stance() != null) {
             override = false;
+            renewed = false;
         }
         switch (fact) {
             case Fact.Changed(Shown shown) -> changed(shown, now);
@@ -346,6 +349,18 @@ final class AgentCheck {
 
     boolean override() {
         return override;
+    }
+
+    /// With `override: enforce` he is held against his READY; false when that was done before in this spell, or within
+    /// the last 60 s.
+    boolean mayRenew() {
+        return !renewed && (renewedAt == null || !now.isBefore(renewedAt.plusSeconds(60)));
+    }
+
+    void renew() {
+        override = false;
+        renewed = true;
+        renewedAt = now;
     }
 
     /// Our hold cannot be told from a human supervisor's any more.

@@ -213,7 +213,12 @@ public final class Checker implements Witness {
 
         private void readyByHandStands(Shown known) {
             boolean over = hold && check.override() && known.state() == StateName.READY;
-            promise(READY_BY_HAND_STANDS, !over || setting.twist() == Twist.ENFORCE, "held again");
+            if (over && setting.twist() == Twist.ENFORCE) {
+                promise(READY_BY_HAND_STANDS, check.mayRenew(), "held against his READY for the second time");
+                check.renew();
+            } else {
+                promise(READY_BY_HAND_STANDS, !over, "held again");
+            }
         }
     }
 
