@@ -1,0 +1,395 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Setting.Twist;
+import io.presencesync.simulation.history.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the checker knows of one agent: who put him where, what of it reached us, what we asked for.
+final class AgentCheck {
+    private static final Set<String> OUR_LABELS =
+            Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
+
+    private static final Duration OUTAGE = Duration.ofMinutes(3);
+
+    final int agent;
+    final Setting setting;
+    final PresenceRecord presence;
+    final StateRecord states = new StateRecord();
+    private final Map<String, RequestRecord> requests = new HashMap<>();
+    private @Nullable RequestRecord lastRequest;
+    private @Nullable RequestRecord lastHold;
+    /// Holds that stand or may yet come to stand, by all that reached us.
+    private final List<RequestRecord> openHolds = new ArrayList<>();
+    private @Nullable Rest adopted;
+    private @Nullable Instant readyByHandAt;
+    private @Nullable String heldRequest;
+    private @Nullable Instant heldTime;
+    private boolean estranged;
+    private int overtaken;
+    private Instant gapAt = Instant.EPOCH;
+    private Instant ghostUntil = Instant.EPOCH;
+    private Instant now = Instant.EPOCH;
+    private boolean mayAdopt = true;
+    private boolean override;
+    private boolean renewed;
+    private @Nullable Instant renewedAt;
+    private boolean available;
+    private int facts;
+    private int factsAtRequest = -1;
+
+    AgentCheck(int agent, Setting setting) {
+        this.agent = agent;
+        this.setting = setting;
+        this.presence = new PresenceRecord(setting);
+    }
+
+    /// Takes a fact in.
+    void take(Instant time, Fact fact) {
+        now = time;
+        facts += news(fact) ? 1 : 0;
+        presence.look(now);
+        if (presence.spellSince() == null && presence.stance() != null) {
+            override = false;
+            renewed = false;
+        }
+        switch (fact) {
+            case Fact.Changed(Shown shown) -> changed(shown, now);
+            case Fact.Reached reached -> reached(reached, now);
+            case Fact.Gap() -> gap(now);
+            case Fact.Heard heard -> presence.heard(heard.presence(), now);
+            case Fact.Doubt doubt -> doubt(doubt, now);
+            case Fact.Handed handed -> {}
+            case Fact.Left left -> {}
+            case Fact.Answered answered -> answered(answered);
+            case Fact.Channel channel -> available = channel.available();
+            case Fact.Reloaded() -> {}
+            case Fact.Killed killed -> killed(killed, now);
+            case Fact.Restarted restarted -> restarted(restarted, now);
+            case Fact.Settled() -> {}
+            case Fact.Decided decided -> {}
+            case Fact.Note note -> {}
+        }
+    }
+
+    /// What reached us and was not known before; not what we did ourselves.
+    private boolean news(Fact fact) {
+        return switch (fact) {
+            case Fact.Reached reached -> newState(reached);
+            case Fact.Heard heard -> newWords(heard.presence());
+            case Fact.Answered(var request, var words, var refused) -> !words.startsWith("Accepted");
+            case Fact.Gap ignored -> true;
+            case Fact.Doubt ignored -> true;
+            case Fact.Channel ignored -> true;
+            case Fact.Reloaded ignored -> true;
+            case Fact.Restarted ignored -> true;
+            case Fact.Changed ignored -> false;
+            case Fact.Handed ignored -> false;
+            case Fact.Left ignored -> false;
+            case Fact.Killed ignored -> false;
+            case Fact.Settled ignored -> false;
+            case Fact.Decided ignored -> false;
+            case Fact.Note ignored -> false;
+        };
+    }
+
+    private boolean newState(Fact.Reached reached) {
+        Shown known = states.known();
+        boolean same = known != null && known.number() == reached.shown().number();
+        return !same || (reached.reasonTold() && !states.reasonTold());
+    }
+
+    private boolean newWords(Presence heard) {
+        Presence before = presence.presence();
+        return before == null || !before.sameWords(heard) || before.origin() != heard.origin();
+    }
+
+    private void changed(Shown shown, Instant now) {
+        Shown before = states.truth();
+        states.changed(shown);
+        Rest rest = shown.pending() != null ? shown.pending() : shown.rest();
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        if (request != null && request.version == 0) {
+            request.version = shown.number();
+        }
+        if (before != null && readyByHand(before, shown)) {
+            readyByHandAt = now;
+        }
+    }
+
+    private void reached(Fact.Reached reached, Instant now) {
+        Shown before = states.known();
+        boolean first = before == null;
+        boolean step = states.reached(reached);
+        Shown known = Objects.requireNonNull(states.known());
+        if (first && mayAdopt) {
+            adopt(known);
+        }
+        noteHeldTime(before, known);
+        if (before != null && before.number() > known.number()) {
+            readyByHandAt = now;
+            overtaken = before.number();
+        }
+        if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
+            seen(known.rest());
+        }
+        openHolds.removeIf(hold -> ends(hold, known, now));
+        if (before != null && readyByHand(before, known)) {
+            readyByHandAt = now;
+        }
+        if (step && before != null && before.state() == StateName.NOT_READY) {
+            steppedFromNotReady(known, now);
+        }
+    }
+
+    private void seen(Rest rest) {
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        if (request != null) {
+            request.seen = true;
+        }
+    }
+
+    /// A human chose READY, at once or for after his call.
+    private static boolean readyByHand(Shown before, Shown after) {
+        Rest pending = after.pending();
+        if (pending != null && pending.state() == StateName.READY && !pending.equals(before.pending())) {
+            return pending.by().human();
+        }
+        boolean now = after.state() == StateName.READY && !after.rest().equals(before.rest());
+        return now && after.rest().by().human();
+    }
+
+    /// By supervisor a hold is told from a human supervisor's by its time alone. If that changed in a call we did
+    /// not see, nobody can know it is ours.
+    private void noteHeldTime(@Nullable Shown before, Shown known) {
+        if (known.state() != StateName.NOT_READY || !known.rest().held()) {
+            return;
+        }
+        String request = known.rest().by().request();
+        boolean sameHold = request != null && request.equals(heldRequest);
+        boolean afterCall = before != null && (before.inCall() || before.wrapUp());
+        boolean sameTime = heldTime == null
+                || known.time() == null
+                || Duration.between(heldTime, known.time()).abs().toSeconds() < 2;
+        estranged = sameHold && (estranged || (!sameTime && !afterCall && !setting.gadget()));
+        heldRequest = request;
+        heldTime = known.time() == null ? heldTime : known.time();
+    }
+
+    private void gap(Instant now) {
+        states.gap();
+        gapAt = now;
+    }
+
+    /// So soon after an outage Finesse may still find what it lost.
+    boolean outage(Instant now) {
+        return now.isBefore(gapAt.plus(OUTAGE));
+    }
+
+    private void adopt(Shown known) {
+        mayAdopt = false;
+        Reason reason = known.reason();
+        if (reason != null && reason.label() != null && OUR_LABELS.contains(reason.label())) {
+            adopted = known.rest();
+        }
+    }
+
+    /// Whether what is known ends a hold, whoever brought it about.
+    private boolean ends(RequestRecord hold, Shown known, Instant now) {
+        if (!hold.past(known.number(), now)) {
+            return false;
+        }
+        return switch (known.state()) {
+            case READY, LOGOUT -> true;
+            case NOT_READY -> told() && !looksLike(known.rest(), hold);
+            case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY, UNKNOWN ->
+                false;
+        };
+    }
+
+    private void steppedFromNotReady(Shown known, Instant now) {
+        boolean byHand = known.state() == StateName.READY && known.rest().by().human();
+        boolean ours = now.isBefore(ghostUntil)
+                || requests.values().stream()
+                        .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
+        Wish stance = presence.stance();
+        if (byHand && !ours && stance != null && (stance.busy() || override)) {
+            override = true;
+        }
+    }
+
+    private void doubt(Fact.Doubt doubt, Instant now) {
+        if (doubt.on()) {
+            presence.doubted(now);
+        }
+    }
+
+    private void answered(Fact.Answered answered) {
+        RequestRecord request = requests.get(answered.request());
+        if (request != null && request.version == 0) {
+            request.refused = answered.refused();
+        }
+    }
+
+    /// A request remembered but not handed over is one that may have been sent.
+    private void killed(Fact.Killed killed, Instant now) {
+        available = available && !setting.gadget();
+        presence.forgotten();
+        if (!killed.words().equals("somewhere")) {
+            ghostUntil = now.plusSeconds(300);
+        }
+    }
+
+    private void restarted(Fact.Restarted restarted, Instant now) {
+        gap(now);
+        states.restarted();
+        mayAdopt = restarted.emptyStore();
+    }
+
+    /// Notes a request handed to the channel, after it was judged.
+    void handed(StateRequest request, Instant now) {
+        RequestRecord entry = new RequestRecord(request, now, presence.turns());
+        requests.put(request.id(), entry);
+        requests.values().removeIf(old -> old.over(now) && !openHolds.contains(old));
+        lastRequest = entry;
+        factsAtRequest = facts;
+        if (entry.hold()) {
+            openHolds.add(entry);
+            lastHold = entry;
+        }
+    }
+
+    /// Somebody else's NOT_READY, recognisable as such by what reached us. Disguised is what looks the same as our own
+    /// hold, made while that hold stood or was under way; or what we took over at the first start.
+    boolean recognised(Rest rest) {
+        return rest.chosen() && !rest.equals(adopted) && !disguised(rest);
+    }
+
+    /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
+    private boolean told() {
+        Shown known = states.known();
+        boolean minusOne =
+                known != null && known.reason() != null && known.reason().none();
+        return states.reasonTold() && !(minusOne && outage(now));
+    }
+
+    /// The same for what is pending in a call: Finesse tells its state, but not its reason.
+    boolean recognisedPending(Rest pending) {
+        return pending.chosen() && openHolds.isEmpty();
+    }
+
+    /// A hold of ours may be pending, by all we can know.
+    boolean holdMayBePending(Instant now) {
+        RequestRecord last = lastHold;
+        boolean recent = last != null && !last.refused && now.isBefore(last.handedAt.plusSeconds(60));
+        return recent || !openHolds.isEmpty();
+    }
+
+    private boolean disguised(Rest rest) {
+        boolean told = told();
+        if (now.isBefore(ghostUntil) && (!told || plainlyOurs(rest))) {
+            return true;
+        }
+        return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
+    }
+
+    /// As any hold of ours would show.
+    private boolean plainlyOurs(Rest rest) {
+        Reason reason = rest.reason();
+        if (reason == null) {
+            return false;
+        }
+        return setting.gadget()
+                ? reason.label() != null && OUR_LABELS.contains(reason.label())
+                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+    }
+
+    private boolean looksLike(Rest rest, RequestRecord hold) {
+        Reason reason = rest.reason();
+        if (reason == null) {
+            return false;
+        }
+        return setting.gadget()
+                ? Objects.equals(reason.label(), hold.label())
+                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+    }
+
+    /// With `restore: always` also a NOT_READY without a reason, or with the supervisor's code.
+    boolean restorable(Rest rest, Instant now) {
+        Shown known = states.known();
+        boolean lostForGood = known != null && known.erased() && !outage(now);
+        Reason reason = rest.reason();
+        boolean plain = reason == null
+                || lostForGood
+                || Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        return setting.twist() == Twist.ALWAYS && plain;
+    }
+
+    /// A request, or a hold taken over, that makes this rest ours.
+    boolean ours(Rest rest) {
+        return rest.state() == StateName.NOT_READY && (rest.by().ours() || rest.equals(adopted) || disguised(rest));
+    }
+
+    boolean override() {
+        return override;
+    }
+
+    /// With `override: enforce` he is held against his READY; false when that was done before in this spell, or within
+    /// the last 60 s.
+    boolean mayRenew() {
+        return !renewed && (renewedAt == null || !now.isBefore(renewedAt.plusSeconds(60)));
+    }
+
+    void renew() {
+        override = false;
+        renewed = true;
+        renewedAt = now;
+    }
+
+    /// Our hold cannot be told from a human supervisor's any more.
+    boolean estranged() {
+        Shown truth = states.truth();
+        return estranged || (truth != null && truth.number() <= overtaken);
+    }
+
+    boolean available() {
+        return available;
+    }
+
+    /// A human chose READY since the present spell began.
+    boolean readyByHandInThisSpell() {
+        Instant spell = presence.spellSince();
+        return readyByHandAt != null && spell != null && !readyByHandAt.isBefore(spell);
+    }
+
+    @Nullable
+    RequestRecord lastRequest() {
+        return lastRequest;
+    }
+
+    /// Whether anything at all reached us since the last request.
+    boolean news() {
+        return facts != factsAtRequest;
+    }
+
+    static boolean signIn(Rest rest) {
+        return rest.by().who() == By.Who.SIGN_IN;
+    }
+}

@@ -1,0 +1,263 @@
+package io.presencesync.simulation.check;
+
+import static io.presencesync.simulation.check.Promise.*;
+
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Setting.Twist;
+import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Witness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Judges every request as it is made and as it leaves, and every agent when faults have ended.
+///
+/// What "Finesse agrees with the decision" means in the corners:
+///
+/// - signed out, in a call, in wrap-up, ringing, channel gone, presence stale or told to be ignored: nothing is
+/// demanded;
+/// - READY while busy is right when a human chose READY since the spell began, whether we could see it as a step or
+/// not;
+/// - a hold by supervisor shows no label, so any busy presence agrees with it;
+/// - a NOT_READY whose reason Finesse lost in a fail-over need not be released while the reason is lost;
+/// - a hold by supervisor whose time changed in a call that we did not see need not be released: a human
+///   supervisor's looks the same;
+/// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
+///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
+/// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
+/// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
+public final class Checker implements Witness {
+    /// Where nothing settles, so long all the same.
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Setting setting;
+    private final AgentCheck[] agents;
+
+    public Checker(Setting setting, int agents) {
+        this.setting = setting;
+        this.agents = IntStream.range(0, agents)
+                .mapToObj(agent -> new AgentCheck(agent, setting))
+                .toArray(AgentCheck[]::new);
+    }
+
+    @Override
+    public void see(Instant now, int agent, Fact fact) {
+        AgentCheck check = agents[agent];
+        check.take(now, fact);
+        switch (fact) {
+            case Fact.Handed(StateRequest request) -> {
+                new Handed(check, request, now).judge();
+                check.handed(request, now);
+            }
+            case Fact.Left(StateRequest request) -> new Leaving(check, request, now).judge();
+            case Fact.Settled() -> new Settling(check, now).judge();
+            default -> {}
+        }
+    }
+
+    /// The promises about one agent at one moment.
+    private abstract static class Judgement {
+        final AgentCheck check;
+        final Instant now;
+
+        Judgement(AgentCheck check, Instant now) {
+            this.check = check;
+            this.now = now;
+        }
+
+        void promise(Promise promise, boolean kept, String how) {
+            if (!kept) {
+                throw new BrokenPromise(promise, check.agent, now, how);
+            }
+        }
+    }
+
+    /// As a request is made.
+    private final class Handed extends Judgement {
+        private final StateRequest request;
+        private final boolean hold;
+
+        Handed(AgentCheck check, StateRequest request, Instant now) {
+            super(check, now);
+            this.request = request;
+            this.hold = request.target() == TargetState.NOT_READY;
+        }
+
+        void judge() {
+            Shown known = check.states.known();
+            promise(NOTHING_BLINDLY, known != null, "asked for " + request.target() + " though no state was seen");
+            presenceDecides();
+            noFight();
+            state(Objects.requireNonNull(known));
+        }
+
+        private void presenceDecides() {
+            Wish wish = check.presence.wish(now);
+            promise(
+                    PRESENCE_DECIDES,
+                    hold ? wish.busy() : wish.free(),
+                    request.target() + " while the presence says " + wish);
+            if (setting.twist() == Twist.HOURS || check.presence.old(now)) {
+                return;
+            }
+            Duration settle = hold ? setting.settleHold() : setting.settleRelease();
+            boolean settled = !now.isBefore(check.presence.since().plus(settle));
+            promise(PRESENCE_DECIDES, settled, request.target() + " before the presence had settled");
+            if (hold && setting.gadget()) {
+                promise(ALWAYS_A_REASON, request.label() != null, "no reason");
+                String label = Objects.requireNonNull(request.label()).value();
+                promise(REASON_BY_RULE, label.equals(wish.label()), label + " while the rule says " + wish.label());
+            }
+        }
+
+        private void noFight() {
+            RequestRecord last = check.lastRequest();
+            if (last == null) {
+                return;
+            }
+            boolean soon =
+                    now.isBefore(last.handedAt.plus(atLeast(hold ? setting.settleHold() : setting.settleRelease())));
+            promise(NO_FIGHT, !soon || check.news(), "two requests without anything new");
+            boolean turned = last.hold() == hold || last.turns != check.presence.turns();
+            promise(NO_FIGHT, turned, "READY and Not Ready in turn while the presence stayed the same");
+        }
+
+        private static Duration atLeast(Duration settle) {
+            return settle.compareTo(SOON) < 0 ? SOON : settle;
+        }
+
+        private void state(Shown known) {
+            switch (known.state()) {
+                case READY -> promise(ONLY_HELD_ARE_RELEASED, hold, "he was READY");
+                case NOT_READY, LOGOUT -> {}
+                case WORK, WORK_READY ->
+                    promise(WRAP_UP_IS_HIS, hold && setting.twist() == Twist.CUT, "he was in " + known.state());
+                case RESERVED, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+                    promise(CALLS_ARE_LEFT_ALONE, false, "he was " + known.state());
+                case RESERVED_OUTBOUND -> promise(CALLS_ARE_LEFT_ALONE, hold && own(), "he was " + known.state());
+                case TALKING, HOLD -> inCall();
+            }
+        }
+
+        private boolean own() {
+            return setting.gadget() && setting.cce();
+        }
+
+        private void inCall() {
+            Rest rest = check.states.knownRest();
+            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
+            if (hold) {
+                promise(CALLS_ARE_LEFT_ALONE, setting.gadget() && restedReady, "in a call, rested " + rest);
+            } else {
+                boolean pendingOurs = check.holdMayBePending(now);
+                promise(CALLS_ARE_LEFT_ALONE, own() && pendingOurs, "in a call, nothing of ours pending");
+            }
+        }
+    }
+
+    /// As a request leaves.
+    private final class Leaving extends Judgement {
+        private final StateRequest request;
+        private final boolean hold;
+
+        Leaving(AgentCheck check, StateRequest request, Instant now) {
+            super(check, now);
+            this.request = request;
+            this.hold = request.target() == TargetState.NOT_READY;
+        }
+
+        void judge() {
+            Shown known = check.states.known();
+            if (known == null) {
+                throw new BrokenPromise(NOTHING_BLINDLY, check.agent, now, "no state was seen");
+            }
+            promise(
+                    SIGNED_OUT_GET_NOTHING,
+                    known.state() != StateName.LOGOUT,
+                    request.target() + " to a signed-out agent");
+            stillWanted();
+            choiceStands(known);
+            readyByHandStands(known);
+        }
+
+        private void stillWanted() {
+            Wish stance = Objects.requireNonNull(check.presence.stance());
+            promise(PRESENCE_DECIDES, hold ? stance.busy() : stance.free(), request.target() + " left for a dead wish");
+            boolean sameReason = !hold
+                    || !setting.gadget()
+                    || Objects.requireNonNull(request.label()).value().equals(stance.label());
+            promise(REASON_BY_RULE, sameReason, request.label() + " left for a dead wish");
+        }
+
+        private void choiceStands(Shown known) {
+            boolean resting = known.state() == StateName.NOT_READY;
+            Rest rest = resting ? known.rest() : check.states.knownRest();
+            if (rest == null || (!resting && !known.inCall())) {
+                return;
+            }
+            boolean allowed = !hold && check.restorable(rest, now);
+            promise(CHOICE_STANDS, allowed || !check.recognised(rest), request.target() + " over " + known.inWords());
+            Rest pending = known.pending();
+            promise(
+                    CHOICE_STANDS,
+                    pending == null || !check.recognisedPending(pending),
+                    request.target() + " over what is pending");
+        }
+
+        private void readyByHandStands(Shown known) {
+            boolean over = hold && check.override() && known.state() == StateName.READY;
+            if (over && setting.twist() == Twist.ENFORCE) {
+                promise(READY_BY_HAND_STANDS, check.mayRenew(), "held against his READY for the second time");
+                check.renew();
+            } else {
+                promise(READY_BY_HAND_STANDS, !over, "held again");
+            }
+        }
+    }
+
+    /// When everything has been quiet for long.
+    private final class Settling extends Judgement {
+        Settling(AgentCheck check, Instant now) {
+            super(check, now);
+        }
+
+        void judge() {
+            Shown truth = check.states.truth();
+            Wish wish = check.presence.wish(now);
+            boolean justOnDuty = !setting.onDuty(now.minusSeconds(60));
+            if (truth == null || !check.available() || justOnDuty) {
+                return;
+            }
+            if (wish.busy()) {
+                busy(truth, wish.label());
+            } else if (wish.free()) {
+                boolean held =
+                        truth.state() == StateName.NOT_READY && truth.rest().held() && tellable(truth);
+                promise(FREE_IS_RELEASED, !held, "still " + truth.inWords());
+            }
+        }
+
+        /// Whether we can know by now that this hold is ours.
+        private boolean tellable(Shown truth) {
+            boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
+            return !truth.erased() && timeTells && !check.estranged();
+        }
+
+        private void busy(Shown truth, @Nullable String label) {
+            if (truth.state() == StateName.READY) {
+                promise(BUSY_IS_HELD, check.readyByHandInThisSpell(), "still READY, wanted " + label);
+            }
+            if (truth.state() == StateName.NOT_READY && truth.rest().held() && setting.gadget() && tellable(truth)) {
+                String shown = Objects.requireNonNull(truth.rest().reason()).label();
+                promise(REASON_IS_RENEWED, Objects.equals(shown, label), shown + " while the rule says " + label);
+            }
+        }
+    }
+}

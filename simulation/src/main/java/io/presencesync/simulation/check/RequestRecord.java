@@ -1,0 +1,60 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One request of ours and what became of it.
+final class RequestRecord {
+    /// After this long nobody waits for a request any more.
+    private static final Duration CANNOT_LAND = Duration.ofSeconds(90);
+
+    final StateRequest request;
+    final Instant handedAt;
+    /// The presence's turns when it was made.
+    final int turns;
+    /// Number of the state it brought; 0 before it did.
+    int version;
+    boolean refused;
+    /// What it brought has reached us.
+    boolean seen;
+
+    RequestRecord(StateRequest request, Instant handedAt, int turns) {
+        this.request = request;
+        this.handedAt = handedAt;
+        this.turns = turns;
+    }
+
+    boolean hold() {
+        return request.target() == TargetState.NOT_READY;
+    }
+
+    /// May still show, by all that reached us.
+    boolean underWay(Instant now) {
+        return !refused && !seen && !over(now);
+    }
+
+    /// Nobody told what became of it.
+    boolean open() {
+        return !refused && !seen;
+    }
+
+    boolean over(Instant now) {
+        return now.isAfter(handedAt.plus(CANNOT_LAND));
+    }
+
+    /// Whether a state of this number is known to have come after whatever this request did.
+    boolean past(int number, Instant now) {
+        return seen ? number > version : refused || over(now);
+    }
+
+    @Nullable
+    String label() {
+        return request.label() == null
+                ? null
+                : Objects.requireNonNull(request.label()).value();
+    }
+}

@@ -1,0 +1,81 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Shown;
+import org.jspecify.annotations.Nullable;
+
+/// What Finesse shows of one agent, and how much of it has reached us. The newest change wins; where Finesse tells no
+/// time, the one that came last.
+final class StateRecord {
+    private @Nullable Shown truth;
+    private @Nullable Shown known;
+    private @Nullable Rest knownRest;
+    private boolean reasonTold;
+    private boolean gap;
+
+    void changed(Shown shown) {
+        truth = shown;
+    }
+
+    /// Takes a report in; true when it was a step of its own: seen directly after another state, nothing between.
+    boolean reached(Fact.Reached report) {
+        Shown next = report.shown();
+        Shown before = known;
+        boolean told = report.reasonTold() && !next.erased();
+        if (before != null && before.number() > next.number() && before.time() != null && next.time() != null) {
+            return false;
+        }
+        boolean same = before != null && before.number() == next.number();
+        reasonTold = told || (same && reasonTold);
+        known = next;
+        if (tellsRest(next.state())) {
+            knownRest = next.rest();
+        }
+        boolean step = before != null && !gap && !same;
+        gap = false;
+        return step;
+    }
+
+    /// At rest one sees it; and only who is READY is offered a call.
+    private static boolean tellsRest(StateName state) {
+        return switch (state) {
+            case READY, NOT_READY, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
+            case LOGOUT, TALKING, HOLD, WORK, WORK_READY, UNKNOWN -> false;
+        };
+    }
+
+    void gap() {
+        gap = true;
+    }
+
+    void restarted() {
+        known = null;
+        knownRest = null;
+        reasonTold = false;
+        gap = true;
+    }
+
+    @Nullable
+    Shown truth() {
+        return truth;
+    }
+
+    /// The newest that reached us since the start; null before the first.
+    @Nullable
+    Shown known() {
+        return known;
+    }
+
+    /// His last READY or NOT_READY that reached us.
+    @Nullable
+    Rest knownRest() {
+        return knownRest;
+    }
+
+    /// Whether the reason of what is known was told, too.
+    boolean reasonTold() {
+        return reasonTold;
+    }
+}

@@ -1,0 +1,57 @@
+package io.presencesync.simulation.history;
+
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
+
+/// Something that happened to one agent.
+public sealed interface Fact {
+    /// Finesse shows something new.
+    record Changed(Shown shown) implements Fact {}
+
+    /// A state of Finesse reached us and was taken in.
+    record Reached(Shown shown, boolean reasonTold, StateSource source) implements Fact {}
+
+    /// We were told that states may have changed unseen.
+    record Gap() implements Fact {}
+
+    /// A presence reached us.
+    record Heard(Presence presence) implements Fact {}
+
+    /// From now on presences do not reach us, or do again.
+    record Doubt(boolean on, String why) implements Fact {}
+
+    /// A request was handed to the channel.
+    record Handed(StateRequest request) implements Fact {}
+
+    /// A request left us for Finesse or for the gadget.
+    record Left(StateRequest request) implements Fact {}
+
+    /// What the channel answered.
+    ///
+    /// @param refused certainly not carried out
+    record Answered(String request, String words, boolean refused) implements Fact {}
+
+    /// The channel came or went.
+    record Channel(boolean available) implements Fact {}
+
+    /// What was given up may be tried again.
+    record Reloaded() implements Fact {}
+
+    /// We were killed; `words` say where.
+    record Killed(String words) implements Fact {}
+
+    /// We run again.
+    ///
+    /// @param emptyStore nothing at all was remembered
+    record Restarted(boolean emptyStore) implements Fact {}
+
+    /// Faults have ended for so long that Finesse must agree by now.
+    record Settled() implements Fact {}
+
+    /// What was decided, in words; told when it changes, for the story alone.
+    record Decided(String words) implements Fact {}
+
+    /// For the story alone.
+    record Note(String words) implements Fact {}
+}

@@ -1,0 +1,50 @@
+package io.presencesync.simulation.history;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Platform;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How Presence Sync is set up in a run.
+///
+/// @param staleAfter age from which a presence says nothing any more
+/// @param canRead whether it may read agents from Finesse; always so in supervisor mode
+/// @param notified whether it hears Finesse's notifications
+/// @param teamTellsReason whether the team list carries reasons
+public record Setting(
+        Platform platform,
+        ChannelKind channel,
+        Duration settleHold,
+        Duration settleRelease,
+        Duration staleAfter,
+        boolean canRead,
+        boolean notified,
+        boolean teamTellsReason,
+        Twist twist) {
+    /// The one setting that differs from the defaults.
+    public enum Twist {
+        NONE,
+        STALE_RELEASE,
+        STALE_HOLD,
+        ENFORCE,
+        ALWAYS,
+        CUT,
+        HOURS
+    }
+
+    /// How long on and off duty take turns, with [Twist#HOURS].
+    public static final Duration SHIFT = Duration.ofSeconds(200);
+
+    /// Whether agents are looked after at this moment.
+    public boolean onDuty(Instant now) {
+        return twist != Twist.HOURS || (now.getEpochSecond() / SHIFT.toSeconds()) % 4 != 3;
+    }
+
+    public boolean gadget() {
+        return channel == ChannelKind.GADGET;
+    }
+
+    public boolean cce() {
+        return platform == Platform.CCE;
+    }
+}

@@ -1,0 +1,65 @@
+package io.presencesync.simulation.history;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What Finesse shows of an agent from one change to the next.
+///
+/// @param number counts the changes of this agent
+/// @param rest where he rests, under a call as well
+/// @param pending what he chose, or we asked for, during a call; null when nothing
+/// @param time the stateChangeTime shown; null when Finesse lost it
+/// @param erased Finesse lost the reason in a fail-over and shows -1
+public record Shown(
+        int number,
+        StateName state,
+        Rest rest,
+        @Nullable Rest pending,
+        @Nullable Instant time,
+        boolean erased) {
+    private static final Reason NONE = new Reason("-1", null, null);
+
+    /// The reason as Finesse shows it; null where it shows none.
+    public @Nullable Reason reason() {
+        if (state != StateName.NOT_READY) {
+            return null;
+        }
+        Reason reason = rest.reason();
+        return erased || reason == null ? NONE : reason;
+    }
+
+    public @Nullable StateName pendingState() {
+        return pending == null ? null : pending.state();
+    }
+
+    /// In a call, ringing included.
+    public boolean inCall() {
+        return switch (state) {
+            case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
+            case LOGOUT, NOT_READY, READY, WORK, WORK_READY, UNKNOWN -> false;
+        };
+    }
+
+    /// After a call.
+    public boolean wrapUp() {
+        return state == StateName.WORK || state == StateName.WORK_READY;
+    }
+
+    /// For the story.
+    public String inWords() {
+        StringBuilder words = new StringBuilder("#" + number + " " + state);
+        Reason reason = reason();
+        if (reason != null) {
+            words.append(" (")
+                    .append(reason.label() != null ? reason.label() : "reason " + reason.id())
+                    .append(')');
+        }
+        if (pending != null) {
+            words.append(" then ").append(pending.state());
+        }
+        words.append(" by ").append(rest.by().who());
+        return words.append(time == null ? ", without a time" : "").toString();
+    }
+}

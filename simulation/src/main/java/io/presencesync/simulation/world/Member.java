@@ -1,0 +1,111 @@
+package io.presencesync.simulation.world;
+
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Shown;
+
+/// One agent with everything around him.
+final class Member {
+    final PretendAgent finesse;
+    final PretendPhone phone;
+    final Human human;
+    final Gadget gadget;
+    final Routes routes;
+    final Post post;
+    final Webex webex;
+    private final Scene scene;
+    private final int agent;
+    private final Product product;
+
+    Member(Scene scene, int agent, Feed feed, Product product) {
+        this.scene = scene;
+        this.agent = agent;
+        this.product = product;
+        Rest first = scene.chance().of(0.7) ? Rest.ready(By.AGENT) : Rest.notReady(Reasons.LUNCH, By.AGENT);
+        finesse = new PretendAgent(scene.setting().platform(), scene.timeline(), first, this::published);
+        phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
+        human = new Human(scene, finesse, phone);
+        gadget = new Gadget(scene, agent, finesse, product);
+        routes = new Routes(scene, agent, finesse, product);
+        post = new Post(scene, agent, finesse, gadget, product);
+        webex = new Webex(scene, agent, product, feed);
+    }
+
+    void start() {
+        scene.tell(agent, new Fact.Changed(finesse.shown()));
+        routes.start();
+        arrive();
+    }
+
+    /// What follows the start of the product: gadgets connect again, presences are subscribed to.
+    void arrive() {
+        if (scene.setting().gadget()) {
+            scene.after(scene.chance().between(50, 5_000), gadget::connect);
+        } else {
+            scene.tell(agent, new Fact.Channel(post.available()));
+        }
+        webex.restarted();
+        scene.after(scene.chance().between(50, 5_000), webex::confirm);
+    }
+
+    private void published(Shown shown) {
+        scene.tell(agent, new Fact.Changed(shown));
+        if (shown.state() == StateName.LOGOUT) {
+            scene.after(scene.chance().between(0, 500), gadget::disconnect);
+        } else if (scene.setting().gadget() && !gadget.linked()) {
+            scene.after(scene.chance().between(500, 3_000), this::connect);
+        }
+        if (!scene.weather().finesseDown()) {
+            gadget.show(shown);
+            routes.published(shown);
+        }
+    }
+
+    private void connect() {
+        if (scene.setting().gadget()) {
+            gadget.connect();
+        }
+    }
+
+    void gadgetGone(long millis) {
+        gadget.disconnect();
+        scene.after(millis, this::connect);
+    }
+
+    /// Finesse is in service again and publishes what it still knows.
+    void failedOver() {
+        if (finesse.state() == StateName.LOGOUT) {
+            return;
+        }
+        boolean eraseReason =
+                finesse.state() == StateName.NOT_READY && scene.chance().of(0.5);
+        boolean eraseTime = !finesse.cce() && scene.chance().of(0.5);
+        finesse.published(eraseReason, eraseTime);
+        int number = finesse.shown().number();
+        if (eraseReason && scene.chance().of(0.6)) {
+            scene.after(scene.chance().between(2_000, 60_000), () -> {
+                if (finesse.shown().number() == number) {
+                    finesse.recovered();
+                }
+            });
+        }
+    }
+
+    void account(boolean good) {
+        post.stopped = !good;
+        if (!scene.setting().gadget()) {
+            scene.tell(agent, new Fact.Channel(good));
+            product.lookAgain(agent);
+        }
+    }
+
+    void refusing(boolean refusing) {
+        post.refusing = refusing;
+        if (!refusing) {
+            scene.tell(agent, new Fact.Reloaded());
+            product.reloaded(agent);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.presencesync.simulation.world;
+
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/// Takes one agent's requests to Finesse, by his gadget or as a supervisor, with all that may happen on the way.
+final class Post {
+    private static final long TIME_OUT = 15_000;
+    private static final long REPEAT = 5_000;
+
+    private final Scene scene;
+    private final int agent;
+    private final PretendAgent finesse;
+    private final Gadget gadget;
+    private final Product product;
+    /// Refuses everything for this agent, until mended.
+    boolean refusing;
+    /// The supervisor account is refused, until mended.
+    boolean stopped;
+
+    Post(Scene scene, int agent, PretendAgent finesse, Gadget gadget, Product product) {
+        this.scene = scene;
+        this.agent = agent;
+        this.finesse = finesse;
+        this.gadget = gadget;
+        this.product = product;
+    }
+
+    boolean available() {
+        return scene.setting().gadget() ? gadget.linked() : !stopped;
+    }
+
+    /// One request under way.
+    private final class Letter {
+        private final StateRequest request;
+        private final BooleanSupplier wanted;
+        private boolean answered;
+
+        Letter(StateRequest request, BooleanSupplier wanted) {
+            this.request = request;
+            this.wanted = wanted;
+        }
+
+        void answer(Outcome outcome, boolean refused) {
+            answered = true;
+            product.answered(agent, request.id(), outcome, refused);
+        }
+
+        void fail(Outcome.Failure failure, String type, boolean refused) {
+            answer(new Outcome.Failed(failure, type, "simulated"), refused);
+        }
+
+        void left() {
+            scene.tell(agent, new Fact.Left(request));
+            scene.after(TIME_OUT, () -> {
+                if (!answered) {
+                    fail(Outcome.Failure.RETRY, "timeout", false);
+                }
+            });
+        }
+    }
+
+    void send(StateRequest request, BooleanSupplier wanted) {
+        Letter letter = new Letter(request, wanted);
+        if (scene.setting().gadget()) {
+            scene.after(scene.chance().between(0, 20), () -> command(letter, 1));
+        } else {
+            scene.after(scene.weather().delay(0, 50, 3_000), () -> inTurn(letter));
+        }
+    }
+
+    private void command(Letter letter, int attempt) {
+        if (letter.answered) {
+            return;
+        }
+        if (!gadget.linked() && attempt == 1) {
+            letter.fail(Outcome.Failure.CHANNEL_GONE, "no_gadget", true);
+            return;
+        }
+        if (!letter.wanted.getAsBoolean()) {
+            if (attempt == 1) {
+                letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            }
+            return;
+        }
+        letter.left();
+        if (attempt < 3) {
+            scene.after(REPEAT, () -> command(letter, attempt + 1));
+        }
+        if (!scene.weather().strikes(0.05)) {
+            scene.after(scene.weather().delay(5, 100, 4_000), () -> atGadget(letter));
+        }
+    }
+
+    private void atGadget(Letter letter) {
+        if (!gadget.linked() || !gadget.first(letter.request.id())) {
+            return;
+        }
+        if (gadget.holds(letter.request.onlyIf())) {
+            scene.after(scene.weather().delay(5, 60, 2_000), () -> put(letter));
+        } else {
+            back(letter, new Outcome.NotSent("his desktop shows another state"), true);
+            gadget.report();
+        }
+    }
+
+    private void inTurn(Letter letter) {
+        if (stopped) {
+            letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
+        } else if (letter.request.target() == TargetState.NOT_READY) {
+            leave(letter);
+        } else if (!letter.wanted.getAsBoolean()) {
+            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+        } else {
+            scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
+        }
+    }
+
+    /// A release reads the agent directly before.
+    private void lookFirst(Letter letter) {
+        if (scene.weather().finesseDown() || scene.weather().strikes(0.04)) {
+            letter.fail(Outcome.Failure.RETRY, "unreachable", false);
+            return;
+        }
+        var shown = finesse.shown();
+        var seen = World.agentState(
+                shown,
+                true,
+                io.presencesync.presence.StateSource.USER_GET,
+                scene.timeline().now());
+        scene.after(scene.weather().delay(5, 60, 1_000), () -> {
+            var objection = letter.request.onlyIf().objection(seen);
+            if (objection.isPresent()) {
+                letter.answer(new Outcome.NotSent(objection.get()), true);
+            } else {
+                leave(letter);
+            }
+        });
+    }
+
+    private void leave(Letter letter) {
+        if (!letter.wanted.getAsBoolean()) {
+            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            return;
+        }
+        letter.left();
+        if (scene.weather().strikes(0.04)) {
+            boolean atOnce = scene.chance().of(0.5);
+            if (atOnce) {
+                letter.fail(Outcome.Failure.RETRY, "connection", false);
+            }
+            return;
+        }
+        scene.after(scene.weather().delay(5, 100, 6_000), () -> put(letter));
+    }
+
+    /// At Finesse's door.
+    private void put(Letter letter) {
+        Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
+        if (scene.weather().finesseDown() || scene.weather().strikes(0.04)) {
+            backFailed(letter, Outcome.Failure.RETRY, "Service Unavailable");
+        } else if (refusing) {
+            backFailed(letter, Outcome.Failure.THIS_AGENT_ONLY, "Invalid Supervisor");
+        } else if (refusal != null && refusal.atOnce()) {
+            backFailed(letter, Outcome.Failure.WAIT_FOR_STATE, refusal.type());
+        } else {
+            back(letter, new Outcome.Accepted(), false);
+            accepted(letter);
+        }
+    }
+
+    private void accepted(Letter letter) {
+        if (scene.weather().strikes(0.03)) {
+            scene.note(agent, letter.request.id() + " was taken, and is lost in Finesse");
+            return;
+        }
+        scene.after(scene.weather().delay(20, 500, 8_000), () -> carryOut(letter));
+    }
+
+    private void carryOut(Letter letter) {
+        Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
+        if (refusal == null) {
+            finesse.carryOut(rest(letter.request));
+        } else if (scene.setting().gadget() || scene.setting().notified()) {
+            Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
+            backFailed(letter, failure, refusal.type() + " " + refusal.data());
+        }
+    }
+
+    private void backFailed(Letter letter, Outcome.Failure failure, String type) {
+        back(letter, new Outcome.Failed(failure, type, "simulated"), failure != Outcome.Failure.RETRY);
+    }
+
+    private void back(Letter letter, Outcome outcome, boolean refused) {
+        if (scene.weather().strikes(0.04)) {
+            return;
+        }
+        scene.after(scene.weather().delay(5, 100, 2_000), () -> letter.answer(outcome, refused));
+    }
+
+    private static StateName state(Letter letter) {
+        return letter.request.target() == TargetState.READY ? StateName.READY : StateName.NOT_READY;
+    }
+
+    private Rest rest(StateRequest request) {
+        By us = By.us(request.id());
+        if (request.target() == TargetState.READY) {
+            return Rest.ready(us);
+        }
+        return Rest.notReady(
+                scene.setting().gadget()
+                        ? Reasons.ours(Objects.requireNonNull(request.label()))
+                        : Reasons.supervisor(finesse.platform()),
+                us);
+    }
+}

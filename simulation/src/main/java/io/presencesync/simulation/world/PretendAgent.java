@@ -1,0 +1,163 @@
+package io.presencesync.simulation.world;
+
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One agent in the pretend Finesse: its state machine, pending states, and who may ask for what. Calls are in
+/// [PretendPhone].
+final class PretendAgent {
+    private final Platform platform;
+    private final Timeline timeline;
+    private final Consumer<Shown> publish;
+    private Shown shown;
+
+    /// CCX: a call the contact center does not route; the state does not tell of it.
+    boolean otherCall;
+
+    PretendAgent(Platform platform, Timeline timeline, Rest first, Consumer<Shown> publish) {
+        this.platform = platform;
+        this.timeline = timeline;
+        this.publish = publish;
+        this.shown = new Shown(1, first.state(), first, null, timeline.now(), false);
+    }
+
+    Shown shown() {
+        return shown;
+    }
+
+    StateName state() {
+        return shown.state();
+    }
+
+    boolean cce() {
+        return platform == Platform.CCE;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    /// A new state from now on.
+    void become(StateName state, Rest rest) {
+        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false));
+    }
+
+    /// No two changes at the same time.
+    private Instant freshTime() {
+        Instant before = shown.time();
+        Instant now = timeline.now();
+        return before == null || now.isAfter(before) ? now : before.plusMillis(1);
+    }
+
+    /// TALKING to HOLD and back, keeping what is pending.
+    void turn(StateName state) {
+        show(new Shown(shown.number() + 1, state, shown.rest(), shown.pending(), freshTime(), false));
+    }
+
+    private void show(Shown next) {
+        shown = next;
+        publish.accept(next);
+    }
+
+    void signIn() {
+        otherCall = false;
+        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN));
+    }
+
+    void signOut() {
+        otherCall = false;
+        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM));
+    }
+
+    /// After a fail-over the same again, perhaps with less than before.
+    void published(boolean eraseReason, boolean eraseTime) {
+        show(new Shown(
+                shown.number() + 1,
+                shown.state(),
+                shown.rest(),
+                shown.pending(),
+                eraseTime ? null : shown.time(),
+                shown.erased() || eraseReason));
+    }
+
+    /// What Finesse found again later.
+    void recovered() {
+        show(new Shown(shown.number() + 1, shown.state(), shown.rest(), shown.pending(), shown.time(), false));
+    }
+
+    /// Why this wish would be refused now; null when it would be carried out.
+    ///
+    /// @param own asked for as the agent himself, not as a supervisor
+    @Nullable
+    Refusal refusal(boolean own, StateName wish) {
+        boolean ready = wish == StateName.READY;
+        return own ? ownRefusal(ready) : supervisorRefusal(ready);
+    }
+
+    private @Nullable Refusal supervisorRefusal(boolean ready) {
+        return switch (shown.state()) {
+            case READY -> ready ? Refusal.INVALID_STATE : null;
+            case WORK, WORK_READY -> null;
+            case NOT_READY -> !ready ? Refusal.INVALID_STATE : otherCall ? Refusal.BUSY : null;
+            case LOGOUT -> signedOut();
+            case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+                Refusal.INVALID_STATE;
+        };
+    }
+
+    private @Nullable Refusal ownRefusal(boolean ready) {
+        return switch (shown.state()) {
+            case READY, WORK, WORK_READY -> null;
+            case NOT_READY -> ready && otherCall ? Refusal.BUSY : null;
+            case TALKING, HOLD -> cce() || (!ready && shown.pending() == null) ? null : Refusal.NOT_NOW;
+            case RESERVED_OUTBOUND -> cce() ? null : Refusal.SERVER_ERROR;
+            case RESERVED_OUTBOUND_PREVIEW -> cce() && !ready ? null : Refusal.INVALID_STATE;
+            case LOGOUT -> signedOut();
+            case RESERVED, UNKNOWN -> Refusal.INVALID_STATE;
+        };
+    }
+
+    private Refusal signedOut() {
+        return cce() ? Refusal.SIGNED_OUT_CCE : Refusal.SIGNED_OUT_CCX;
+    }
+
+    /// Carries out a wish that is not refused.
+    void carryOut(Rest wish) {
+        switch (shown.state()) {
+            case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish);
+            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND -> rest(blurred(wish, shown.rest()));
+            case LOGOUT, RESERVED, UNKNOWN -> throw new IllegalStateException("refused in " + shown.state());
+        }
+    }
+
+    private void rest(Rest wish) {
+        if (wish.state() == StateName.READY && shown.state() == StateName.READY) {
+            return;
+        }
+        become(wish.state(), wish);
+    }
+
+    private void pending(Rest wish) {
+        Rest before = shown.pending() != null ? shown.pending() : shown.rest();
+        Shown next = new Shown(
+                shown.number() + 1, shown.state(), shown.rest(), blurred(wish, before), shown.time(), shown.erased());
+        if (shown.state() == StateName.RESERVED_OUTBOUND_PREVIEW) {
+            shown = next;
+        } else {
+            show(next);
+        }
+    }
+
+    /// Our wish over a NOT_READY of somebody else; or over one that was blurred already.
+    private static Rest blurred(Rest wish, Rest before) {
+        boolean over = before.chosen() || before.blurred();
+        boolean blurs = wish.by().ours() && wish.state() == StateName.NOT_READY && over;
+        return blurs ? new Rest(wish.state(), wish.reason(), wish.by(), true) : wish;
+    }
+}

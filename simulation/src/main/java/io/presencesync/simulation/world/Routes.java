@@ -1,0 +1,110 @@
+package io.presencesync.simulation.world;
+
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The ways on which one agent's states reach us beside his gadget: notifications, the team's list, direct reads.
+final class Routes {
+    private static final long POLL = 5_000;
+
+    private final Scene scene;
+    private final int agent;
+    private final PretendAgent finesse;
+    private final Product product;
+    private boolean notificationsUp = true;
+    private boolean missed;
+    private @Nullable Instant readFor;
+
+    Routes(Scene scene, int agent, PretendAgent finesse, Product product) {
+        this.scene = scene;
+        this.agent = agent;
+        this.finesse = finesse;
+        this.product = product;
+    }
+
+    void start() {
+        if (scene.setting().canRead()) {
+            scene.after(scene.chance().between(0, POLL), this::poll);
+        }
+    }
+
+    /// Finesse publishes a change.
+    void published(Shown shown) {
+        Weather weather = scene.weather();
+        if (!scene.setting().notified() || !notificationsUp || weather.strikes(0.05)) {
+            return;
+        }
+        int times = weather.strikes(0.05) ? 2 : 1;
+        for (int i = 0; i < times; i++) {
+            scene.after(weather.delay(20, 300, 4_000), () -> notified(shown));
+        }
+    }
+
+    private void notified(Shown shown) {
+        if (notificationsUp) {
+            product.state(agent, shown, true, StateSource.NOTIFICATION);
+        }
+    }
+
+    /// Notifications stop reaching us until they start again, which we are told of.
+    void notificationsUp(boolean up) {
+        if (!scene.setting().notified() || up == notificationsUp) {
+            return;
+        }
+        notificationsUp = up;
+        if (up) {
+            product.gap(agent);
+        }
+    }
+
+    private void poll() {
+        scene.after(POLL + scene.chance().between(-500, 500), this::poll);
+        if (!product.running()) {
+            missed = false;
+            return;
+        }
+        if (scene.weather().finesseDown() || scene.weather().strikes(0.03)) {
+            missed = true;
+            return;
+        }
+        scene.after(scene.weather().delay(10, 100, 1_000), this::listed);
+    }
+
+    private void listed() {
+        Shown shown = finesse.shown();
+        boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
+        scene.after(scene.weather().delay(10, 100, 2_000), () -> {
+            if (missed) {
+                missed = false;
+                product.gap(agent);
+            }
+            product.state(agent, shown, reasonTold, StateSource.TEAM_GET);
+            if (!reasonTold && !Objects.equals(readFor, shown.time())) {
+                readFor = shown.time();
+                read(false);
+            }
+        });
+    }
+
+    /// A direct read.
+    ///
+    /// @param asked by the machine, which hears of failure as well
+    void read(boolean asked) {
+        if (scene.weather().finesseDown() || scene.weather().strikes(0.05)) {
+            if (asked) {
+                scene.after(scene.chance().of(0.3) ? 15_000 : 50, () -> product.readFailed(agent));
+            }
+            return;
+        }
+        scene.after(scene.weather().delay(10, 150, 2_000), () -> {
+            Shown shown = finesse.shown();
+            scene.after(
+                    scene.weather().delay(10, 150, 2_000),
+                    () -> product.state(agent, shown, true, StateSource.USER_GET));
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package io.presencesync.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.simulation.drive.PlantedBug;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class PlantedBugTest {
+    private static final int SEEDS = 200;
+
+    /// A seed counts only if the machine without the bug keeps every promise with it.
+    @ParameterizedTest
+    @EnumSource(PlantedBug.class)
+    void every_planted_bug_is_found_within_two_hundred_seeds(PlantedBug bug) {
+        Optional<Hunt.Found> found = Hunt.find(bug, 1, SEEDS);
+
+        assertThat(found).as("%s: %s", bug, bug.sentence()).isPresent();
+        System.out.printf("%s: found after %d seeds%n", bug, found.orElseThrow().seeds());
+    }
+}
