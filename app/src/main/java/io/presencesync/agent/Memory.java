@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All the machine knows of one agent.
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param phase where our hold stands
 /// @param spell what the presence wants
 /// @param tries what was tried
-/// @param lost a request given up as not carried out, which may still be; null when there is none
+/// @param lost requests given up as not carried out, which may still be; the newest first
 /// @param givenUp what is not sent for this agent until things are re-read; null when all is well
 public record Memory(
         @Nullable Presence presence,
@@ -23,12 +24,12 @@ public record Memory(
         Phase phase,
         Spell spell,
         Tries tries,
-        @Nullable Lost lost,
+        List<Lost> lost,
         @Nullable GivenUp givenUp) {
 
     /// An agent never seen.
     public static final Memory EMPTY =
-            new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, null, null);
+            new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, List.of(), null);
 
     /// What Finesse showed of him.
     ///
@@ -84,12 +85,8 @@ public record Memory(
     }
 
     /// What must survive a restart.
-    public record Durable(
-            Phase phase,
-            Spell spell,
-            boolean knownBefore,
-            @Nullable Lost lost) {
-        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, null);
+    public record Durable(Phase phase, Spell spell, boolean knownBefore, List<Lost> lost) {
+        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of());
     }
 
     /// The newest state Finesse showed; null before the first.

@@ -50,11 +50,20 @@ final class Sights {
 
     /// Another request of ours, given up before, is what landed.
     private boolean lostShown() {
-        Memory.Lost lost = turn.lost;
-        return mayBeLate()
-                && lost != null
-                && lost.hold().channel() == ChannelKind.GADGET
-                && ReasonMatch.of(lost.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS;
+        Memory.Lost request = lost(ReasonMatch.OURS);
+        return request != null && request.hold().channel() == ChannelKind.GADGET;
+    }
+
+    /// A hold given up before that the reason shown could be. Only a READY agent is taken out of READY: what lands on a
+    /// choice of his is his.
+    Memory.@Nullable Lost lost(ReasonMatch match) {
+        if (turn.rest == Rest.NOT_READY) {
+            return null;
+        }
+        return turn.mayLand(false).stream()
+                .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
+                .findFirst()
+                .orElse(null);
     }
 
     /// NOT_READY without what tells whose it is, while Finesse may have lost just that: an outage may show in what it
@@ -146,25 +155,14 @@ final class Sights {
         if (readyByStep()) {
             return Sight.UNHELD_READY_BY_STEP;
         }
-        if (shown.state() == StateName.NOT_READY && mayBeLate()) {
-            return late();
+        if (shown.state() == StateName.NOT_READY && lost(ReasonMatch.OURS) != null) {
+            return Sight.UNHELD_LOST_HOLD_SHOWN;
+        }
+        if (shown.state() == StateName.NOT_READY && readable() && lost(ReasonMatch.UNTOLD) != null) {
+            return Sight.UNHELD_LOST_HOLD_UNTOLD;
         }
         boolean found = before == null && turn.policy.adopt() && shown.state() == StateName.NOT_READY;
         return found && ourLabel() != null ? Sight.UNHELD_FOUND : Sight.UNHELD_OTHER;
-    }
-
-    /// Only a READY agent is taken out of READY: what lands on a choice of his is his.
-    private boolean mayBeLate() {
-        Memory.Lost lost = turn.lost;
-        return lost != null && !lost.release() && turn.now.isBefore(lost.until()) && turn.rest != Rest.NOT_READY;
-    }
-
-    private Sight late() {
-        return switch (ReasonMatch.of(Objects.requireNonNull(turn.lost).hold(), shown.reason(), turn.policy)) {
-            case OURS -> Sight.UNHELD_LOST_HOLD_SHOWN;
-            case ANOTHER -> Sight.UNHELD_OTHER;
-            case UNTOLD -> readable() ? Sight.UNHELD_LOST_HOLD_UNTOLD : Sight.UNHELD_OTHER;
-        };
     }
 
     /// A direct read would tell more.
@@ -326,6 +324,9 @@ final class Sights {
         }
         if (sameTime(held.time(), shown.stateChangeTime()) && !another) {
             return Sight.RELEASING_SAME;
+        }
+        if (match == ReasonMatch.UNTOLD && readable()) {
+            return Sight.RELEASING_UNTOLD_BY_TEAM;
         }
         boolean byLabel = held.hold().channel() == ChannelKind.GADGET && ours(held, match);
         return byLabel ? Sight.RELEASING_LABEL_AT_OTHER_TIME : Sight.RELEASING_ANOTHER;

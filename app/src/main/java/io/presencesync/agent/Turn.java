@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The working copy of one decision: memory being rewritten, effects being gathered. Lives for one call only.
@@ -14,6 +15,7 @@ final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
+    private static final int MOST_LOST = 4;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     final Table table;
@@ -73,7 +75,7 @@ final class Turn {
     boolean triedInCall;
     boolean takenOver;
 
-    Memory.@Nullable Lost lost;
+    List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
 
@@ -167,9 +169,42 @@ final class Turn {
         Hold hold = phase.hold();
         Sent sent = phase.sent();
         if (hold != null && sent != null) {
-            lost = new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
+            remember(new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND)));
         }
         phase = phase.before();
+    }
+
+    private void remember(Memory.Lost request) {
+        lost = Stream.concat(Stream.of(request), lost.stream().filter(this::mayLand))
+                .limit(MOST_LOST)
+                .toList();
+    }
+
+    private boolean mayLand(Memory.Lost request) {
+        return now.isBefore(request.until());
+    }
+
+    /// Requests of this kind that were given up and may still be carried out.
+    List<Memory.Lost> mayLand(boolean release) {
+        return lost.stream()
+                .filter(request -> request.release() == release && mayLand(request))
+                .toList();
+    }
+
+    void forget(Memory.Lost request) {
+        lost = lost.stream().filter(other -> !other.equals(request)).toList();
+    }
+
+    /// Something was learned of a request given up: that it was refused, or that Finesse took it only now.
+    void learned(String request, boolean refused) {
+        for (Memory.Lost one : lost) {
+            if (one.request().equals(request)) {
+                forget(one);
+                if (!refused) {
+                    remember(new Memory.Lost(one.hold(), request, one.release(), now.plus(MAY_STILL_LAND)));
+                }
+            }
+        }
     }
 
     void holdOff(Duration wait) {

@@ -9,6 +9,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -139,9 +140,9 @@ final class Upkeep {
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
             case KEEP -> {}
             case READ -> turn.read();
-            case HELD -> held(shown, hold());
+            case HELD -> held(shown, turn.phase.hold());
             case EARLIER -> instead(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
-            case LOST -> instead(shown, turn.lost == null ? null : turn.lost.hold());
+            case LOST -> landed(shown, sights.lost(ReasonMatch.OURS));
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
             case FOUND -> found(sights, shown);
@@ -155,10 +156,11 @@ final class Upkeep {
         }
     }
 
-    /// The hold that is shown: the one we know of, else the one given up.
-    private @Nullable Hold hold() {
-        Memory.Lost lost = turn.lost;
-        return turn.phase.hold() == null && lost != null ? lost.hold() : turn.phase.hold();
+    private void landed(AgentState shown, Memory.@Nullable Lost request) {
+        if (request != null) {
+            instead(shown, request.hold());
+            turn.forget(request);
+        }
     }
 
     /// Another hold of ours is the one that shows; what is under way may still be carried out.
@@ -195,7 +197,6 @@ final class Upkeep {
         boolean fresh = !(turn.phase instanceof Phase.Held);
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
         if (fresh) {
-            turn.lost = null;
             turn.freshStart();
         }
     }
@@ -215,11 +216,10 @@ final class Upkeep {
     /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
     /// release of ours that came late.
     private void override() {
-        Memory.Lost lost = turn.lost;
-        boolean ourRelease = lost != null && lost.release() && turn.now.isBefore(lost.until());
+        List<Memory.Lost> ours = turn.mayLand(true);
         overtaken();
-        if (ourRelease) {
-            turn.lost = null;
+        if (!ours.isEmpty()) {
+            turn.forget(ours.getFirst());
             return;
         }
         Stance stance = turn.stance;
@@ -252,7 +252,7 @@ final class Upkeep {
         if (turn.phase.hold() != null) {
             return Rest.READY;
         }
-        boolean late = turn.lost != null && turn.now.isBefore(turn.lost.until()) && !turn.lost.release();
+        boolean late = !turn.mayLand(false).isEmpty();
         return late && turn.reading ? turn.rest : Rest.NOT_READY;
     }
 
@@ -293,17 +293,16 @@ final class Upkeep {
         turn.backOff();
     }
 
-    /// A request given up has certainly not been carried out.
     private void learnedLate(String requestId, Outcome outcome) {
-        Memory.Lost lost = turn.lost;
-        boolean refused = switch (outcome) {
-            case Outcome.Accepted() -> false;
-            case Outcome.NotSent(String why) -> true;
-            case Outcome.Failed failed ->
-                failed.failure() != Outcome.Failure.RETRY && failed.failure() != Outcome.Failure.CHANNEL_GONE;
-        };
-        if (refused && lost != null && lost.request().equals(requestId)) {
-            turn.lost = null;
+        switch (outcome) {
+            case Outcome.Accepted() -> turn.learned(requestId, false);
+            case Outcome.NotSent(String why) -> turn.learned(requestId, true);
+            case Outcome.Failed failed -> {
+                switch (failed.failure()) {
+                    case RETRY, CHANNEL_GONE -> {}
+                    case WAIT_FOR_STATE, THIS_AGENT_ONLY, ACCOUNT_STOPPED -> turn.learned(requestId, true);
+                }
+            }
         }
     }
 

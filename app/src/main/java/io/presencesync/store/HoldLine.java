@@ -16,6 +16,7 @@ import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ record HoldLine(
         boolean override,
         boolean known,
         @Nullable SpellPart spell,
-        @Nullable LostPart lost,
+        @Nullable List<LostPart> lost,
         @Nullable PendingPart pending) {
     static final int VERSION = 2;
 
@@ -94,7 +95,7 @@ record HoldLine(
                 durable.spell().override(),
                 durable.knownBefore(),
                 part(durable.spell()),
-                part(durable.lost()),
+                durable.lost().stream().map(HoldLine::part).toList(),
                 pending(phase));
     }
 
@@ -104,14 +105,9 @@ record HoldLine(
                 : null;
     }
 
-    private static @Nullable LostPart part(Memory.@Nullable Lost lost) {
-        return lost == null
-                ? null
-                : new LostPart(
-                        part(lost.hold()),
-                        lost.request(),
-                        lost.release(),
-                        lost.until().toString());
+    private static LostPart part(Memory.Lost lost) {
+        return new LostPart(
+                part(lost.hold()), lost.request(), lost.release(), lost.until().toString());
     }
 
     private static SpellPart part(Spell spell) {
@@ -177,10 +173,13 @@ record HoldLine(
     }
 
     Memory.Durable durable() {
-        Memory.Lost late = lost == null
-                ? null
-                : new Memory.Lost(hold(lost.hold()), lost.request(), lost.release(), Instant.parse(lost.until()));
+        List<Memory.Lost> late =
+                lost == null ? List.of() : lost.stream().map(HoldLine::lost).toList();
         return new Memory.Durable(phase(phase), storedSpell(), known, late);
+    }
+
+    private static Memory.Lost lost(LostPart part) {
+        return new Memory.Lost(hold(part.hold()), part.request(), part.release(), Instant.parse(part.until()));
     }
 
     private Spell storedSpell() {

@@ -324,7 +324,7 @@ class AgentOutageTest {
         gadgetShows(script, StateName.NOT_READY).presence("active").pass(Duration.ofMinutes(4));
         assertThat(script.sent).hasSize(1);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
-        assertThat(Objects.requireNonNull(script.memory.lost()).release()).isFalse();
+        assertThat(script.memory.lost()).extracting(Memory.Lost::release).containsExactly(false);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ final class Scene {
                 phase,
                 new Spell(stance, override, false, null, null),
                 Memory.Tries.NONE,
-                null,
+                List.of(),
                 null);
     }
 

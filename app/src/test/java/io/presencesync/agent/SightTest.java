@@ -110,9 +110,9 @@ class SightTest {
                     ? Scene.ours(channel, PLATFORM)
                     : null;
             Instant gapAt = outage == Outage.NEAR ? Scene.NOW.minusSeconds(20) : null;
-            Memory.Lost lost = position == Position.LATE
-                    ? new Memory.Lost(Scene.hold(channel), "r9", false, Scene.NOW.plusSeconds(10))
-                    : null;
+            List<Memory.Lost> lost = position == Position.LATE
+                    ? List.of(new Memory.Lost(Scene.hold(channel), "r9", false, Scene.NOW.plusSeconds(10)))
+                    : List.of();
             return new Memory(
                     Scene.presence("unknown", null, Scene.NOW.minusSeconds(60)),
                     true,

@@ -67,8 +67,9 @@ class FileHoldLogTest {
         Instant renewedAt = override ? Instant.parse("2026-03-02T08:00:00Z") : null;
         Spell spell = new Spell(stance, override, override, renewedAt, override ? null : ReasonLabel.CALL);
         Hold hold = phase.hold();
-        Memory.Lost lost =
-                hold == null ? null : new Memory.Lost(hold, "r9", override, Instant.parse("2026-03-02T09:00:30Z"));
+        List<Memory.Lost> lost = hold == null
+                ? List.of()
+                : List.of(new Memory.Lost(hold, "r9", override, Instant.parse("2026-03-02T09:00:30Z")));
         return new Memory.Durable(phase, spell, known, lost);
     }
 

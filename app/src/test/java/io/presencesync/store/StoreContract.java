@@ -87,7 +87,7 @@ abstract class StoreContract {
     }
 
     private static Memory.Durable durable(Phase phase) {
-        return new Memory.Durable(phase, Spell.NONE, true, null);
+        return new Memory.Durable(phase, Spell.NONE, true, List.of());
     }
 
     private Store store() throws IOException {
