@@ -273,7 +273,8 @@ final class Sights {
     private Sight heldNotReady(Phase.Held held) {
         ReasonMatch match = match(held);
         if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
-            return Sight.HELD_SAME;
+            boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
+            return timeTold && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;

@@ -25,13 +25,14 @@ final class Upkeep {
     }
 
     void take(AgentEvent event) {
+        outageOver();
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
             case AgentEvent.StateSeen seen -> seen(seen.state());
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
-            case AgentEvent.LookAgain() -> outageOver();
+            case AgentEvent.LookAgain() -> {}
             case AgentEvent.Reloaded() -> turn.givenUp = null;
         }
     }
@@ -57,12 +58,14 @@ final class Upkeep {
 
     /// What was doubtful because of an outage is judged as it stands.
     private void outageOver() {
-        AgentState shown = turn.state;
-        boolean over = turn.gapAt != null && !Sights.outage(turn);
-        if (over && !turn.gap && shown != null) {
-            judge(shown, shown, false);
-            turn.gapAt = null;
+        if (turn.gapAt == null || Sights.outage(turn)) {
+            return;
         }
+        AgentState shown = turn.state;
+        if (!turn.gap && shown != null) {
+            judge(shown, shown, false);
+        }
+        turn.gapAt = null;
     }
 
     private void seen(AgentState next) {
@@ -151,6 +154,9 @@ final class Upkeep {
             case DROP -> turn.phase = new Phase.None();
             case OVERRIDE -> override();
         }
+        if (row == Sight.SIGNED_OUT) {
+            turn.mayLand(true).forEach(turn::forget);
+        }
         if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
             turn.restore = null;
         }
@@ -175,6 +181,7 @@ final class Upkeep {
     /// The call is over, and neither what was asked for nor what was to be changed followed it.
     private void afterCall() {
         Phase.Held confirmed = turn.phase instanceof Phase.Asked asked ? asked.confirmed() : null;
+        turn.giveUpOnRequest();
         turn.phase = confirmed == null ? new Phase.None() : confirmed;
     }
 

@@ -328,6 +328,58 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_second_outage_is_as_good_an_excuse_as_the_first() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, MEETING).pass(Duration.ofMinutes(10));
+        gadgetShows(script, StateName.NOT_READY).meeting().seconds(30);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void a_wish_taken_just_as_the_call_ended_is_known_when_it_lands_after_the_release() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
+        script.shows(StateName.READY)
+                .shows(StateName.NOT_READY, MEETING)
+                .presence("active")
+                .seconds(3);
+        script.carriedOut().seconds(1).shows(StateName.NOT_READY, MEETING).seconds(3);
+        assertThat(script.asked())
+                .containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @Test
+    void a_taking_back_that_was_not_sent_leaves_a_hold_that_is_released_once() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
+        script.presence("active").seconds(3).answer(new Outcome.NotSent("he is NOT_READY"));
+        script.shows(StateName.NOT_READY, MEETING).seconds(1);
+        assertThat(script.sent).hasSize(3);
+        script.accepted().readAgain().readAgain().seconds(1);
+        assertThat(script.sent).hasSize(3);
+    }
+
+    @Test
+    void a_release_from_before_signing_out_excuses_no_ready_by_hand() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().presence("active").seconds(3).accepted();
+        script.shows(StateName.LOGOUT)
+                .seconds(1)
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .meeting();
+        script.seconds(1).shows(StateName.READY).seconds(30);
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
