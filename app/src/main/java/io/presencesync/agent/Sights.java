@@ -229,8 +229,11 @@ final class Sights {
             return false;
         }
         Reason reason = shown.reason();
-        boolean untold = reason == null || reason.none();
-        return Objects.equals(replaced.reason(), reason) || (untold && shown.stateChangeTime() != null);
+        Reason known = replaced.reason();
+        if (reason == null || reason.none()) {
+            return Objects.equals(known, reason) || shown.stateChangeTime() != null;
+        }
+        return known != null && !known.none() && !known.contradicts(reason);
     }
 
     /// A NOT_READY without a told reason after our request: by gadget it is not ours (we always give a reason); by

@@ -380,6 +380,19 @@ class AgentOutageTest {
     }
 
     @Test
+    void the_reason_to_be_changed_told_again_in_fewer_words_is_no_news() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        Instant since = script.shownSince();
+        script.seconds(5).presence("dnd").seconds(1);
+        AgentState again = new AgentState(
+                StateName.NOT_READY, new Reason("43", 12, null), null, since, StateSource.USER_GET, script.now);
+        script.event(new AgentEvent.StateSeen(again)).accepted();
+        assertThat(script.sent).hasSize(2);
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
