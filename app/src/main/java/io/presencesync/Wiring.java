@@ -3,6 +3,8 @@ package io.presencesync;
 import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
+import io.presencesync.admin.JournalRoutes;
+import io.presencesync.admin.PurgeRoutes;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.FinesseConfig;
@@ -11,7 +13,6 @@ import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
-import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
@@ -64,8 +65,6 @@ final class Wiring implements RunningService {
     private final Vertx vertx;
     private final RealTimers timers;
     private final Store store;
-    /// For the pages that explain.
-    final JournalReader journalReader;
     private final LiveRules rules;
     private final FinesseLink finesse;
     private final PresenceSource webex;
@@ -75,7 +74,6 @@ final class Wiring implements RunningService {
     private Wiring(Configuration config) throws IOException {
         this.config = config;
         this.store = part(Store.open(config.store(), config.data(), clock));
-        this.journalReader = store.journalReader();
         this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
@@ -222,6 +220,8 @@ final class Wiring implements RunningService {
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
         ServiceStatus status = new ServiceStatus(webex, finesse, store, rules, roster, new EngineStatus(engine));
+        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
+        PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

@@ -65,6 +65,25 @@ public final class Store implements AutoCloseable {
                 data, new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY), clock);
     }
 
+    /// The same for a command while no service runs, once the database has answered; makes nothing new.
+    ///
+    /// @throws IOException when there is no store, a service uses it, or the database cannot be used
+    public static Store openExisting(StoreConfig config, Path data, InstantSource clock) throws IOException {
+        if (config.url().isEmpty() && !Files.exists(data.resolve("presence-sync.mv.db"))) {
+            throw new IOException("there is no database in " + data);
+        }
+        Store store = open(config, data, clock);
+        try {
+            if (!store.awaitDatabase()) {
+                throw new IOException(store.health().message());
+            }
+            return store;
+        } catch (IOException unavailable) {
+            store.close();
+            throw unavailable;
+        }
+    }
+
     static Store open(Path data, Settings settings, InstantSource clock) throws IOException {
         FileHoldLog file = FileHoldLog.open(data, clock);
         try {
