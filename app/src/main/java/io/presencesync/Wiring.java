@@ -29,6 +29,7 @@ import io.presencesync.rules.Settle;
 import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
 import io.presencesync.store.Store;
+import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -80,7 +81,7 @@ final class Wiring implements RunningService {
         this.timers = part(new RealTimers());
         this.finesse = part(new FinesseLink(
                 config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
-        this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
+        this.webex = part(WebexWiring.source(vertx, config.webex(), memories(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, store, timers, threads);
     }
@@ -109,6 +110,10 @@ final class Wiring implements RunningService {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
+    }
+
+    private MercuryPresenceSource.Memories memories() {
+        return new MercuryPresenceSource.Memories(store.personIds(), store.devices());
     }
 
     private boolean gadgetMode() {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -68,6 +69,9 @@ final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (named().isBlank()) {
+            return complain(Commands.REFUSED, "Name the agent's Finesse id, or the person's address.");
+        }
         ConfigurationLoader.Access access = settings.access(surroundings);
         String base = url == null ? "http://127.0.0.1:" + access.port() : url.replaceFirst("/+$", "");
         try (HttpClient client =
@@ -83,8 +87,12 @@ final class PurgeCommand implements Callable<Integer> {
         }
     }
 
+    private String named() {
+        return Objects.requireNonNullElse(who.agent == null ? who.address : who.agent, "");
+    }
+
     private HttpRequest request(String base, @Nullable Secret password) {
-        String path = who.agent == null ? "people/" + encoded(who.address) : "agents/" + encoded(who.agent);
+        String path = (who.agent == null ? "people/" : "agents/") + encoded(named());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path + "/journal"))
                 .timeout(PATIENCE)
                 .DELETE();
@@ -95,9 +103,8 @@ final class PurgeCommand implements Callable<Integer> {
         return request.build();
     }
 
-    private static String encoded(@Nullable String text) {
-        return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8)
-                .replace("+", "%20");
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private int report(HttpResponse<String> answer, String base) {
