@@ -20,11 +20,10 @@ final class DrainLoop implements AutoCloseable {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
-    private static final int BEFORE_LOADING = 20;
 
     /// Told on this loop's thread.
     interface Events {
-        /// The database is open and nearly caught up.
+        /// The database is open; what waits in the spool is not in it yet.
         void opened(SqlStore sql);
 
         /// Caught up; called now and then.
@@ -113,10 +112,6 @@ final class DrainLoop implements AutoCloseable {
             return;
         }
         drain.connect();
-        int steps = 0;
-        while (steps < BEFORE_LOADING && drain.step()) {
-            steps++;
-        }
         SqlStore sql = drain.sql();
         if (sql != null) {
             events.opened(sql);
