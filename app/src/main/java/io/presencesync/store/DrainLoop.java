@@ -19,11 +19,14 @@ final class DrainLoop implements AutoCloseable {
     private static final int PURGE_BATCH = 1000;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// Batches taken over before anybody is told: what a killed process left behind, not a long backlog.
+    private static final int BEFORE_LOADING = 4;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
 
     /// Told on this loop's thread.
     interface Events {
-        /// The database is open; what waits in the spool is not in it yet.
+        /// The database is open and, unless much waited, caught up.
         void opened(SqlStore sql);
 
         /// Caught up; called now and then.
@@ -112,6 +115,10 @@ final class DrainLoop implements AutoCloseable {
             return;
         }
         drain.connect();
+        int steps = 0;
+        while (steps < BEFORE_LOADING && drain.step()) {
+            steps++;
+        }
         SqlStore sql = drain.sql();
         if (sql != null) {
             events.opened(sql);

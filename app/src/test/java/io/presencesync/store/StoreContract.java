@@ -100,7 +100,8 @@ abstract class StoreContract {
         return store;
     }
 
-    private void close(Store store) {
+    private void close(Store store) throws IOException {
+        assertThat(store.awaitDatabase()).isTrue();
         store.close();
         open.remove(store);
     }
