@@ -75,7 +75,7 @@ public final class PurgeRoutes {
         }
         try {
             long removed = wish.of(name);
-            LOG.info("The journal of {} was purged on request: {} entries", name, removed);
+            LOG.info("A person's journal was purged on request: {} entries", removed);
             return new Reply(200, JsonNodeFactory.instance.objectNode().put("removed", removed));
         } catch (IOException unavailable) {
             LOG.warn("The journal could not be purged: {}", unavailable.toString());

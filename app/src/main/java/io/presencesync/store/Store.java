@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         this.clock = clock;
         this.spool = spool;
         Connector connector = settings.connector();
-        boolean askDatabase = !Files.exists(data.resolve("holds.log"));
+        boolean askDatabase = !Files.exists(data.resolve("holds.log")) && connector.mayHoldSomething();
         this.health = new StoreHealth(file, spool, connector, clock);
         this.drain = new SpoolDrain(spool, connector, instance(data), clock);
         this.loop = new DrainLoop(spool, drain, new Loading(), health, clock, settings.keep(), settings.firstRetry());

@@ -81,6 +81,11 @@ abstract class StoreContract {
         }
 
         @Override
+        public boolean mayHoldSomething() {
+            return false;
+        }
+
+        @Override
         public Opened open() throws IOException {
             throw new IOException("nowhere");
         }
