@@ -20,10 +20,15 @@ final class WebexWiring {
     private WebexWiring() {}
 
     static PresenceSource source(
-            Vertx vertx, WebexConfig config, Timers timers, InstantSource clock, RandomGenerator random) {
+            Vertx vertx,
+            WebexConfig config,
+            MercuryPresenceSource.Memories memories,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random) {
         Http http = new Http(
                 vertx, Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS), CONNECTIONS_PER_HOST);
         WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        return new MercuryPresenceSource(vertx, http, sockets, config, timers, clock, random);
+        return new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
     }
 }

@@ -3,6 +3,8 @@ package io.presencesync;
 import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
+import io.presencesync.admin.JournalRoutes;
+import io.presencesync.admin.PurgeRoutes;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.FinesseConfig;
@@ -11,7 +13,6 @@ import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
-import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
@@ -28,6 +29,7 @@ import io.presencesync.rules.Settle;
 import io.presencesync.socketio.SocketIoOptions;
 import io.presencesync.socketio.SocketIoServer;
 import io.presencesync.store.Store;
+import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -64,8 +66,6 @@ final class Wiring implements RunningService {
     private final Vertx vertx;
     private final RealTimers timers;
     private final Store store;
-    /// For the pages that explain.
-    final JournalReader journalReader;
     private final LiveRules rules;
     private final FinesseLink finesse;
     private final PresenceSource webex;
@@ -75,14 +75,13 @@ final class Wiring implements RunningService {
     private Wiring(Configuration config) throws IOException {
         this.config = config;
         this.store = part(Store.open(config.store(), config.data(), clock));
-        this.journalReader = store.journalReader();
         this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = part(new RealTimers());
         this.finesse = part(new FinesseLink(
                 config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
-        this.webex = part(WebexWiring.source(vertx, config.webex(), timers, clock, random));
+        this.webex = part(WebexWiring.source(vertx, config.webex(), memories(), timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, store, timers, threads);
     }
@@ -111,6 +110,10 @@ final class Wiring implements RunningService {
     private <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         return part;
+    }
+
+    private MercuryPresenceSource.Memories memories() {
+        return new MercuryPresenceSource.Memories(store.personIds(), store.devices());
     }
 
     private boolean gadgetMode() {
@@ -222,6 +225,8 @@ final class Wiring implements RunningService {
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
         ServiceStatus status = new ServiceStatus(webex, finesse, store, rules, roster, new EngineStatus(engine));
+        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
+        PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

@@ -111,6 +111,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void sql_stays_in_the_store() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".store..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.jdbi..",
+                        "org.flywaydb..",
+                        "com.zaxxer.hikari..",
+                        "org.h2..",
+                        "org.postgresql..")));
+    }
+
+    @Test
     void xml_stays_in_the_link_to_finesse() {
         check(noClasses()
                 .that()

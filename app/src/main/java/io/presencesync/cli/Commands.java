@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command line: `serve`, `check-config`, `status`, `explain`.
+/// The command line: `serve`, `check-config`, `status`, `explain`, `purge`.
 public final class Commands {
     /// Done, or healthy.
     public static final int OK = 0;
@@ -40,12 +40,25 @@ public final class Commands {
             Surroundings surroundings,
             Function<Configuration, ? extends RunningService> starter,
             Function<Configuration, Archive> archive) {
+        return run(args, surroundings, starter, archive, (_, _, _) -> {
+            throw new IOException("no store can be opened here");
+        });
+    }
+
+    /// The same, with a store in which a person can be forgotten while no service runs.
+    public static int run(
+            String[] args,
+            Surroundings surroundings,
+            Function<Configuration, ? extends RunningService> starter,
+            Function<Configuration, Archive> archive,
+            Eraser eraser) {
         CommandLine line = new CommandLine(new Root());
         line.getCommandSpec().version("presence-sync " + surroundings.version());
         line.addSubcommand(new ServeCommand(surroundings, starter));
         line.addSubcommand(new CheckConfigCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new ExplainCommand(surroundings, archive));
+        line.addSubcommand(new PurgeCommand(surroundings, eraser));
         line.setOut(surroundings.out()).setErr(surroundings.err());
         return line.execute(args);
     }

@@ -109,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /// The one that is set, else the one the service made up; null when neither can be read here.
-    private static @Nullable Secret password(ConfigurationLoader.Access access) {
+    static @Nullable Secret password(ConfigurationLoader.Access access) {
         if (access.adminPassword() != null) {
             return access.adminPassword();
         }

@@ -10,6 +10,9 @@ interface Connector {
 
     boolean embedded();
 
+    /// Whether there can be something in it: false for a file that is not there yet.
+    boolean mayHoldSomething();
+
     /// Connects once and brings the schema forward.
     ///
     /// @throws NewerSchemaException when the schema is newer than we are

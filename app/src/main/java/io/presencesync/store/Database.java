@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.presencesync.config.StoreConfig;
 import io.presencesync.presence.Secret;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Where the database is and how to reach it: H2 in the data folder, or PostgreSQL.
 ///
 /// @param name for messages; without user, password and query
-/// @param embedded H2 in our own process
+/// @param file of H2 in our own process; null: PostgreSQL
 record Database(
-        String name, String url, String user, @Nullable Secret password, boolean embedded) implements Connector {
+        String name,
+        String url,
+        String user,
+        @Nullable Secret password,
+        @Nullable Path file) implements Connector {
     private static final int CONNECT_SECONDS = 3;
     private static final int ANSWER_SECONDS = 30;
 
@@ -23,10 +28,21 @@ record Database(
         if (config.url().isEmpty()) {
             Path file = data.resolve("presence-sync");
             String url = "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
-            return new Database("H2 in " + file + ".mv.db", url, "sa", null, true);
+            Path shown = data.resolve("presence-sync.mv.db");
+            return new Database("H2 in " + shown, url, "sa", null, shown);
         }
         String name = "PostgreSQL at " + config.url().replaceFirst("\\?.*", "").replaceFirst("^jdbc:postgresql:", "");
-        return new Database(name, config.url(), config.user(), config.password(), false);
+        return new Database(name, config.url(), config.user(), config.password(), null);
+    }
+
+    @Override
+    public boolean mayHoldSomething() {
+        return file == null || Files.exists(file);
+    }
+
+    @Override
+    public boolean embedded() {
+        return file != null;
     }
 
     @Override
@@ -70,7 +86,7 @@ record Database(
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store");
         pool.setJdbcUrl(url);
-        pool.setDriverClassName(embedded ? "org.h2.Driver" : "org.postgresql.Driver");
+        pool.setDriverClassName(embedded() ? "org.h2.Driver" : "org.postgresql.Driver");
         if (!user.isEmpty()) {
             pool.setUsername(user);
         }
@@ -82,7 +98,7 @@ record Database(
         pool.setInitializationFailTimeout(1);
         pool.setConnectionTimeout(CONNECT_SECONDS * 1000L);
         pool.setValidationTimeout(2000);
-        if (!embedded) {
+        if (!embedded()) {
             pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
             pool.addDataSourceProperty("loginTimeout", CONNECT_SECONDS);
             pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);

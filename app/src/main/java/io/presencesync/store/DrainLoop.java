@@ -19,12 +19,14 @@ final class DrainLoop implements AutoCloseable {
     private static final int PURGE_BATCH = 1000;
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// Batches taken over before anybody is told: what a killed process left behind, not a long backlog.
+    private static final int BEFORE_LOADING = 4;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(3);
-    private static final int BEFORE_LOADING = 20;
 
     /// Told on this loop's thread.
     interface Events {
-        /// The database is open and nearly caught up.
+        /// The database is open and, unless much waited, caught up.
         void opened(SqlStore sql);
 
         /// Caught up; called now and then.

@@ -92,20 +92,25 @@ final class SpoolDrain {
             most = 1;
             return;
         }
-        log.error("The database refuses a record of the spool, which is left out: {}", failed.getMessage());
+        log.error("The database refuses a record of the spool, which is left out ({})", sqlState(failed));
         store.write(instance, List.of(), from, batch.after(), clock.instant());
         arrived(store, batch.after());
     }
 
     /// SQLSTATE classes 22 (data exception) and 23 (integrity): the same every time.
     private static boolean badData(Throwable failed) {
+        String state = sqlState(failed);
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /// The message may quote what people wrote; the state does not.
+    private static String sqlState(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sqlFault && sqlFault.getSQLState() != null) {
-                return sqlFault.getSQLState().startsWith("22")
-                        || sqlFault.getSQLState().startsWith("23");
+                return sqlFault.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 
     private void arrived(SqlStore store, SpoolPosition place) {

@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         this.clock = clock;
         this.spool = spool;
         Connector connector = settings.connector();
-        boolean askDatabase = !Files.exists(data.resolve("holds.log"));
+        boolean askDatabase = !Files.exists(data.resolve("holds.log")) && connector.mayHoldSomething();
         this.health = new StoreHealth(file, spool, connector, clock);
         this.drain = new SpoolDrain(spool, connector, instance(data), clock);
         this.loop = new DrainLoop(spool, drain, new Loading(), health, clock, settings.keep(), settings.firstRetry());
@@ -63,6 +63,25 @@ public final class Store implements AutoCloseable {
     public static Store open(StoreConfig config, Path data, InstantSource clock) throws IOException {
         return open(
                 data, new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY), clock);
+    }
+
+    /// The same for a command while no service runs, once the database has answered; makes nothing new.
+    ///
+    /// @throws IOException when there is no store, a service uses it, or the database cannot be used
+    public static Store openExisting(StoreConfig config, Path data, InstantSource clock) throws IOException {
+        if (config.url().isEmpty() && !Files.exists(data.resolve("presence-sync.mv.db"))) {
+            throw new IOException("there is no database in " + data);
+        }
+        Store store = open(config, data, clock);
+        try {
+            if (!store.awaitDatabase()) {
+                throw new IOException(store.health().message());
+            }
+            return store;
+        } catch (IOException unavailable) {
+            store.close();
+            throw unavailable;
+        }
     }
 
     static Store open(Path data, Settings settings, InstantSource clock) throws IOException {

@@ -60,9 +60,18 @@ final class StoreHealth {
 
     void up() {
         if (!sql.healthy()) {
-            log.info("The store is open: {}", database.name());
+            said(sql.state() == ConnectionState.Kind.STARTING);
             sql = ConnectionState.connected(
                     "store", "hold log and database (" + database.name() + ")", clock.instant());
+        }
+    }
+
+    /// A first opening is nothing to write home about.
+    private void said(boolean first) {
+        if (first) {
+            log.debug("The store is open: {}", database.name());
+        } else {
+            log.info("The database is back: {}", database.name());
         }
     }
 

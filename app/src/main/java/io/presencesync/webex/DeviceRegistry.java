@@ -1,8 +1,11 @@
 package io.presencesync.webex;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.presencesync.engine.DeviceMemory;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +22,21 @@ final class DeviceRegistry {
 
     private final WebexApi api;
     private final String name;
+    private final DeviceMemory memory;
 
-    DeviceRegistry(WebexApi api, String name) {
+    DeviceRegistry(WebexApi api, String name, DeviceMemory memory) {
+        this.memory = memory;
         this.api = api;
         this.name = name;
     }
 
     /// Our device, refreshed; a new one when there is none.
     Device obtain(URI wdm) throws WebexFailure, InterruptedException {
+        Optional<Device> remembered = remembered(wdm);
+        return remembered.isPresent() ? remembered.get() : kept(listedOrNew(wdm));
+    }
+
+    private Device listedOrNew(URI wdm) throws WebexFailure, InterruptedException {
         for (JsonNode own : newestFirst(wdm)) {
             Optional<Device> refreshed = refresh(own);
             if (refreshed.isPresent()) {
@@ -36,13 +46,48 @@ final class DeviceRegistry {
         return register(wdm);
     }
 
+    /// The device of the last run, unless it is somebody else's or another service's by now.
+    private Optional<Device> remembered(URI wdm) throws WebexFailure, InterruptedException {
+        JsonNode known = memory.load(name).map(DeviceRegistry::read).orElse(MissingNode.getInstance());
+        if (!orEmpty(Json.text(known, "url")).startsWith(WebexApi.below(wdm, "").toString())) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Device> refreshed = refresh(known);
+            refreshed.ifPresentOrElse(this::kept, () -> memory.forget(name));
+            return refreshed;
+        } catch (WebexFailure failure) {
+            if (failure.kind() != WebexFailure.Kind.REFUSED && failure.kind() != WebexFailure.Kind.NOT_TRUSTED) {
+                throw failure;
+            }
+            memory.forget(name);
+            return Optional.empty();
+        }
+    }
+
+    private Device kept(Device device) {
+        memory.remember(name, json(device).toString());
+        return device;
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException unreadable) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static ObjectNode json(Device device) {
+        return Json.object()
+                .put("url", device.url().toString())
+                .put("webSocketUrl", device.socketUrl().toString());
+    }
+
     /// Keeps the device from being removed for its age; registers anew when Webex has forgotten it.
     Device refresh(URI wdm, Device device) throws WebexFailure, InterruptedException {
-        ObjectNode known = Json.object();
-        known.put("url", device.url().toString())
-                .put("webSocketUrl", device.socketUrl().toString());
-        Optional<Device> refreshed = refresh(known);
-        return refreshed.isPresent() ? refreshed.get() : register(wdm);
+        Optional<Device> refreshed = refresh(json(device));
+        return kept(refreshed.isPresent() ? refreshed.get() : register(wdm));
     }
 
     /// Gives the device up; one already gone is as good.

@@ -1,6 +1,8 @@
 package io.presencesync.webex;
 
 import io.presencesync.config.WebexConfig;
+import io.presencesync.engine.DeviceMemory;
+import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
@@ -30,6 +32,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private static final int LARGEST_FRAME = 1 << 20;
 
     private final WebexConfig config;
+    private final Memories memories;
     private final InstantSource clock;
     private final Timers timers;
     private final Backoff backoff;
@@ -45,9 +48,12 @@ public final class MercuryPresenceSource implements PresenceSource {
     private @Nullable PeopleDirectory directory;
     private @Nullable Thread loop;
 
-    /// @param http for all calls; at least 16 connections per host let look-ups run side by side
-    /// @param webSocketOptions trust and proxy; frame limits are set here
-    /// @param random spreads waiting times; must be safe for many threads
+    /// What is remembered over restarts.
+    public record Memories(PersonIds people, DeviceMemory devices) {
+        public static final Memories NONE = new Memories(PersonIds.NONE, DeviceMemory.NONE);
+    }
+
+    /// Remembers nothing over restarts.
     public MercuryPresenceSource(
             Vertx vertx,
             Http http,
@@ -56,6 +62,22 @@ public final class MercuryPresenceSource implements PresenceSource {
             Timers timers,
             InstantSource clock,
             RandomGenerator random) {
+        this(vertx, http, webSocketOptions, config, Memories.NONE, timers, clock, random);
+    }
+
+    /// @param http for all calls; at least 16 connections per host let look-ups run side by side
+    /// @param webSocketOptions trust and proxy; frame limits are set here
+    /// @param random spreads waiting times; must be safe for many threads
+    public MercuryPresenceSource(
+            Vertx vertx,
+            Http http,
+            WebSocketClientOptions webSocketOptions,
+            WebexConfig config,
+            Memories memories,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.memories = memories;
         this.config = config;
         this.clock = clock;
         this.timers = timers;
@@ -92,12 +114,13 @@ public final class MercuryPresenceSource implements PresenceSource {
 
     private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
         ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
-        return new SubscriptionRunner(keeper, apheleia, listener, deliveries, timers, clock, threads, this::trouble);
+        return new SubscriptionRunner(
+                keeper, apheleia, listener, deliveries, timers, clock, threads, this::trouble, this::missing);
     }
 
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
-        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, findings);
+        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), findings);
     }
 
     private LinkLoop.Parts parts(
@@ -107,7 +130,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 config.hydraUrl(),
                 trusted,
                 new Discovery(api, trusted, config.u2cUrl()),
-                new DeviceRegistry(api, config.deviceName()),
+                new DeviceRegistry(api, config.deviceName(), memories.devices()),
                 people,
                 subscriptions,
                 new MercurySocket.Tools(context, webSockets, timers, clock, config.token()),
@@ -128,6 +151,16 @@ public final class MercuryPresenceSource implements PresenceSource {
 
     private void trouble(WebexFailure failure) {
         signals.add(new Signal.Trouble(failure));
+    }
+
+    private void missing(WebexPersonId person) {
+        PeopleDirectory people;
+        synchronized (this) {
+            people = directory;
+        }
+        if (people != null) {
+            people.missing(person);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,10 @@ final class PeopleDirectory {
     private final Timers timers;
     private final Backoff backoff;
     private final Findings findings;
+    private final PersonIds ids;
     private final Set<WebexAddress> known = new HashSet<>();
+    private final Map<WebexAddress, WebexPersonId> remembered = new HashMap<>();
+    private final Map<WebexPersonId, Set<WebexAddress>> unproven = new HashMap<>();
     private final Deque<WebexAddress> waiting = new ArrayDeque<>();
     private final Map<WebexAddress, Integer> failures = new HashMap<>();
     private boolean open;
@@ -50,12 +55,22 @@ final class PeopleDirectory {
     private int active;
 
     /// @param threads runs at least [#AT_ONCE] tasks at a time on virtual threads
-    PeopleDirectory(WebexApi api, URI hydra, Executor threads, Timers timers, Backoff backoff, Findings findings) {
+    /// @param ids whom it knows is not looked up
+    PeopleDirectory(
+            WebexApi api,
+            URI hydra,
+            Executor threads,
+            Timers timers,
+            Backoff backoff,
+            PersonIds ids,
+            Findings findings) {
         this.api = api;
         this.hydra = hydra;
         this.threads = threads;
         this.timers = timers;
         this.backoff = backoff;
+        this.ids = ids;
+        this.remembered.putAll(ids.load());
         this.findings = findings;
     }
 
@@ -64,6 +79,19 @@ final class PeopleDirectory {
             addresses.stream().filter(known::add).forEach(waiting::add);
         }
         pump();
+    }
+
+    /// Webex does not know this person: if only our memory says who he is, he is looked up after all.
+    void missing(WebexPersonId person) {
+        Set<WebexAddress> addresses;
+        synchronized (this) {
+            addresses = Objects.requireNonNullElse(unproven.remove(person), Set.of());
+            waiting.addAll(addresses);
+        }
+        addresses.forEach(ids::forget);
+        if (!addresses.isEmpty()) {
+            pump();
+        }
     }
 
     void open() {
@@ -121,6 +149,23 @@ final class PeopleDirectory {
     }
 
     private void look(WebexAddress address) {
+        WebexPersonId person = recalled(address);
+        if (person == null) {
+            ask(address);
+        } else {
+            findings.resolved(address, person);
+        }
+    }
+
+    private synchronized @Nullable WebexPersonId recalled(WebexAddress address) {
+        WebexPersonId person = remembered.remove(address);
+        if (person != null) {
+            unproven.computeIfAbsent(person, _ -> new HashSet<>()).add(address);
+        }
+        return person;
+    }
+
+    private void ask(WebexAddress address) {
         try {
             String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
             tell(address, api.get(WebexApi.below(hydra, query)));
@@ -137,7 +182,10 @@ final class PeopleDirectory {
             failures.remove(address);
         }
         switch (PersonLookup.read(address, answer)) {
-            case PersonLookup.Found(WebexPersonId person) -> findings.resolved(address, person);
+            case PersonLookup.Found(WebexPersonId person) -> {
+                ids.remember(address, person);
+                findings.resolved(address, person);
+            }
             case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
         }
     }

@@ -26,11 +26,13 @@ final class SubscriptionRunner {
     private final InstantSource clock;
     private final Executor threads;
     private final Consumer<WebexFailure> linkTrouble;
+    private final Consumer<WebexPersonId> missing;
     private volatile @Nullable Session session;
     private Timers.@Nullable Cancellable alarm;
     private int active;
 
     /// @param linkTrouble told of failures that concern the token or the device and not single people
+    /// @param missing told of people Webex does not know
     SubscriptionRunner(
             SubscriptionKeeper keeper,
             Apheleia apheleia,
@@ -39,7 +41,8 @@ final class SubscriptionRunner {
             Timers timers,
             InstantSource clock,
             Executor threads,
-            Consumer<WebexFailure> linkTrouble) {
+            Consumer<WebexFailure> linkTrouble,
+            Consumer<WebexPersonId> missing) {
         this.keeper = keeper;
         this.apheleia = apheleia;
         this.listener = listener;
@@ -48,6 +51,7 @@ final class SubscriptionRunner {
         this.clock = clock;
         this.threads = threads;
         this.linkTrouble = linkTrouble;
+        this.missing = missing;
     }
 
     @Nullable
@@ -125,6 +129,9 @@ final class SubscriptionRunner {
             List<Apheleia.Answer> answers = apheleia.subscribe(now.services().apheleia(), now.device(), batch.people());
             tell(keeper.answered(batch, answers, clock.instant()));
             deliver(answers, askedAt);
+            answers.stream()
+                    .filter(answer -> saysUnknown(answer.code()))
+                    .forEach(answer -> missing.accept(answer.person()));
         } catch (WebexFailure failure) {
             keeper.failed(batch, Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO), clock.instant());
             trouble(failure);
@@ -132,6 +139,14 @@ final class SubscriptionRunner {
             pause();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// How an unknown person is answered is not documented: any refusal that has no other meaning counts.
+    private static boolean saysUnknown(int code) {
+        return switch (code) {
+            case 401, 403, 409, 423, 429 -> false;
+            default -> code >= 400 && code < 500;
+        };
     }
 
     private void deliver(List<Apheleia.Answer> answers, Instant askedAt) {

@@ -70,6 +70,37 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void the_store_is_embedded_and_keeps_thirty_days_unless_told_otherwise() throws Exception {
+        gadgetMode();
+        assertThat(load().store()).isEqualTo(new StoreConfig("", "", null, Duration.ofDays(30)));
+
+        environment.put("PRESENCE_SYNC_STORE_URL", "jdbc:postgresql://db.example.com/presence");
+        environment.put("PRESENCE_SYNC_STORE_USER", "ps");
+        environment.put("PRESENCE_SYNC_STORE_PASSWORD", "open sesame");
+        environment.put("PRESENCE_SYNC_JOURNAL_KEEP", "7d");
+
+        StoreConfig store = load().store();
+        assertThat(store.url()).isEqualTo("jdbc:postgresql://db.example.com/presence");
+        assertThat(store.password()).isEqualTo(new Secret("open sesame"));
+        assertThat(store.keep()).isEqualTo(Duration.ofDays(7));
+        assertThat(store.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void a_store_address_that_is_no_postgresql_or_holds_a_password_is_refused() throws Exception {
+        gadgetMode();
+        environment.put("PRESENCE_SYNC_STORE_URL", "jdbc:mysql://db/presence");
+        assertThat(faults()).singleElement().asString().contains("store.url", "jdbc:postgresql://");
+
+        environment.put("PRESENCE_SYNC_STORE_URL", "jdbc:postgresql://db/presence?user=x&password=hunter2");
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("store.password")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void the_old_gadget_stays_out_when_told_so_or_when_the_mode_is_not_the_playbooks() throws Exception {
         gadgetMode();
         assertThat(load().gadget().legacy()).isFalse();

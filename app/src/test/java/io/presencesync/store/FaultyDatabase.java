@@ -37,6 +37,11 @@ final class FaultyDatabase implements Connector {
     }
 
     @Override
+    public boolean mayHoldSomething() {
+        return real.mayHoldSomething();
+    }
+
+    @Override
     public Opened open() throws IOException {
         if (down) {
             throw new IOException("connection refused");

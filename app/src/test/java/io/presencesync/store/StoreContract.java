@@ -81,6 +81,11 @@ abstract class StoreContract {
         }
 
         @Override
+        public boolean mayHoldSomething() {
+            return false;
+        }
+
+        @Override
         public Opened open() throws IOException {
             throw new IOException("nowhere");
         }
@@ -100,7 +105,8 @@ abstract class StoreContract {
         return store;
     }
 
-    private void close(Store store) {
+    private void close(Store store) throws IOException {
+        assertThat(store.awaitDatabase()).isTrue();
         store.close();
         open.remove(store);
     }
@@ -487,7 +493,7 @@ abstract class StoreContract {
         Store first = store();
         IntStream.range(0, 2500).forEach(i -> first.journal().record(entry(CHRIS, "old")));
         close(first);
-        clock.advance(KEEP.minus(Duration.ofSeconds(1)));
+        clock.advance(KEEP.minus(Duration.ofMinutes(1)));
         Store second = store();
         second.journal().record(entry(CHRIS, "young"));
         assertThat(newest(second, CHRIS)).hasSize(2501);
