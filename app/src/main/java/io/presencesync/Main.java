@@ -12,7 +12,7 @@ public final class Main {
 
     /// Runs one command and ends with its exit code.
     public static void main(String[] args) {
-        System.exit(Commands.run(args, surroundings(), Wiring::start));
+        System.exit(Commands.run(args, surroundings(), Wiring::start, ClosedJournal::open));
     }
 
     private static Surroundings surroundings() {

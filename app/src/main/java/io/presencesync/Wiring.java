@@ -3,6 +3,7 @@ package io.presencesync;
 import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
+import io.presencesync.admin.JournalRoutes;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.FinesseConfig;
@@ -222,6 +223,7 @@ final class Wiring implements RunningService {
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
         ServiceStatus status = new ServiceStatus(webex, finesse, store, rules, roster, new EngineStatus(engine));
+        JournalRoutes.mount(router, status, guard, journalReader, threads, clock);
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 
