@@ -10,6 +10,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Writes journal entries and explanations as JSON. Times are ISO 8601 in UTC, durations milliseconds; what is unknown
@@ -120,8 +121,18 @@ final class JournalPages {
         page.put("message", request.message());
         page.put("shownAt", text(request.shownAt()));
         ObjectNode hops = page.putObject("hopsMs");
-        request.hops().forEach(hop -> hops.put(hop.name(), hop.took().toMillis()));
+        request.hops().forEach(hop -> hops.put(key(hop.name()), hop.took().toMillis()));
         return page;
+    }
+
+    /// `sending to answer` as `sendingToAnswer`.
+    private static String key(String name) {
+        StringBuilder key = new StringBuilder();
+        for (String word : name.split(" ", -1)) {
+            String start = word.substring(0, 1);
+            key.append(key.isEmpty() ? start : start.toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return key.toString();
     }
 
     private static JsonNode note(Explanation.NotePart note) {

@@ -151,6 +151,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int fromJournal(String base) {
+        LogLevel.set("warn");
         try (Archive opened = archive.apply(settings.load(surroundings).configuration())) {
             String text = opened.explain(agent, at, zone());
             surroundings.err().println("No service answers at " + base + "; this is what its journal says.");

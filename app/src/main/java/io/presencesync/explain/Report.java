@@ -168,7 +168,7 @@ public final class Report {
             return "has not been asked yet";
         }
         String answered = at == null
-                ? "has not answered"
+                ? (shown == null ? "has not answered" : "no answer is recorded")
                 : request.answer() + " at " + times.clock(at)
                         + (request.message().isEmpty() ? "" : ": " + times.shown(request.message()));
         boolean open = request.answer() == null || request.answer().equals("accepted");

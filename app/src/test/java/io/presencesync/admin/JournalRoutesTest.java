@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.engine.JournalReader;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
@@ -80,6 +81,31 @@ class JournalRoutesTest {
         assertThat(found.at("/presence/words").asText()).isEqualTo("meeting (online)");
         assertThat(found.at("/presence/confirmedAt").asText()).isEqualTo(FixedView.NOW.toString());
         assertThat(found.at("/hold/label").asText()).isEqualTo("Webex Meeting");
+    }
+
+    @Test
+    void the_last_request_is_told_with_its_hops_in_milliseconds() throws Exception {
+        Instant at = FixedView.NOW.plusSeconds(3);
+        entries.add(new JournalEntry(
+                "3",
+                ALICE,
+                at,
+                JournalEntry.Kind.ATTEMPT,
+                "READY",
+                "Webex shows active",
+                null,
+                "r1",
+                ChannelKind.SUPERVISOR,
+                null,
+                Duration.ofMillis(12)));
+
+        JsonNode request =
+                json(get("/api/v1/agents/1001/explain", "open sesame", null)).path("request");
+
+        assertThat(request.path("id").asText()).isEqualTo("r1");
+        assertThat(request.path("sentAt").asText()).isEqualTo(at.toString());
+        assertThat(request.path("answer").isNull()).isTrue();
+        assertThat(request.at("/hopsMs/decisionToSending").asInt()).isEqualTo(12);
     }
 
     @Test

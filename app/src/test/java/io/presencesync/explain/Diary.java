@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Diary implements JournalReader {
     static final AgentId AGENT = new AgentId(SiteId.MAIN, new FinesseUserId("1001"));
 
+    /// The rule for meetings, in the words of the rules that come with the product.
+    static final String RULE = "default-rules.yml:14 (meeting or presenting, meetingType online)";
+
     private final List<JournalEntry> entries = new ArrayList<>();
     private final ChannelKind channel;
 
@@ -84,15 +87,16 @@ final class Diary implements JournalReader {
     /// A hold from the presence to the decision after it, as it goes when all is well.
     Diary held(String second, String label, String presence, String shown) {
         String why = "Webex shows " + presence + ": " + label;
+        String rule = RULE;
         String request = "4f1c2a90-aaaa-bbbb-cccc-000000000001";
         return presence(second + ":01", presence)
-                .decision(second + ":01.001", "WAIT", "until the presence has settled", presence)
-                .asks(second + ":02.005", "HOLD", why, presence, request)
+                .decision(second + ":01.001", "WAIT", "until the presence has settled", rule)
+                .asks(second + ":02.005", "HOLD", why, rule, request)
                 .sends(second + ":02.008", "NOT_READY " + label, why, request)
                 .outcome(second + ":02.048", "accepted", "", request)
                 .state(second + ":02.310", shown, second + ":02.250", "notification")
                 .outcome(second + ":02.310", "shown", "", request)
-                .decision(second + ":02.311", "LEAVE", "held as " + label, presence);
+                .decision(second + ":02.311", "LEAVE", "held as " + label, rule);
     }
 
     private Diary add(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ExplainerTest {
     private static final ZoneId ZONE = ZoneId.of("UTC");
     private static final String MEETING = "meeting (online)";
+    private static final String DND = "default-rules.yml:12 (dnd)";
     private static final String LABEL = "Webex Meeting";
     private static final String IN_MEETING = "Webex shows meeting (online): Webex Meeting";
 
@@ -42,7 +43,7 @@ class ExplainerTest {
                 ready(Diary.gadget())
                         .state("12:01:00.100", "NOT_READY (Lunch)", "12:01:00", "gadget")
                         .presence("12:10:00", "dnd")
-                        .decision("12:10:00.002", "LEAVE", "he is NOT_READY (Lunch) by his own choice", "dnd"));
+                        .decision("12:10:00.002", "LEAVE", "he is NOT_READY (Lunch) by his own choice", DND));
 
         assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.HIMSELF);
         assertThat(found.hold()).isNull();
@@ -57,11 +58,11 @@ class ExplainerTest {
                 ready(Diary.gadget())
                         .state("11:00:00.080", "TALKING", "11:00:00", "notification")
                         .presence("11:02:00", MEETING)
-                        .asks("11:02:01", "HOLD", IN_MEETING, MEETING, "77aa")
+                        .asks("11:02:01", "HOLD", IN_MEETING, Diary.RULE, "77aa")
                         .sends("11:02:01.003", "NOT_READY Webex Meeting", IN_MEETING, "77aa")
                         .outcome("11:02:01.060", "accepted", "", "77aa")
                         .state("11:02:01.200", "TALKING", "then NOT_READY", "11:00:00", "notification")
-                        .decision("11:02:01.201", "WAIT", "he is TALKING; Webex Meeting follows", MEETING));
+                        .decision("11:02:01.201", "WAIT", "he is TALKING; Webex Meeting follows", Diary.RULE));
 
         assertThat(found.hold()).isNull();
         assertThat(found.state()).extracting(Explanation.StatePart::pending).isEqualTo("then NOT_READY");
@@ -115,7 +116,7 @@ class ExplainerTest {
                 ready(Diary.gadget())
                         .state("18:00:00.090", "LOGOUT (End of Shift)", "18:00:00", "notification")
                         .presence("18:05:00", "dnd")
-                        .decision("18:05:00.002", "LEAVE", "he is signed out", "dnd"));
+                        .decision("18:05:00.002", "LEAVE", "he is signed out", DND));
     }
 
     @Test
@@ -131,7 +132,7 @@ class ExplainerTest {
                                 "10:20:00.051",
                                 "LEAVE",
                                 "he was set READY during this presence: his choice stands",
-                                MEETING));
+                                Diary.RULE));
 
         assertThat(found.hold()).isNull();
         assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.HIMSELF_OR_SUPERVISOR);
@@ -145,7 +146,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.gadget())
                         .presence("10:05:00", "dnd")
-                        .decision("10:05:00.001", "LEAVE", "his team does not have the reason Webex DND", "dnd"));
+                        .decision("10:05:00.001", "LEAVE", "his team does not have the reason Webex DND", DND));
     }
 
     @Test
@@ -156,7 +157,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.supervisor())
                         .presence("10:05:00", MEETING)
-                        .asks("10:05:01", "HOLD", IN_MEETING, MEETING, "88bb")
+                        .asks("10:05:01", "HOLD", IN_MEETING, Diary.RULE, "88bb")
                         .sends("10:05:01.004", "NOT_READY Webex Meeting", IN_MEETING, "88bb")
                         .outcome(
                                 "10:05:01.050",
@@ -168,7 +169,7 @@ class ExplainerTest {
                                 "10:05:01.051",
                                 "LEAVE",
                                 "Invalid Supervisor: the supervisor does not supervise this agent's team",
-                                MEETING));
+                                Diary.RULE));
     }
 
     @Test
@@ -179,7 +180,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.gadget())
                         .presence("10:05:00", MEETING)
-                        .decision("10:05:01", "WAIT", "his gadget is not connected", MEETING));
+                        .decision("10:05:01", "WAIT", "his gadget is not connected", Diary.RULE));
     }
 
     @Test
@@ -206,7 +207,7 @@ class ExplainerTest {
                         .presence("10:10:01", MEETING)
                         .decision("10:10:01.001", "WAIT", "Finesse has not told his state yet", MEETING)
                         .state("10:10:02", "NOT_READY (Webex Meeting)", "10:05:02.250", "user_get")
-                        .decision("10:10:02.001", "LEAVE", "held as Webex Meeting", MEETING));
+                        .decision("10:10:02.001", "LEAVE", "held as Webex Meeting", Diary.RULE));
 
         assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.WE);
         assertThat(found.state()).extracting(Explanation.StatePart::since).isEqualTo(Diary.time("10:05:02.250"));
@@ -221,7 +222,7 @@ class ExplainerTest {
                 "10:05:00",
                 ready(Diary.supervisor())
                         .presence("10:05:00", MEETING)
-                        .asks("10:05:01", "HOLD", IN_MEETING, MEETING, "99cc"));
+                        .asks("10:05:01", "HOLD", IN_MEETING, Diary.RULE, "99cc"));
     }
 
     @Test

@@ -27,8 +27,11 @@ public record Fault(String method, String path, String user, int times, Effect e
     /// Carries the request out and then closes the connection without an answer.
     public record LoseAnswer() implements Effect {}
 
-    /// Answers late.
+    /// Answers late, and carries the request out only then.
     public record Delay(Duration by) implements Effect {}
+
+    /// Carries the request out at once and answers late.
+    public record AnswerLate(Duration by) implements Effect {}
 
     /// PUT User: 202, and nothing happens. EVENT: the notification is lost.
     public record Swallow() implements Effect {}

@@ -27,13 +27,15 @@ final class FaultJson {
             case "drop" -> new Fault.Drop();
             case "loseAnswer" -> new Fault.LoseAnswer();
             case "delay" -> new Fault.Delay(Duration.ofMillis(json.getLong("millis", 1000L)));
+            case "answerLate" -> new Fault.AnswerLate(Duration.ofMillis(json.getLong("millis", 1000L)));
             case "swallow" -> new Fault.Swallow();
             case "refuseLater" -> new Fault.RefuseLater(error(json));
             case "rewrite" ->
                 new Fault.Rewrite(Fault.Spoil.valueOf(json.getString("how", "")), json.getString("argument", ""));
             default ->
-                throw new IllegalArgumentException("unknown effect \"" + name
-                        + "\"; known are status, hang, drop, loseAnswer, delay, swallow, refuseLater, rewrite");
+                throw new IllegalArgumentException(
+                        "unknown effect \"" + name
+                                + "\"; known are status, hang, drop, loseAnswer, delay, answerLate, swallow, refuseLater, rewrite");
         };
     }
 
@@ -59,6 +61,8 @@ final class FaultJson {
             case Fault.LoseAnswer _ -> json.put("effect", "loseAnswer");
             case Fault.Delay delay ->
                 json.put("effect", "delay").put("millis", delay.by().toMillis());
+            case Fault.AnswerLate late ->
+                json.put("effect", "answerLate").put("millis", late.by().toMillis());
             case Fault.Swallow _ -> json.put("effect", "swallow");
             case Fault.RefuseLater refuse -> write(json.put("effect", "refuseLater"), refuse.error());
             case Fault.Rewrite rewrite ->

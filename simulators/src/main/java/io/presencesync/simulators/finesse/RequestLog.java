@@ -12,11 +12,33 @@ public final class RequestLog {
 
     private final Deque<LoggedRequest> requests = new ArrayDeque<>();
     private final List<Consumer<LoggedRequest>> putHooks = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> arrivalHooks = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> answerHooks = new CopyOnWriteArrayList<>();
     private long dropped;
 
     /// Called on the server's thread for every PUT once it is answered; must be quick.
     public void onPut(Consumer<LoggedRequest> hook) {
         putHooks.add(hook);
+    }
+
+    /// Called on the server's thread with the request id of every PUT that has arrived, before anything is done about
+    /// it; must be quick.
+    public void onPutArrived(Consumer<String> hook) {
+        arrivalHooks.add(hook);
+    }
+
+    /// Called on the server's thread with the request id of every PUT whose answer was handed to the network; must be
+    /// quick.
+    public void onPutAnswered(Consumer<String> hook) {
+        answerHooks.add(hook);
+    }
+
+    void arrived(String requestId) {
+        arrivalHooks.forEach(hook -> hook.accept(requestId));
+    }
+
+    void answered(String requestId) {
+        answerHooks.forEach(hook -> hook.accept(requestId));
     }
 
     void add(LoggedRequest request) {

@@ -4,6 +4,7 @@ import io.presencesync.simulators.finesse.Credentials.Accepted;
 import io.presencesync.simulators.finesse.Credentials.Blocked;
 import io.presencesync.simulators.finesse.Credentials.Check;
 import io.presencesync.simulators.finesse.Credentials.Denied;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,9 @@ final class RestPipeline {
 
     private void start(
             RoutingContext context, Function<@Nullable String, Check> authentication, Function<ApiCall, Reply> route) {
+        if (isPut(context)) {
+            requests.arrived(requestId(context));
+        }
         if (faults.outOfService()) {
             send(context, "", OUT_OF_SERVICE);
             return;
@@ -63,12 +68,9 @@ final class RestPipeline {
     }
 
     /// Does what the faults want before or instead of an answer.
-    private void perform(
-            RoutingContext context,
-            String user,
-            List<Fault.Effect> effects,
-            java.util.function.Supplier<Reply> answer) {
+    private void perform(RoutingContext context, String user, List<Fault.Effect> effects, Supplier<Reply> answer) {
         long delay = 0;
+        boolean doneFirst = false;
         for (Fault.Effect effect : effects) {
             switch (effect) {
                 case Fault.Hang _ -> {
@@ -85,14 +87,32 @@ final class RestPipeline {
                     return;
                 }
                 case Fault.Delay late -> delay += late.by().toMillis();
+                case Fault.AnswerLate late -> {
+                    delay += late.by().toMillis();
+                    doneFirst = true;
+                }
                 case Fault.Status _, Fault.Swallow _, Fault.RefuseLater _, Fault.Rewrite _ -> {}
             }
         }
         if (delay == 0) {
             send(context, user, answer.get());
         } else {
-            var _ = context.vertx().setTimer(delay, _ -> send(context, user, answer.get()));
+            Supplier<Reply> reply = doneFirst ? done(answer.get()) : answer;
+            var _ = context.vertx().setTimer(delay, _ -> send(context, user, reply.get()));
         }
+    }
+
+    private static Supplier<Reply> done(Reply reply) {
+        return () -> reply;
+    }
+
+    private static boolean isPut(RoutingContext context) {
+        return context.request().method().name().equals("PUT");
+    }
+
+    private static String requestId(RoutingContext context) {
+        @Nullable String id = context.request().getHeader("requestId");
+        return id == null ? "" : id;
     }
 
     private void drop(RoutingContext context, String user) {
@@ -130,8 +150,8 @@ final class RestPipeline {
 
     private void send(RoutingContext context, String user, Reply reply) {
         HttpServerResponse response = context.response().setStatusCode(reply.status());
-        @Nullable String requestId = context.request().getHeader("requestId");
-        if (requestId != null) {
+        String requestId = requestId(context);
+        if (!requestId.isEmpty()) {
             response.putHeader("requestId", requestId);
         }
         if (!reply.contentType().isEmpty()) {
@@ -139,12 +159,14 @@ final class RestPipeline {
         }
         reply.headers().forEach(response::putHeader);
         note(context, user, reply.status());
-        var _ = response.end(reply.body());
+        Future<Void> written = response.end(reply.body());
+        if (isPut(context)) {
+            var _ = written.onSuccess(_ -> requests.answered(requestId));
+        }
     }
 
     private void note(RoutingContext context, String user, int status) {
         HttpServerRequest request = context.request();
-        @Nullable String requestId = request.getHeader("requestId");
         @Nullable String body = context.body().asString();
         @Nullable String query = request.query();
         @Nullable Long arrived = context.get(ARRIVED);
@@ -155,7 +177,7 @@ final class RestPipeline {
                 user,
                 body == null ? "" : body,
                 status,
-                requestId == null ? "" : requestId,
+                requestId(context),
                 clock.instant(),
                 arrived == null ? System.nanoTime() : arrived));
     }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,24 @@ class FaultsTest {
 
         assertThat(agent.get(TestCluster.PATH).body()).startsWith("<User>");
         assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void a_request_answered_late_is_carried_out_at_once() throws Exception {
+        cluster.agent().signIn();
+        List<String> told = new CopyOnWriteArrayList<>();
+        cluster.finesse.requests().onPutArrived(id -> told.add("arrived " + id));
+        cluster.finesse.requests().onPutAnswered(id -> told.add("answered " + id));
+        faults.add(Fault.onPut(TestCluster.AGENT, 1, new Fault.AnswerLate(Duration.ofMillis(500))));
+        AtomicInteger status = new AtomicInteger();
+        try (HeardUpdates updates = cluster.listen()) {
+            Thread asking = Thread.ofVirtual().start(() -> status.set(putReady("late")));
+            assertThat(updates.next()).contains("<state>READY</state>", "<requestId>late</requestId>");
+            assertThat(told).containsExactly("arrived late");
+            asking.join();
+        }
+        assertThat(status).hasValue(202);
+        Eventually.holds(() -> told.equals(List.of("arrived late", "answered late")));
     }
 
     @Test
