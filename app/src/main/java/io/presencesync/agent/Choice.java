@@ -73,11 +73,11 @@ final class Choice {
         if (progress.pendingInCall(sent)) {
             return false;
         }
-        boolean nothing = progress.cameToNothing(sent);
-        if (nothing) {
-            new Upkeep(turn).again();
+        if (!progress.cameToNothing(sent)) {
+            return true;
         }
-        return !nothing;
+        new Upkeep(turn).again();
+        return underWay(state);
     }
 
     private Decision act(Row row, AgentState state) {

@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public record Memory(
     /// @param rest where he goes back to after a call
     /// @param callEndedAt when the last call was seen to be over; null before the first
     /// @param enteredFromCall Finesse's time of the state he entered from his last call; null when not known
+    /// @param callBefore before the first state, since a restart: he was held in a call
     /// @param erased his NOT_READY had a reason that Finesse does not know any more
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
@@ -49,13 +51,14 @@ public record Memory(
             Rest rest,
             @Nullable Instant callEndedAt,
             @Nullable Instant enteredFromCall,
+            boolean callBefore,
             boolean erased,
             boolean reading,
             @Nullable Instant readAt) {
-        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, null);
+        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, null);
 
-        Seen brokenOff(Instant now) {
-            return new Seen(state, true, now, rest, callEndedAt, enteredFromCall, erased, reading, readAt);
+        Seen brokenOff(Instant now, boolean inCall) {
+            return new Seen(state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, reading, readAt);
         }
     }
 
@@ -73,7 +76,16 @@ public record Memory(
     ///
     /// @param request its id
     /// @param release whether it asked for READY
-    public record Lost(Hold hold, String request, boolean release, Instant until) {}
+    public record Lost(Hold hold, String request, boolean release, Instant until) {
+        /// It shows a reason of ours, so that nothing else can be taken for it.
+        boolean telling() {
+            return !release && hold.channel() == ChannelKind.GADGET;
+        }
+
+        Lost until(Instant other) {
+            return new Lost(hold, request, release, other);
+        }
+    }
 
     /// Requests that are not sent, and why.
     ///
@@ -85,8 +97,10 @@ public record Memory(
     }
 
     /// What must survive a restart.
-    public record Durable(Phase phase, Spell spell, boolean knownBefore, List<Lost> lost) {
-        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of());
+    ///
+    /// @param inCall he is held, and in a call, or back from one without being confirmed as held since
+    public record Durable(Phase phase, Spell spell, boolean knownBefore, List<Lost> lost, boolean inCall) {
+        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of(), false);
     }
 
     /// The newest state Finesse showed; null before the first.
@@ -108,7 +122,25 @@ public record Memory(
     public Durable durable() {
         Sent sent = phase.sent();
         Phase lasting = sent == null ? phase : phase.with(Sent.pending(sent.id(), sent.onTime()));
-        return new Durable(lasting, spell, knownBefore, lost);
+        return new Durable(lasting, spell, knownBefore, lost, heldInCall());
+    }
+
+    private boolean heldInCall() {
+        AgentState shown = seen.state();
+        Phase.Held held = switch (phase) {
+            case Phase.None() -> null;
+            case Phase.Asked asked -> asked.confirmed();
+            case Phase.Held now -> now;
+            case Phase.Releasing releasing -> releasing.held();
+        };
+        if (held == null) {
+            return false;
+        }
+        if (shown == null || Calls.of(shown.state()) != Calls.NONE) {
+            return shown == null ? seen.callBefore() : true;
+        }
+        Instant since = seen.enteredFromCall();
+        return since != null && since.equals(shown.stateChangeTime()) && !since.equals(held.time());
     }
 
     /// The memory after a restart: a request that was under way may have been carried out or not.
@@ -118,7 +150,7 @@ public record Memory(
         return new Memory(
                 null,
                 durable.knownBefore(),
-                Seen.NOTHING.brokenOff(now),
+                Seen.NOTHING.brokenOff(now, durable.inCall()),
                 phase,
                 durable.spell(),
                 Tries.NONE,

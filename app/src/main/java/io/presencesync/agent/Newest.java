@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// without times: the one heard last. A field a source does not deliver stays what it was.
 final class Newest {
     /// Two nodes stamp the same change a little differently.
-    private static final Duration NODES_DIFFER = Duration.ofMillis(100);
+    static final Duration NODES_DIFFER = Duration.ofMillis(100);
 
     private Newest() {}
 

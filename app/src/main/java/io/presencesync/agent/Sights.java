@@ -89,6 +89,14 @@ final class Sights {
         return readable && shown.reason() == null && !provenSame(confirmed(turn.phase), shown);
     }
 
+    /// Without a reason, a time that only nearly agrees proves nothing: he may have signed out and in.
+    private static boolean exactlySame(Phase.@Nullable Held confirmed, AgentState shown) {
+        Instant time = confirmed == null ? null : confirmed.time();
+        return time != null
+                && shown.stateChangeTime() != null
+                && Duration.between(time, shown.stateChangeTime()).abs().compareTo(Newest.NODES_DIFFER) <= 0;
+    }
+
     private static boolean provenSame(Phase.@Nullable Held confirmed, AgentState shown) {
         Instant time = confirmed == null ? null : confirmed.time();
         return time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
@@ -104,7 +112,7 @@ final class Sights {
         Phase.Held confirmed = confirmed(turn.phase);
         Reason reason = shown.reason();
         boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        return lost && !provenSame(confirmed, shown);
+        return lost && !exactlySame(confirmed, shown);
     }
 
     private static boolean timeLost(Turn turn, Hold hold, AgentState shown) {
@@ -144,7 +152,7 @@ final class Sights {
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        if (before != null && Calls.of(before.state()) != Calls.NONE) {
+        if (before == null ? turn.callBefore : Calls.of(before.state()) != Calls.NONE) {
             return true;
         }
         Instant since = turn.enteredFromCall;
@@ -275,6 +283,9 @@ final class Sights {
 
     private Sight heldNotReady(Phase.Held held) {
         ReasonMatch match = match(held);
+        if (erased(held)) {
+            return Sight.HELD_ANOTHER;
+        }
         if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             return timeTold && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
@@ -290,6 +301,13 @@ final class Sights {
         }
         boolean byLabel = held.hold().channel() == ChannelKind.GADGET;
         return byLabel ? Sight.HELD_LABEL_AT_OTHER_TIME : Sight.HELD_ANOTHER;
+    }
+
+    /// Told to have no reason, at a time that is not the confirmed one.
+    private boolean erased(Phase.Held held) {
+        Reason reason = shown.reason();
+        boolean known = held.reason() != null && !held.reason().none();
+        return known && reason != null && reason.none() && shown.stateChangeTime() != null && !exactlySame(held, shown);
     }
 
     private boolean ours(Phase.Held held, ReasonMatch match) {

@@ -15,6 +15,7 @@ final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
@@ -71,6 +72,7 @@ final class Turn {
     @Nullable
     Instant enteredFromCall;
 
+    boolean callBefore;
     boolean erased;
     boolean triedInCall;
     boolean takenOver;
@@ -98,6 +100,7 @@ final class Turn {
         this.rest = seen.rest();
         this.callEndedAt = seen.callEndedAt();
         this.enteredFromCall = seen.enteredFromCall();
+        this.callBefore = seen.callBefore();
         this.erased = seen.erased();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
@@ -169,7 +172,10 @@ final class Turn {
         Hold hold = phase.hold();
         Sent sent = phase.sent();
         if (hold != null && sent != null) {
-            remember(new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND)));
+            Memory.Lost request =
+                    new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
+            boolean inCall = state != null && Calls.of(state.state()) != Calls.NONE;
+            remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
         phase = phase.before();
     }
@@ -182,6 +188,21 @@ final class Turn {
 
     private boolean mayLand(Memory.Lost request) {
         return now.isBefore(request.until());
+    }
+
+    /// What is given up before or during a call may follow after it.
+    void callBegins() {
+        lost = lost.stream()
+                .filter(this::mayLand)
+                .map(request -> request.telling() ? request.until(now.plus(LONGEST_CALL)) : request)
+                .toList();
+    }
+
+    void callEnds() {
+        Instant limit = now.plus(MAY_STILL_LAND);
+        lost = lost.stream()
+                .map(request -> request.until().isAfter(limit) ? request.until(limit) : request)
+                .toList();
     }
 
     /// Requests of this kind that were given up and may still be carried out.
@@ -236,7 +257,8 @@ final class Turn {
         return new Memory(
                 presence,
                 knownBefore,
-                new Memory.Seen(state, gap, gapAt, rest, callEndedAt, enteredFromCall, erased, reading, readAt),
+                new Memory.Seen(
+                        state, gap, gapAt, rest, callEndedAt, enteredFromCall, callBefore, erased, reading, readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver),

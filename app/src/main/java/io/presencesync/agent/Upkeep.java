@@ -73,6 +73,10 @@ final class Upkeep {
             turn.reading = false;
         }
         AgentState before = turn.state;
+        if (before != null && overtakenRead(before, next)) {
+            turn.read();
+            return;
+        }
         if (before != null && turn.gap && !believed(before, next)) {
             turn.read();
             return;
@@ -94,6 +98,15 @@ final class Upkeep {
         }
         judge(before, after, before != null && !unseen && before.state() != after.state());
         rest(before, after, unseen);
+    }
+
+    /// A read without a time that was asked for before the known state was heard tells nothing of the order.
+    private boolean overtakenRead(AgentState known, AgentState next) {
+        return next.source() == StateSource.USER_GET
+                && next.stateChangeTime() == null
+                && next.state() != known.state()
+                && turn.readAt != null
+                && known.seenAt().isAfter(turn.readAt);
     }
 
     /// After a gap what is heard is the truth; but an earlier time than the known one only by a direct read asked for
@@ -235,6 +248,8 @@ final class Upkeep {
 
     /// Where he goes back to after a call. A held agent rests READY: that is what we took him from.
     private void rest(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        calls(before, shown);
+        turn.callBefore = false;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
             case NOT_READY -> restNotReady();
@@ -242,16 +257,23 @@ final class Upkeep {
             case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
         };
-        if (Calls.of(shown.state()) == Calls.NONE) {
-            if (before != null && Calls.of(before.state()) != Calls.NONE) {
-                turn.callEndedAt = turn.now;
-                turn.enteredFromCall = shown.stateChangeTime();
-            }
-            turn.triedInCall = false;
-        }
         if (turn.phase.hold() == null) {
             turn.takenOver = false;
         }
+    }
+
+    private void calls(@Nullable AgentState before, AgentState shown) {
+        boolean in = Calls.of(shown.state()) != Calls.NONE;
+        boolean was = before != null && Calls.of(before.state()) != Calls.NONE;
+        if (in && !was) {
+            turn.callBegins();
+        }
+        if (!in && was) {
+            turn.callEndedAt = turn.now;
+            turn.enteredFromCall = shown.stateChangeTime();
+            turn.callEnds();
+        }
+        turn.triedInCall &= in;
     }
 
     /// While it is being read whether a NOT_READY is ours after all, he rests as he did.

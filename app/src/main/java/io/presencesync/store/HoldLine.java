@@ -38,7 +38,8 @@ record HoldLine(
         boolean known,
         @Nullable SpellPart spell,
         @Nullable List<LostPart> lost,
-        @Nullable PendingPart pending) {
+        @Nullable PendingPart pending,
+        boolean inCall) {
     static final int VERSION = 2;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,7 +97,8 @@ record HoldLine(
                 durable.knownBefore(),
                 part(durable.spell()),
                 durable.lost().stream().map(HoldLine::part).toList(),
-                pending(phase));
+                pending(phase),
+                durable.inCall());
     }
 
     private static @Nullable PendingPart pending(Phase phase) {
@@ -175,7 +177,7 @@ record HoldLine(
     Memory.Durable durable() {
         List<Memory.Lost> late =
                 lost == null ? List.of() : lost.stream().map(HoldLine::lost).toList();
-        return new Memory.Durable(phase(phase), storedSpell(), known, late);
+        return new Memory.Durable(phase(phase), storedSpell(), known, late, inCall);
     }
 
     private static Memory.Lost lost(LostPart part) {

@@ -393,6 +393,55 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_sign_out_and_in_within_two_seconds_of_the_hold_is_not_taken_for_it() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        script.pass(Duration.ofMillis(1400)).shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
+        script.presence("active").pass(Duration.ofMinutes(5));
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_restart_at_the_end_of_a_call_made_while_held_does_not_lose_the_hold() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().shows(StateName.TALKING).seconds(60);
+        AgentState told = new AgentState(StateName.NOT_READY, null, null, script.now, StateSource.TEAM_GET, script.now);
+        script.event(new AgentEvent.StateSeen(told)).restart();
+        script.shows(StateName.NOT_READY, SUPERVISOR, Objects.requireNonNull(told.stateChangeTime()));
+        script.presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void after_ready_by_hand_no_wish_of_an_earlier_call_is_taken_back() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
+        script.presence("dnd")
+                .seconds(1)
+                .accepted()
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(30);
+        script.presence("active").shows(StateName.READY).seconds(30);
+        assertThat(script.asked()).doesNotContain("READY");
+    }
+
+    @Test
+    void a_read_without_a_time_that_was_overtaken_undoes_nothing() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().pass(Duration.ofSeconds(1));
+        script.accepted().seconds(1);
+        script.shows(StateName.READY).pass(Duration.ofMillis(500));
+        AgentState held =
+                new AgentState(StateName.NOT_READY, SUPERVISOR, null, null, StateSource.NOTIFICATION, script.now);
+        script.event(new AgentEvent.StateSeen(held));
+        script.untimed(StateName.READY, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

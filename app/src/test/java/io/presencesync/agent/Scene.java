@@ -80,7 +80,7 @@ final class Scene {
         return new Memory(
                 presence,
                 true,
-                new Memory.Seen(before, false, null, rest, null, null, false, false, null),
+                new Memory.Seen(before, false, null, rest, null, null, false, false, false, null),
                 phase,
                 new Spell(stance, override, false, null, null),
                 Memory.Tries.NONE,

@@ -125,6 +125,7 @@ class SightTest {
                             null,
                             false,
                             false,
+                            false,
                             null),
                     phase(),
                     new Spell(

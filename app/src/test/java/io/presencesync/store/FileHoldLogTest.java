@@ -70,7 +70,7 @@ class FileHoldLogTest {
         List<Memory.Lost> lost = hold == null
                 ? List.of()
                 : List.of(new Memory.Lost(hold, "r9", override, Instant.parse("2026-03-02T09:00:30Z")));
-        return new Memory.Durable(phase, spell, known, lost);
+        return new Memory.Durable(phase, spell, known, lost, override);
     }
 
     @Test

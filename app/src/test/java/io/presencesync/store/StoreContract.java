@@ -92,7 +92,7 @@ abstract class StoreContract {
     }
 
     private static Memory.Durable durable(Phase phase) {
-        return new Memory.Durable(phase, Spell.NONE, true, List.of());
+        return new Memory.Durable(phase, Spell.NONE, true, List.of(), false);
     }
 
     private Store store() throws IOException {
