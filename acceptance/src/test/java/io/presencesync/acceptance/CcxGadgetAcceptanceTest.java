@@ -25,14 +25,15 @@ class CcxGadgetAcceptanceTest extends GadgetAcceptance {
     }
 
     @Test
-    void during_a_customers_call_nothing_is_sent_until_it_is_over() {
+    void during_a_customers_call_one_wish_is_sent_that_follows_it() {
         connected("1002");
         Desktop desktop = connected("1001");
         world.agent("1001").callArrives(CallKind.ICD).answer();
         desktop.awaitBar("TALKING", "");
         world.meeting("1001");
         awaitDecided();
-        assertThat(world.puts("1001")).isEmpty();
+        Await.until("the wish was sent", () -> world.puts("1001").size() == 1);
+        assertThat(world.agent("1001").state()).isEqualTo(AgentState.TALKING);
         world.agent("1001").endCall();
         world.awaitShown("1001", MEETING);
         world.presence("1001", "active");

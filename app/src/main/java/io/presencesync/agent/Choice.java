@@ -143,6 +143,7 @@ final class Choice {
         String why = "Webex shows " + presence.inWords() + ": " + label;
         Sent sent = send(TargetState.NOT_READY, label, state, why);
         Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
+        turn.giveUpOnRequest();
         turn.phase = new Phase.Asked(hold, sent, replaces);
         turn.triedInCall |= Calls.of(state.state()) == Calls.TALKING;
         turn.takenOver |= row == Row.BUSY_HELD_TAKEN_OVER;
@@ -163,6 +164,7 @@ final class Choice {
         }
         String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held him as "
                 + held.hold().label();
+        turn.giveUpOnRequest();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
         turn.restore = null;
         return new Decision(Decision.Kind.RELEASE, why, ruling.rule());

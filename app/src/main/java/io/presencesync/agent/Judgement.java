@@ -100,7 +100,7 @@ final class Judgement {
         ReasonLabel label = available(busy);
         if (label == null) {
             return new Ruling(
-                    new Verdict.Ignore("his team does not have the reason " + busy.label()),
+                    new Verdict.Ignore("his team has no Not Ready reason \"" + busy.label() + "\""),
                     ruling.rule(),
                     ruling.settle());
         }

@@ -30,6 +30,7 @@ enum Sight {
     HELD_SAME(Result.KEEP),
     HELD_TIME_TOLD(Result.HELD),
     HELD_AFTER_CALL(Result.HELD),
+    HELD_REASON_FOUND(Result.HELD),
     HELD_LABEL_AT_OTHER_TIME(Result.HELD),
     HELD_UNTOLD_BY_TEAM(Result.KEEP),
     HELD_ANOTHER(Result.DROP),

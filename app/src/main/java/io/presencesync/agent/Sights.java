@@ -54,13 +54,11 @@ final class Sights {
         return request != null && request.hold().channel() == ChannelKind.GADGET;
     }
 
-    /// A hold given up before that the reason shown could be. Only a READY agent is taken out of READY: what lands on a
-    /// choice of his is his.
+    /// A hold given up before that the reason shown could be. Only a READY agent is taken out of READY: what lands by
+    /// gadget on a choice of his is his; a supervisor's lands only on READY, seen or not.
     Memory.@Nullable Lost lost(ReasonMatch match) {
-        if (turn.rest == Rest.NOT_READY) {
-            return null;
-        }
         return turn.mayLand(false).stream()
+                .filter(request -> turn.rest != Rest.NOT_READY || request.hold().channel() == ChannelKind.SUPERVISOR)
                 .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
                 .findFirst()
                 .orElse(null);
@@ -299,6 +297,9 @@ final class Sights {
         if (afterCall()) {
             return Sight.HELD_AFTER_CALL;
         }
+        if (reasonFound()) {
+            return Sight.HELD_REASON_FOUND;
+        }
         boolean byLabel = held.hold().channel() == ChannelKind.GADGET;
         return byLabel ? Sight.HELD_LABEL_AT_OTHER_TIME : Sight.HELD_ANOTHER;
     }
@@ -320,6 +321,13 @@ final class Sights {
         ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
         boolean another = match == ReasonMatch.UNTOLD && confirmed != null && confirmed.contradicts(shown.reason());
         return another ? ReasonMatch.ANOTHER : match;
+    }
+
+    /// He was NOT_READY all the time, only Finesse did not know why: a supervisor cannot set a NOT_READY agent
+    /// NOT_READY.
+    private boolean reasonFound() {
+        Reason known = before == null || before.state() != StateName.NOT_READY ? null : before.reason();
+        return known != null && known.none();
     }
 
     private Sight releasing(Phase.Releasing releasing) {

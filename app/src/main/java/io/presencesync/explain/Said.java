@@ -74,7 +74,7 @@ record Said(String because, String next) {
                     (_, _) -> new Said(
                             "Webex does not know his presence, so we leave him as he is.",
                             "We act again as soon as Webex knows it.")),
-            line("his team does not have the reason ", "", Said::labelMissing),
+            line("his team has no Not Ready reason ", "", Said::labelMissing),
             line(
                     "outside working hours",
                     "",
@@ -218,7 +218,8 @@ record Said(String because, String next) {
     }
 
     private static Said labelMissing(String why, Explanation what) {
-        String label = why.substring("his team does not have the reason ".length());
+        String label =
+                why.substring("his team has no Not Ready reason ".length()).replace("\"", "");
         return new Said(
                 "His presence asks for the Not Ready reason \"" + label + "\", and his team does not have it.",
                 "Assign \"" + label + "\" to his team in Finesse; we notice by ourselves within ten minutes.");

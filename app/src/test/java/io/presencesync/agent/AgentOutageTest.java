@@ -442,6 +442,37 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_reason_found_again_at_a_new_time_is_still_our_hold() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(20);
+        script.shows(StateName.NOT_READY, SUPERVISOR).presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_wish_taken_back_that_follows_the_call_all_the_same_is_ours() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
+        script.presence("active").seconds(3).accepted().shows(StateName.READY).seconds(1);
+        script.shows(StateName.NOT_READY, MEETING).seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @Test
+    void a_supervisors_hold_that_lands_after_lunch_and_an_unseen_ready_is_ours() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).accepted().seconds(2);
+        script.shows(StateName.NOT_READY, SUPERVISOR).presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

@@ -119,7 +119,7 @@ class AgentSettingsTest {
         script.missing = Set.of(ReasonLabel.MEETING);
         script.meeting().seconds(60);
         assertThat(script.sent).isEmpty();
-        assertThat(script.decision.why()).isEqualTo("his team does not have the reason Webex Meeting");
+        assertThat(script.decision.why()).isEqualTo("his team has no Not Ready reason \"Webex Meeting\"");
         script.missing = Set.of();
         script.event(new AgentEvent.Reloaded()).readAgain().seconds(1);
         assertThat(script.sent).hasSize(1);

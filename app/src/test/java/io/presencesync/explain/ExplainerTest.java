@@ -146,7 +146,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.gadget())
                         .presence("10:05:00", "dnd")
-                        .decision("10:05:00.001", "LEAVE", "his team does not have the reason Webex DND", DND));
+                        .decision("10:05:00.001", "LEAVE", "his team has no Not Ready reason \"Webex DND\"", DND));
     }
 
     @Test
