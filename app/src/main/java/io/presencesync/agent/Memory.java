@@ -67,9 +67,15 @@ public record Memory(
     /// @param failed failed tries in a row
     /// @param notBefore no request before this; null when there is no limit
     /// @param inCall a hold was asked for in the present call
+    /// @param unanswered the request that made the present hold, shown before it was answered; null otherwise
     /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
-    record Tries(int failed, @Nullable Instant notBefore, boolean inCall, boolean takenOver) {
-        static final Tries NONE = new Tries(0, null, false, false);
+    record Tries(
+            int failed,
+            @Nullable Instant notBefore,
+            boolean inCall,
+            boolean takenOver,
+            @Nullable String unanswered) {
+        static final Tries NONE = new Tries(0, null, false, false, null);
     }
 
     /// A request that may still be carried out although the state did not show it.

@@ -77,6 +77,9 @@ final class Turn {
     boolean triedInCall;
     boolean takenOver;
 
+    @Nullable
+    String unanswered;
+
     List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
@@ -115,6 +118,7 @@ final class Turn {
         this.notBefore = tries.notBefore();
         this.triedInCall = tries.inCall();
         this.takenOver = tries.takenOver();
+        this.unanswered = tries.unanswered();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -198,7 +202,7 @@ final class Turn {
                 .toList();
     }
 
-    void callEnds() {
+    void outsideOfCalls() {
         Instant limit = now.plus(MAY_STILL_LAND);
         lost = lost.stream()
                 .map(request -> request.until().isAfter(limit) ? request.until(limit) : request)
@@ -261,7 +265,7 @@ final class Turn {
                         state, gap, gapAt, rest, callEndedAt, enteredFromCall, callBefore, erased, reading, readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),
                 lost,
                 givenUp);
     }

@@ -215,6 +215,9 @@ final class Upkeep {
             return;
         }
         boolean fresh = !(turn.phase instanceof Phase.Held);
+        if (turn.phase instanceof Phase.Asked asked && asked.sent().answer() == Sent.Answer.PENDING) {
+            turn.unanswered = asked.sent().id();
+        }
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
         if (fresh) {
             turn.freshStart();
@@ -229,6 +232,7 @@ final class Upkeep {
     }
 
     private void done() {
+        turn.mayLand(true).forEach(turn::forget);
         turn.phase = new Phase.None();
         turn.freshStart();
     }
@@ -271,7 +275,9 @@ final class Upkeep {
         if (!in && was) {
             turn.callEndedAt = turn.now;
             turn.enteredFromCall = shown.stateChangeTime();
-            turn.callEnds();
+        }
+        if (!in) {
+            turn.outsideOfCalls();
         }
         turn.triedInCall &= in;
     }
@@ -325,13 +331,26 @@ final class Upkeep {
     private void learnedLate(String requestId, Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted() -> turn.learned(requestId, false);
-            case Outcome.NotSent(String why) -> turn.learned(requestId, true);
+            case Outcome.NotSent(String why) -> refusedLate(requestId);
             case Outcome.Failed failed -> {
                 switch (failed.failure()) {
                     case RETRY, CHANNEL_GONE -> {}
-                    case WAIT_FOR_STATE, THIS_AGENT_ONLY, ACCOUNT_STOPPED -> turn.learned(requestId, true);
+                    case WAIT_FOR_STATE, THIS_AGENT_ONLY, ACCOUNT_STOPPED -> refusedLate(requestId);
                 }
             }
+        }
+    }
+
+    /// What looked like the hold it asked for was somebody else's: by supervisor nothing but the code tells, so that it
+    /// may be another supervisor's, unless another request of ours was still to land.
+    private void refusedLate(String requestId) {
+        turn.learned(requestId, true);
+        boolean confirmedByIt = requestId.equals(turn.unanswered) && turn.phase instanceof Phase.Held;
+        Hold hold = turn.phase.hold();
+        boolean another = !turn.mayLand(false).isEmpty();
+        if (confirmedByIt && hold != null && hold.channel() == ChannelKind.SUPERVISOR && !another) {
+            turn.phase = new Phase.None();
+            turn.rest = Rest.NOT_READY;
         }
     }
 

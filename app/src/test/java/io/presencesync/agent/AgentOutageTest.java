@@ -473,6 +473,25 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_supervisors_not_ready_that_came_before_our_request_left_is_his() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
+        script.shows(StateName.NOT_READY, SUPERVISOR).answer(new Outcome.NotSent("he is NOT_READY, not READY"));
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.presence("active").seconds(30);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_reason_found_again_after_some_doubt_is_confirmed_with_its_time() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(20);
+        script.shows(StateName.NOT_READY, SUPERVISOR);
+        assertThat(((Phase.Held) script.memory.phase()).time()).isEqualTo(script.now);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

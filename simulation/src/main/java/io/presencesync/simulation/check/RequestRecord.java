@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request of ours and what became of it.
 final class RequestRecord {
-    /// After this long nobody waits for a request any more.
-    private static final Duration CANNOT_LAND = Duration.ofSeconds(90);
+    /// After this long nobody waits for a request any more, even if calls and outages hid what became of it.
+    private static final Duration CANNOT_LAND = Duration.ofMinutes(5);
 
     final StateRequest request;
     final Instant handedAt;
