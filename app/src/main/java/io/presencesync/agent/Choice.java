@@ -133,7 +133,10 @@ final class Choice {
         return switch (turn.phase) {
             case Phase.None() -> null;
             case Phase.Held held -> held;
-            case Phase.Asked pending -> new Phase.Asked(pending.hold(), pending.sent(), null);
+            case Phase.Asked pending ->
+                pending.confirmed() != null
+                        ? pending.confirmed()
+                        : new Phase.Asked(pending.hold(), pending.sent(), null);
             case Phase.Releasing releasing -> releasing.held();
         };
     }

@@ -132,10 +132,18 @@ final class Rows {
     private Row free() {
         return switch (turn.phase) {
             case Phase.None() -> mayRestore() ? Row.FREE_RESTORE : Row.FREE_UNHELD;
-            case Phase.Asked asked -> cceGadget() ? Row.FREE_PENDING : Row.FREE_PENDING_FIXED;
+            case Phase.Asked asked -> freePending(asked);
             case Phase.Held held -> freeHeld();
             case Phase.Releasing releasing -> Row.FREE_HELD_CALL;
         };
+    }
+
+    /// Who was held before his call goes back to that anyway; only a hold that would be new can be taken back.
+    private Row freePending(Phase.Asked asked) {
+        if (asked.confirmed() != null) {
+            return Row.FREE_HELD_CALL;
+        }
+        return cceGadget() ? Row.FREE_PENDING : Row.FREE_PENDING_FIXED;
     }
 
     private Row freeHeld() {

@@ -492,6 +492,20 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_change_of_reason_lost_before_a_call_made_while_held_does_not_lose_the_hold() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .accepted();
+        script.shows(StateName.TALKING).presence("active").seconds(10);
+        assertThat(script.sent).as("he goes back to his hold after the call").hasSize(2);
+        script.shows(StateName.NOT_READY, MEETING).seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

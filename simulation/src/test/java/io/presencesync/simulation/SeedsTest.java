@@ -14,9 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SeedsTest {
     private static final int SEEDS = 2_000;
 
-    /// Seeds that may fail while findings are open: 0 once they are mended.
-    private static final int OPEN = 300;
-
     @Test
     void every_promise_is_kept_in_two_thousand_seeds() {
         long start = System.nanoTime();
@@ -28,7 +25,7 @@ final class SeedsTest {
         assertThat(results).hasSize(SEEDS);
         assertThat(results.stream().filter(result -> result.broken() != null))
                 .as(report.toString())
-                .hasSizeLessThanOrEqualTo(OPEN);
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ final class AgentCheck {
             Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
+    private static final Duration ONE_CAN_WAIT = Duration.ofSeconds(30);
 
     final int agent;
     final Setting setting;
@@ -41,6 +42,7 @@ final class AgentCheck {
     private @Nullable String heldRequest;
     private @Nullable Instant heldTime;
     private boolean estranged;
+    private @Nullable String tooLate;
     private int overtaken;
     private Instant gapAt = Instant.EPOCH;
     private Instant ghostUntil = Instant.EPOCH;
@@ -162,8 +164,15 @@ final class AgentCheck {
         RequestRecord request =
                 rest.by().request() == null ? null : requests.get(rest.by().request());
         if (request != null) {
+            request.hiddenTooLong |= !request.seen && outage(now) && now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
             request.seen = true;
+            tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
         }
+    }
+
+    /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
+    boolean tooLate(Rest rest) {
+        return tooLate != null && tooLate.equals(rest.by().request());
     }
 
     /// A human chose READY, at once or for after his call.

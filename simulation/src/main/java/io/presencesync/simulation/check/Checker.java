@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///   supervisor's looks the same;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
+/// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not
+/// be
+///   recognised: requests given up are waited for so long;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
@@ -247,7 +250,7 @@ public final class Checker implements Witness {
         /// Whether we can know by now that this hold is ours.
         private boolean tellable(Shown truth) {
             boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
-            return !truth.erased() && timeTells && !check.estranged();
+            return !truth.erased() && timeTells && !check.estranged() && !check.tooLate(truth.rest());
         }
 
         private void busy(Shown truth, @Nullable String label) {

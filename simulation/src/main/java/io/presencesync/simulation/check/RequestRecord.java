@@ -21,6 +21,8 @@ final class RequestRecord {
     boolean refused;
     /// What it brought has reached us.
     boolean seen;
+    /// That was later than one can wait, because an outage or a kill hid it.
+    boolean hiddenTooLong;
 
     RequestRecord(StateRequest request, Instant handedAt, int turns) {
         this.request = request;
