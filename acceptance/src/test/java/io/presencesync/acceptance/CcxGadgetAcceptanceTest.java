@@ -32,7 +32,10 @@ class CcxGadgetAcceptanceTest extends GadgetAcceptance {
         desktop.awaitBar("TALKING", "");
         world.meeting("1001");
         awaitDecided();
-        Await.until("the wish was sent", () -> world.puts("1001").size() == 1);
+        Await.until(
+                "the wish was sent",
+                () -> world.puts("1001").size() == 1,
+                () -> bodies("1001").toString());
         assertThat(world.agent("1001").state()).isEqualTo(AgentState.TALKING);
         world.agent("1001").endCall();
         world.awaitShown("1001", MEETING);

@@ -189,7 +189,7 @@ final class Choice {
         if (label == null) {
             return null;
         }
-        Hold hold = new Hold(label, turn.policy.channel(), "not by us", turn.now);
+        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.now);
         return new Phase.Held(hold, state.stateChangeTime(), state.reason());
     }
 

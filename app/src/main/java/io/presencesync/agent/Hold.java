@@ -10,4 +10,15 @@ import java.time.Instant;
 /// @param channel who made it, and so by what it is recognised
 /// @param presence the presence behind it, in words
 /// @param askedAt when we decided, by our clock
-public record Hold(ReasonLabel label, ChannelKind channel, String presence, Instant askedAt) {}
+public record Hold(ReasonLabel label, ChannelKind channel, String presence, Instant askedAt) {
+    private static final String NOBODYS = "not by us";
+
+    /// Stands for a NOT_READY that is not ours, while `restore: always` ends it.
+    static Hold notOurs(ReasonLabel label, ChannelKind channel, Instant now) {
+        return new Hold(label, channel, NOBODYS, now);
+    }
+
+    boolean ours() {
+        return !presence.equals(NOBODYS);
+    }
+}

@@ -72,7 +72,7 @@ public sealed interface Phase {
             case None() -> this;
             case Held held -> held;
             case Asked asked -> asked.replaces == null ? new None() : asked.replaces;
-            case Releasing releasing -> releasing.held;
+            case Releasing releasing -> releasing.held.hold.ours() ? releasing.held : new None();
         };
     }
 }

@@ -63,7 +63,7 @@ final class Upkeep {
         }
         AgentState shown = turn.state;
         if (!turn.gap && shown != null) {
-            judge(shown, shown, false);
+            again();
         }
         turn.gapAt = null;
     }
@@ -288,7 +288,8 @@ final class Upkeep {
             return Rest.READY;
         }
         boolean late = !turn.mayLand(false).isEmpty();
-        return late && turn.reading ? turn.rest : Rest.NOT_READY;
+        boolean untold = turn.state != null && turn.state.reason() == null;
+        return late && untold && turn.reading ? turn.rest : Rest.NOT_READY;
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
@@ -365,6 +366,9 @@ final class Upkeep {
         AgentState shown = turn.state;
         if (shown != null && shown.state() != StateName.UNKNOWN) {
             judge(shown, shown, false);
+            if (shown.state() == StateName.NOT_READY) {
+                turn.rest = restNotReady();
+            }
         }
     }
 

@@ -506,6 +506,19 @@ class AgentOutageTest {
     }
 
     @Test
+    void who_turns_out_not_to_be_held_rests_as_he_chose() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
+        script.presence("active")
+                .pass(Duration.ofMinutes(4))
+                .meeting()
+                .shows(StateName.TALKING)
+                .seconds(30);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
     void nothing_is_given_up_while_an_outage_hides_whether_it_was_carried_out() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();

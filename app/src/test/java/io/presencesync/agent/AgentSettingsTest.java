@@ -178,6 +178,21 @@ class AgentSettingsTest {
     }
 
     @Test
+    void a_not_ready_that_could_not_be_restored_does_not_become_ours() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Restore.ALWAYS))
+                .shows(StateName.NOT_READY, SUPERVISOR)
+                .meeting()
+                .seconds(60)
+                .readAgain()
+                .presence("active")
+                .seconds(3)
+                .failed(Outcome.Failure.THIS_AGENT_ONLY);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.event(new AgentEvent.Reloaded()).presence("dnd").seconds(10);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
     void restoring_always_never_ends_lunch_nor_what_was_chosen_after_the_meeting() {
         AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Restore.ALWAYS))
                 .shows(StateName.NOT_READY, AgentScript.LUNCH)
