@@ -155,7 +155,7 @@ final class AgentCheck {
         if (before != null && readyByHand(before, known)) {
             readyByHandAt = now;
         }
-        if (step && before != null && before.state() == StateName.NOT_READY) {
+        if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
             steppedFromNotReady(known, now);
         }
     }

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.
     private static final Duration SOON = Duration.ofSeconds(1);
+    /// A source that came back may have said something else a moment ago: settling, asking and showing take this long.
+    private static final Duration TO_SETTLE = Duration.ofSeconds(20);
 
     private final Setting setting;
     private final AgentCheck[] agents;
@@ -235,7 +237,8 @@ public final class Checker implements Witness {
             Shown truth = check.states.truth();
             Wish wish = check.presence.wish(now);
             boolean justOnDuty = !setting.onDuty(now.minusSeconds(60));
-            if (truth == null || !check.available() || justOnDuty) {
+            boolean justSaid = now.isBefore(check.presence.labelSince().plus(TO_SETTLE));
+            if (truth == null || !check.available() || justOnDuty || justSaid) {
                 return;
             }
             if (wish.busy()) {
