@@ -16,6 +16,7 @@ import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
+import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetFiles;
@@ -45,9 +46,12 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +75,7 @@ final class Wiring implements RunningService {
     private final PresenceSource webex;
     private final Engine engine;
     private final RosterKeeper roster;
+    private volatile @Nullable GadgetServer gadgetServer;
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
@@ -143,9 +148,21 @@ final class Wiring implements RunningService {
             return finesse.platform() == FinesseConfig.Platform.CCX ? Platform.CCX : Platform.CCE;
         }
 
+        /// Missing is what neither Finesse's lists nor his own gadget have: his gadget may have looked later, and one
+        /// that
+        /// is asked in vain says so.
         @Override
         public Set<ReasonLabel> missing(AgentId agent) {
-            return finesse.reasonCodes().missingFor(agent, rules.inForce().labels());
+            ReasonCodeReport report = finesse.reasonCodes();
+            Set<ReasonLabel> needed = rules.inForce().labels();
+            GadgetServer server = gadgetServer;
+            Optional<Set<String>> own = server == null ? Optional.empty() : server.labelsOf(agent);
+            if (report.failure() != null && own.isEmpty()) {
+                return Set.of();
+            }
+            Set<String> has = own.orElse(Set.of());
+            return (report.failure() == null ? report.missingFor(agent, needed) : needed)
+                    .stream().filter(label -> !has.contains(label.value())).collect(Collectors.toUnmodifiableSet());
         }
 
         @Override
@@ -214,6 +231,7 @@ final class Wiring implements RunningService {
         GadgetServer gadgets =
                 new GadgetServer(sessions, door, ports, config.gadget().legacy());
         observer.set(gadgets);
+        gadgetServer = gadgets;
         SocketIoServer server = SocketIoServer.mount(router, options, gadgets);
         parts.push(server::close);
     }

@@ -81,7 +81,7 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         awaitDecided();
         assertThat(world.shown("1001")).isEqualTo("READY");
         assertThat(world.puts("1001")).isEmpty();
-        assertThat(product.log()).contains("reason_label_missing").contains("Webex DND");
+        assertThat(product.log()).contains("no Not Ready reason").contains("Webex DND");
         world.meeting("1001");
         world.awaitShown("1001", MEETING);
         world.presence("1001", "active");

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -174,6 +175,13 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         if (!missing.isEmpty()) {
             log.warn("{} has no Not Ready reason {}: create it in Finesse for his team", session.agent(), missing);
         }
+    }
+
+    /// The labels of the reasons that the agent's gadget found when it last looked; empty when it never told. Any
+    /// thread.
+    public Optional<Set<String>> labelsOf(AgentId agent) {
+        JsonNode told = reasons.get(agent);
+        return told == null ? Optional.empty() : Optional.of(Set.copyOf(told.findValuesAsText("label")));
     }
 
     /// The playbook's gadget says only who it is; it is believed only where that is allowed.
