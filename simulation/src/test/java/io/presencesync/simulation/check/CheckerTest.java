@@ -249,6 +249,7 @@ final class CheckerTest {
         shows(StateName.READY, Rest.ready(By.AGENT));
         seconds(5);
         busyForLong();
+        seconds(60);
         see(new Fact.Channel(true));
         broken(Promise.BUSY_IS_HELD, () -> see(new Fact.Settled()));
     }
