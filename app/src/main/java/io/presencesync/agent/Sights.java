@@ -206,6 +206,9 @@ final class Sights {
         if (asked.confirmed() != null) {
             return readyByStep() ? Sight.ASKED_READY_BY_STEP : Sight.ASKED_READY_AFTER_HELD;
         }
+        if (readyByStep() && turn.mayLand(true).isEmpty()) {
+            return Sight.ASKED_READY_BY_STEP;
+        }
         boolean answered = asked.sent().answer() != Sent.Answer.PENDING;
         return step && afterCall() && answered ? Sight.ASKED_READY_AFTER_CALL : Sight.ASKED_READY_NOT_YET;
     }

@@ -65,7 +65,9 @@ final class AgentCheck {
     void take(Instant time, Fact fact) {
         now = time;
         facts += news(fact) ? 1 : 0;
-        presence.look(now);
+        if (!(fact instanceof Fact.Killed)) { // what turns old at that very moment is not taken in any more
+            presence.look(now);
+        }
         if (presence.spellSince() == null && presence.stance() != null) {
             override = false;
             renewed = false;
