@@ -35,14 +35,13 @@ class AgentOutageTest {
 
     @Test
     void ready_by_hand_stands_though_finesse_never_told_whether_our_hold_was_carried_out() {
-        AgentScript script = AgentScript.gadget()
-                .readyAgent()
-                .meeting()
-                .seconds(1)
-                .accepted()
-                .event(new AgentEvent.Gap());
-        script.shows(StateName.NOT_READY, AgentScript.SIGNED_IN).seconds(5).shows(StateName.READY);
-        script.presence("dnd").seconds(60);
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).restart();
+        script.meeting()
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(5)
+                .shows(StateName.READY);
+        script.seconds(60);
         assertThat(script.sent).hasSize(1);
     }
 

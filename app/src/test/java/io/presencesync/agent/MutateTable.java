@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -58,6 +59,7 @@ class MutateTable {
                 .selectors(Arrays.stream(TESTS)
                         .map(test -> DiscoverySelectors.selectClass(test))
                         .toList())
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         Flip.to(table);
