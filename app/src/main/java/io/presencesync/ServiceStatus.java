@@ -28,6 +28,11 @@ record ServiceStatus(
     }
 
     @Override
+    public List<ConnectionState> parts() {
+        return webex.parts();
+    }
+
+    @Override
     public List<AgentView> agents() {
         return engine.agents();
     }

@@ -5,6 +5,7 @@ import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
+import io.presencesync.net.ProxyRoute;
 import io.presencesync.net.Tls;
 import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
@@ -27,7 +28,10 @@ final class WebexWiring {
             InstantSource clock,
             RandomGenerator random) {
         Http http = new Http(
-                vertx, Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS), CONNECTIONS_PER_HOST);
+                vertx,
+                Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS),
+                CONNECTIONS_PER_HOST,
+                new ProxyRoute(config.proxy()));
         WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         return new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
     }

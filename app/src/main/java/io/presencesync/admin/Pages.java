@@ -15,6 +15,7 @@ import io.presencesync.presence.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Pages {
         page.put("version", version);
         page.put("uptimeSeconds", Duration.between(startedAt, clock.instant()).toSeconds());
         ArrayNode links = page.putArray("links");
-        view.links().forEach(link -> links.add(link(link)));
+        view.links().forEach(link -> links.add(whole(link)));
         page.set("agents", counts());
         ArrayNode unresolved = page.putArray("unresolved");
         view.unresolved().forEach(one -> unresolved.add(missing(one.wanted(), one.why())));
@@ -158,6 +159,18 @@ final class Pages {
         page.put("id", reason.id());
         page.put("code", reason.code());
         page.put("label", reason.label());
+        return page;
+    }
+
+    private ObjectNode whole(ConnectionState link) {
+        ObjectNode page = link(link);
+        List<ConnectionState> parts = view.parts().stream()
+                .filter(part -> part.link().startsWith(link.link() + "."))
+                .toList();
+        if (!parts.isEmpty()) {
+            ArrayNode list = page.putArray("parts");
+            parts.forEach(part -> list.add(link(part)));
+        }
         return page;
     }
 

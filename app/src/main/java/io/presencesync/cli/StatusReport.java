@@ -29,6 +29,12 @@ final class StatusReport {
         out.flush();
     }
 
+    /// One line each; what to do stands with the whole link.
+    private void part(JsonNode part) {
+        out.println("    " + part.path("link").asText() + ": "
+                + part.path("state").asText() + ", " + part.path("message").asText());
+    }
+
     private void link(JsonNode link) {
         out.println("  " + link.path("link").asText() + ": "
                 + link.path("state").asText() + ", " + link.path("message").asText() + " (since "
@@ -40,5 +46,6 @@ final class StatusReport {
         if (link.path("nextTry").isTextual()) {
             out.println("    next try: " + link.path("nextTry").asText());
         }
+        link.path("parts").forEach(this::part);
     }
 }

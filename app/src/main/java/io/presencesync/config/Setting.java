@@ -1,10 +1,23 @@
 package io.presencesync.config;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /// A value as somebody set it.
 ///
 /// @param where for people: `finesse.poll in presence-sync.yml:12`, `PORT in .env:3`, `PORT in the environment`
 /// @param playbook set by a name of the playbook
-record Setting(Key key, String value, String where, boolean playbook) {
+/// @param file the file the value was read from, which may get another content; null when it stands in the settings
+record Setting(
+        Key key,
+        String value,
+        String where,
+        boolean playbook,
+        @Nullable Path file) {
+    Setting(Key key, String value, String where, boolean playbook) {
+        this(key, value, where, playbook, null);
+    }
+
     /// The value as it may be shown.
     String shown() {
         return key.secret() ? "***" : value;

@@ -61,10 +61,24 @@ final class Validation {
         settings.missing(Keys.WEBEX_TOKEN, "to read presences", "Set the access token of your Webex bot");
         return new WebexConfig(
                 settings.secret(Keys.WEBEX_TOKEN).orElse(NO_SECRET),
+                settings.setting(Keys.WEBEX_TOKEN).map(Setting::file).orElse(null),
                 domain(),
                 discovery(Keys.WEBEX_U2C_URL),
                 discovery(Keys.WEBEX_HYDRA_URL),
-                settings.text(Keys.WEBEX_DEVICE_NAME));
+                settings.text(Keys.WEBEX_DEVICE_NAME),
+                sources(),
+                new ProxySettings(settings).proxy());
+    }
+
+    private WebexConfig.Sources sources() {
+        return new WebexConfig.Sources(
+                switch (settings.choice(Keys.WEBEX_SOURCE, List.of("auto", "mercury", "people-api"))) {
+                    case "mercury" -> WebexConfig.Source.MERCURY;
+                    case "people-api" -> WebexConfig.Source.PEOPLE_API;
+                    default -> WebexConfig.Source.AUTO;
+                },
+                settings.duration(Keys.WEBEX_FALL_BACK_AFTER, Duration.ofSeconds(5), Duration.ofHours(1)),
+                settings.whole(Keys.WEBEX_PEOPLE_API_RATE, 1, 6000));
     }
 
     private String domain() {

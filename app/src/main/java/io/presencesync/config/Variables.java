@@ -39,15 +39,19 @@ final class Variables {
             fault(key, name, "is set twice, here and by " + fileName, "Keep one of the two.");
             return direct;
         }
-        return Optional.of(new Setting(key, content(key, fileName), place.apply(fileName), playbook));
+        return Optional.of(new Setting(key, content(key, fileName), place.apply(fileName), playbook, file(fileName)));
     }
 
     private Optional<String> value(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
+    private Path file(String fileName) {
+        return folder.resolve(values.getOrDefault(fileName, "").strip());
+    }
+
     private String content(Key key, String fileName) {
-        Path file = folder.resolve(values.getOrDefault(fileName, "").strip());
+        Path file = file(fileName);
         try {
             String content = Files.readString(file).strip();
             if (content.isEmpty()) {

@@ -3,6 +3,7 @@ package io.presencesync.engine;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.WebexAddress;
 import java.util.Collection;
+import java.util.List;
 
 /// Port: a place presences come from. Works on threads of its own; no method blocks for the network or throws
 /// because of it: failure is a [ConnectionState].
@@ -15,6 +16,11 @@ public interface PresenceSource extends AutoCloseable {
     void follow(Collection<WebexAddress> people);
 
     ConnectionState health();
+
+    /// The same for what the link is made of; names begin with the link's and a dot.
+    default List<ConnectionState> parts() {
+        return List.of();
+    }
 
     /// Leaves the cloud cleanly, within two seconds.
     @Override

@@ -7,6 +7,11 @@ import java.util.List;
 public interface StatusView {
     List<ConnectionState> links();
 
+    /// What links are made of, such as `webex.socket`.
+    default List<ConnectionState> parts() {
+        return List.of();
+    }
+
     List<AgentView> agents();
 
     /// Every agent we could resolve is subscribed, and resolving is done.

@@ -3,10 +3,12 @@ package io.presencesync.webex;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Waiting times between attempts: at once, then 1, 2, 4 … 32 seconds, each up to 20 % shorter or longer, so that many
-/// clients don't come back in step. Any thread.
+/// Waiting times between attempts: at once, then close together for ten seconds, then ever longer, never over 30
+/// seconds; each up to 20 % shorter or longer, so that many clients don't come back in step. Any thread.
 final class Backoff {
-    private static final int LARGEST_POWER = 5;
+    /// Seconds. An outage of up to ten seconds is noticed to be over within five; see the tests.
+    private static final int[] LADDER = {0, 1, 2, 2, 2, 3, 4, 6, 10, 16, 25};
+
     private static final double SPREAD = 0.2;
 
     private final RandomGenerator random;
@@ -17,10 +19,8 @@ final class Backoff {
 
     /// @param failures how many attempts failed already before the one that just did
     Duration after(int failures) {
-        if (failures <= 0) {
-            return Duration.ZERO;
-        }
-        return spread(Duration.ofSeconds(1L << Math.min(failures - 1, LARGEST_POWER)));
+        int step = Math.clamp(failures, 0, LADDER.length - 1);
+        return spread(Duration.ofSeconds(LADDER[step]));
     }
 
     /// The same duration, up to 20 % off.

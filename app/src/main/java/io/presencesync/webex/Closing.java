@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param retryAfter how long Webex asked us to wait; null when not told
 record Closing(int code, String reason, @Nullable Duration retryAfter) {
     private static final int BROKEN = 1006;
+    private static final int REJECTED = 1003;
     private static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
 
-    static Closing of(@Nullable Short code, @Nullable String reason) {
-        return new Closing(code == null ? BROKEN : code, reason == null ? "" : reason, null);
+    /// @param lastSent the kind of frame we sent last: the one that was rejected, where the code says so
+    static Closing of(@Nullable Short code, @Nullable String reason, String lastSent) {
+        String words = reason == null ? "" : reason;
+        boolean rejected = code != null && code == REJECTED;
+        return new Closing(
+                code == null ? BROKEN : code, rejected ? words + " last frame sent: " + lastSent : words, null);
     }
 
     static Closing broken(String reason) {
@@ -36,7 +41,7 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
             case 401, 4401, 1008 -> Setback.Fate.CHECK_TOKEN;
             case 403, 4400, 4403 -> Setback.Fate.GIVE_UP;
             case 404, 4404 -> Setback.Fate.NEW_DEVICE;
-            case 1003 -> Setback.Fate.SLOW;
+            case REJECTED -> Setback.Fate.LATER;
             case 1005, 4000 -> isReplaced() ? Setback.Fate.REPLACED : Setback.Fate.RETRY;
             default -> Setback.Fate.RETRY;
         };

@@ -19,15 +19,38 @@ import org.jspecify.annotations.Nullable;
 /// the bot are never touched. Blocks.
 final class DeviceRegistry {
     private static final String UPSTREAM = "?includeUpstreamServices=all";
+    private static final int MOST_NAMES = 9;
 
     private final WebexApi api;
-    private final String name;
+    private final String base;
     private final DeviceMemory memory;
+    private int number = 1;
 
-    DeviceRegistry(WebexApi api, String name, DeviceMemory memory) {
+    /// @param base the name of our device; others we turn to are called base-2, base-3 and so on
+    DeviceRegistry(WebexApi api, String base, DeviceMemory memory) {
         this.memory = memory;
         this.api = api;
-        this.name = name;
+        this.base = base;
+    }
+
+    /// How the device in use is called.
+    String name() {
+        return number == 1 ? base : base + "-" + number;
+    }
+
+    /// Leaves this device to whoever took it: the next one obtained has another name.
+    void turnToAnother() {
+        number = number % MOST_NAMES + 1;
+        memory.forget(base);
+    }
+
+    private void recall(JsonNode known) {
+        String name = orEmpty(Json.text(known, "name"));
+        for (int each = 1; each <= MOST_NAMES; each++) {
+            if (name.equals(base + "-" + each)) {
+                number = each;
+            }
+        }
     }
 
     /// Our device, refreshed; a new one when there is none.
@@ -48,25 +71,26 @@ final class DeviceRegistry {
 
     /// The device of the last run, unless it is somebody else's or another service's by now.
     private Optional<Device> remembered(URI wdm) throws WebexFailure, InterruptedException {
-        JsonNode known = memory.load(name).map(DeviceRegistry::read).orElse(MissingNode.getInstance());
+        JsonNode known = memory.load(base).map(DeviceRegistry::read).orElse(MissingNode.getInstance());
         if (!orEmpty(Json.text(known, "url")).startsWith(WebexApi.below(wdm, "").toString())) {
             return Optional.empty();
         }
+        recall(known);
         try {
             Optional<Device> refreshed = refresh(known);
-            refreshed.ifPresentOrElse(this::kept, () -> memory.forget(name));
+            refreshed.ifPresentOrElse(this::kept, () -> memory.forget(base));
             return refreshed;
         } catch (WebexFailure failure) {
             if (failure.kind() != WebexFailure.Kind.REFUSED && failure.kind() != WebexFailure.Kind.NOT_TRUSTED) {
                 throw failure;
             }
-            memory.forget(name);
+            memory.forget(base);
             return Optional.empty();
         }
     }
 
     private Device kept(Device device) {
-        memory.remember(name, json(device).toString());
+        memory.remember(base, json(device).put("name", name()).toString());
         return device;
     }
 
@@ -90,8 +114,14 @@ final class DeviceRegistry {
         return kept(refreshed.isPresent() ? refreshed.get() : register(wdm));
     }
 
+    /// The device of another account is no use.
+    void forget() {
+        memory.forget(base);
+        number = 1;
+    }
+
     /// Gives the device up; one already gone is as good.
-    void delete(URI url) throws WebexFailure, InterruptedException {
+    static void delete(WebexApi api, URI url) throws WebexFailure, InterruptedException {
         try {
             api.send("DELETE", url, null, Map.of());
         } catch (WebexFailure failure) {
@@ -144,7 +174,7 @@ final class DeviceRegistry {
         if (url == null) {
             return false;
         }
-        delete(Discovery.uri(url, "the device"));
+        delete(api, Discovery.uri(url, "the device"));
         return true;
     }
 
@@ -152,7 +182,7 @@ final class DeviceRegistry {
         JsonNode devices = list(wdm).path("devices");
         Comparator<JsonNode> byAge = Comparator.comparing(device -> orEmpty(Json.text(device, "modificationTime")));
         return StreamSupport.stream(devices.spliterator(), false)
-                .filter(device -> name.equals(Json.text(device, "name")))
+                .filter(device -> name().equals(Json.text(device, "name")))
                 .sorted(byAge.reversed())
                 .toList();
     }
@@ -175,8 +205,8 @@ final class DeviceRegistry {
 
     private ObjectNode description() {
         return Json.object()
-                .put("name", name)
-                .put("deviceName", name)
+                .put("name", name())
+                .put("deviceName", name())
                 .put("deviceType", "DESKTOP")
                 .put("model", "presence-sync")
                 .put("localizedModel", "Presence Sync")

@@ -1,126 +1,88 @@
 package io.presencesync.webex;
 
+import io.presencesync.engine.Timers;
 import io.presencesync.presence.ConnectionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The newest news of the link to Webex; each change is logged once. Any thread.
+/// The newest news of the link to Webex, as a whole and part by part. While tries fail one after the other it stays
+/// one piece of news with one beginning. Any thread.
 final class LinkHealth {
     static final String LINK = "webex";
-    private static final Logger log = LoggerFactory.getLogger(LinkHealth.class);
 
     private final InstantSource clock;
-    private final AtomicReference<ConnectionState> state;
-    private final AtomicReference<ConnectionState> announced;
+    private final LinkLog log;
+    private final Map<Part, ConnectionState> parts = new EnumMap<>(Part.class);
+    private ConnectionState whole;
+    private Part current = Part.DISCOVERY;
+    private @Nullable Instant downSince;
 
-    LinkHealth(InstantSource clock) {
+    LinkHealth(InstantSource clock, Timers timers) {
         this.clock = clock;
-        this.state = new AtomicReference<>(ConnectionState.starting(LINK, clock.instant()));
-        this.announced = new AtomicReference<>(state.get());
+        this.log = new LinkLog(clock, timers);
+        this.whole = ConnectionState.starting(LINK, clock.instant());
+        for (Part part : List.of(Part.DISCOVERY, Part.DEVICE, Part.SOCKET)) {
+            parts.put(part, ConnectionState.starting(part.link(), clock.instant()));
+        }
     }
 
-    ConnectionState now() {
-        return state.get();
+    synchronized ConnectionState now() {
+        return whole;
     }
 
-    void connecting(String step) {
-        set(ConnectionState.Kind.CONNECTING, "connecting", step, "", null);
+    synchronized List<ConnectionState> parts() {
+        return List.copyOf(parts.values());
     }
 
-    void connected() {
-        set(ConnectionState.Kind.CONNECTED, "ok", "mercury connected", "", null);
+    /// The next part is being brought up; those before it are.
+    synchronized void connecting(Part part, String step) {
+        current = part;
+        parts.replaceAll((each, state) -> each.compareTo(part) < 0 ? working(each, state) : state);
+        if (downSince == null) {
+            whole = state(LINK, ConnectionState.Kind.CONNECTING, "connecting", step, clock.instant());
+            parts.put(part, state(part.link(), ConnectionState.Kind.CONNECTING, "connecting", step, clock.instant()));
+            log.step(step);
+        }
     }
 
-    void stopped() {
-        set(ConnectionState.Kind.STOPPED, "stopped", "closed by us", "", null);
+    private ConnectionState working(Part part, ConnectionState before) {
+        return before.healthy() ? before : ConnectionState.connected(part.link(), "works", clock.instant());
+    }
+
+    synchronized void connected() {
+        downSince = null;
+        current = Part.SOCKET;
+        parts.replaceAll(this::working);
+        if (!whole.healthy()) {
+            whole = ConnectionState.connected(LINK, "mercury connected", clock.instant());
+        }
+        log.up();
+    }
+
+    synchronized void stopped() {
+        whole = state(LINK, ConnectionState.Kind.STOPPED, "stopped", "closed by us", clock.instant());
+        parts.replaceAll((part, _) ->
+                state(part.link(), ConnectionState.Kind.STOPPED, "stopped", "closed by us", clock.instant()));
+        log.stopped();
     }
 
     /// @param wait when we try again; null when we don't
-    void setback(Setback why, @Nullable Duration wait) {
-        switch (why.fate()) {
-            case RETRY ->
-                set(
-                        ConnectionState.Kind.TRANSIENT_DISCONNECT,
-                        "unreachable",
-                        why.message(),
-                        "check the network if this lasts",
-                        wait);
-            case NEW_DEVICE -> set(ConnectionState.Kind.TRANSIENT_DISCONNECT, "device_gone", why.message(), "", wait);
-            case CHECK_TOKEN ->
-                set(
-                        ConnectionState.Kind.BAD_CREDENTIALS,
-                        "bad_token",
-                        "Webex refused the bot token: " + why.message(),
-                        "put a valid WEBEX_ACCESS_TOKEN into the configuration and restart",
-                        wait);
-            case REPLACED ->
-                set(
-                        ConnectionState.Kind.TRANSIENT_DISCONNECT,
-                        "replaced",
-                        "another program took over our Webex device: " + why.message(),
-                        "stop the other copy, or give each its own webex device name",
-                        wait);
-            case SLOW ->
-                set(
-                        ConnectionState.Kind.TRANSIENT_DISCONNECT,
-                        "refused",
-                        why.message(),
-                        "read Webex's message; if it speaks of device registrations, remove old devices of this bot",
-                        wait);
-            case NOT_TRUSTED ->
-                set(
-                        ConnectionState.Kind.TRANSIENT_DISCONNECT,
-                        "untrusted_host",
-                        why.message(),
-                        "check U2C_SERVICE_URL and HYDRA_SERVICE_URL",
-                        wait);
-            case GIVE_UP ->
-                set(
-                        ConnectionState.Kind.STOPPED,
-                        "not_entitled",
-                        "Webex does not let this account in: " + why.message(),
-                        "use the token of a bot (not of a service app), then restart",
-                        wait);
-        }
+    synchronized void setback(Setback why, @Nullable Duration wait) {
+        Instant since = downSince == null ? clock.instant() : downSince;
+        downSince = since;
+        Instant next = wait == null ? null : clock.instant().plus(wait);
+        whole = why.inHealth(LINK, since, next);
+        parts.put(current, why.inHealth(current.link(), since, next));
+        log.down(whole, why.alarming());
     }
 
-    private void set(ConnectionState.Kind kind, String code, String message, String action, @Nullable Duration wait) {
-        ConnectionState fresh = new ConnectionState(
-                LINK,
-                kind,
-                code,
-                message,
-                action,
-                clock.instant(),
-                wait == null ? null : clock.instant().plus(wait));
-        state.set(fresh);
-        if (worthSaying(fresh)) {
-            announce(fresh);
-        }
-    }
-
-    /// While tries fail one after the other, neither their steps nor the same failure again are said.
-    private boolean worthSaying(ConnectionState fresh) {
-        ConnectionState said = announced.get();
-        boolean tryingAgain = fresh.state() == ConnectionState.Kind.CONNECTING
-                && said.state() != ConnectionState.Kind.STARTING
-                && said.state() != ConnectionState.Kind.CONNECTING;
-        if (tryingAgain || said.sameNews(fresh)) {
-            return false;
-        }
-        announced.set(fresh);
-        return true;
-    }
-
-    private static void announce(ConnectionState news) {
-        switch (news.state()) {
-            case STARTING, CONNECTING, CONNECTED, STOPPED -> log.info("webex: {}", news.message());
-            case TRANSIENT_DISCONNECT, DEGRADED -> log.warn("webex: {} {}", news.message(), news.action());
-            case BAD_CREDENTIALS -> log.error("webex: {} {}", news.message(), news.action());
-        }
+    private static ConnectionState state(
+            String link, ConnectionState.Kind kind, String code, String message, Instant since) {
+        return new ConnectionState(link, kind, code, message, "", since, null);
     }
 }

@@ -2,31 +2,41 @@ package io.presencesync.webex;
 
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
+import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Owns the cycle discovery, device, socket, subscriptions, and again after every setback. Runs on one virtual thread
-/// of
-/// its own; everything else only puts signals into its queue.
+/// of its own; everything else only puts signals into its queue.
 final class LinkLoop implements Runnable {
     static final Duration SLOW = Duration.ofMinutes(5);
-    static final Duration REPLACED = Duration.ofSeconds(60);
-    static final Duration REFRESH = Duration.ofHours(24);
+    static final Duration RARELY = Duration.ofHours(1);
+    static final Duration LATER = Duration.ofSeconds(60);
+    static final Duration REPLACED = Duration.ofSeconds(2);
+    static final Duration REFRESH = Duration.ofHours(20);
     static final Duration STABLE = Duration.ofSeconds(60);
+    static final Duration BETWEEN_REREADS = Duration.ofSeconds(5);
+    static final Duration OLD_SOCKET = Duration.ofSeconds(60);
+    static final Duration TOKEN_EVERY = Duration.ofSeconds(5);
     private static final Duration REFRESH_AGAIN = Duration.ofMinutes(10);
     private static final int START_OVER_AFTER = 3;
+    private static final int MOST_DEAD_DEVICES = 3;
     private static final Logger log = LoggerFactory.getLogger(LinkLoop.class);
 
     /// The parts it works with.
+    ///
+    /// @param aside runs what nobody waits for
     record Parts(
             WebexApi api,
+            BotToken token,
             URI hydra,
             TrustedHosts trusted,
             Discovery discovery,
@@ -39,7 +49,8 @@ final class LinkLoop implements Runnable {
             Timers timers,
             InstantSource clock,
             LinkHealth health,
-            PresenceListener listener) {}
+            PresenceListener listener,
+            Executor aside) {}
 
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
@@ -62,9 +73,12 @@ final class LinkLoop implements Runnable {
     private @Nullable MercurySocket active;
     private @Nullable MercurySocket successor;
     private @Nullable Instant readySince;
+    private @Nullable Instant rereadAt;
+    private boolean rereadDue;
     private Timers.@Nullable Cancellable refresh;
     private int failures;
     private int goneInRow;
+    private int replacedInRow;
     private long waits;
 
     LinkLoop(Parts parts, BlockingQueue<Signal> signals) {
@@ -79,12 +93,19 @@ final class LinkLoop implements Runnable {
     @Override
     public void run() {
         try {
+            lookAtTokenLater();
             while (true) {
                 recover(tryOnce());
             }
         } catch (Stopped | InterruptedException stopping) {
             leave();
             parts.health().stopped();
+        }
+    }
+
+    private void lookAtTokenLater() {
+        if (parts.token().mayChange()) {
+            parts.timers().after(TOKEN_EVERY, () -> signals.add(new Signal.LookAtToken()));
         }
     }
 
@@ -107,18 +128,18 @@ final class LinkLoop implements Runnable {
     private void connect() throws WebexFailure, InterruptedException {
         Discovery.Services found = services;
         if (found == null) {
-            parts.health().connecting("asking Webex where its services are");
+            parts.health().connecting(Part.DISCOVERY, "asking Webex where its services are");
             found = parts.discovery().find();
             services = found;
         }
         parts.directory().open();
         Device own = device;
         if (own == null) {
-            parts.health().connecting("registering our Webex device");
+            parts.health().connecting(Part.DEVICE, "registering our Webex device");
             own = parts.registry().obtain(found.wdm());
             adopt(own, REFRESH);
         }
-        parts.health().connecting("opening the Mercury socket");
+        parts.health().connecting(Part.SOCKET, "opening the Mercury socket");
         active = openSocket(own);
     }
 
@@ -142,10 +163,13 @@ final class LinkLoop implements Runnable {
         switch (signal) {
             case Signal.Ready(MercurySocket socket) -> ready(socket);
             case Signal.Gap(MercurySocket socket) -> gap(socket);
+            case Signal.Reread(MercurySocket socket) -> reread(socket);
             case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
+            case Signal.Leave(MercurySocket socket) -> socket.close();
             case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
             case Signal.Trouble(WebexFailure failure) -> throw new Lost(Setback.of(failure));
             case Signal.Refresh(Device own) -> refresh(own);
+            case Signal.LookAtToken() -> lookAtToken();
             case Signal.Wake(long number) -> log.trace("late wake {}", number);
             case Signal.Stop() -> throw new Stopped();
         }
@@ -153,8 +177,7 @@ final class LinkLoop implements Runnable {
 
     private void ready(MercurySocket socket) {
         if (socket == successor) {
-            active = successor;
-            successor = null;
+            succeed(socket);
         }
         if (socket == active) {
             goneInRow = 0;
@@ -165,8 +188,34 @@ final class LinkLoop implements Runnable {
         }
     }
 
+    /// Webex closes the old socket; only if it forgets do we.
+    private void succeed(MercurySocket next) {
+        MercurySocket old = active;
+        active = next;
+        successor = null;
+        if (old != null) {
+            parts.timers().after(OLD_SOCKET, () -> signals.add(new Signal.Leave(old)));
+        }
+    }
+
+    /// Many gaps in quick succession are made good together.
     private void gap(MercurySocket socket) {
-        if (socket == active) {
+        if (socket != active || rereadDue) {
+            return;
+        }
+        Instant now = parts.clock().instant();
+        Instant due = rereadAt == null ? now : rereadAt.plus(BETWEEN_REREADS);
+        if (due.isAfter(now)) {
+            rereadDue = true;
+            parts.timers().after(Duration.between(now, due), () -> signals.add(new Signal.Reread(socket)));
+        } else {
+            reread(socket);
+        }
+    }
+
+    private void reread(MercurySocket socket) {
+        rereadDue = false;
+        if (socket == active && readySince != null) {
             log.warn("webex: frames were lost, all statuses are read again");
             subscribeAll();
         }
@@ -174,6 +223,7 @@ final class LinkLoop implements Runnable {
 
     private void subscribeAll() {
         if (services != null && device != null) {
+            rereadAt = parts.clock().instant();
             parts.subscriptions().begin(new Session(services, device));
         }
     }
@@ -215,20 +265,54 @@ final class LinkLoop implements Runnable {
         }
     }
 
+    private void lookAtToken() throws Lost {
+        lookAtTokenLater();
+        Secret old = parts.token().renewed().orElse(null);
+        if (old != null) {
+            throw new Lost(renewed(old));
+        }
+    }
+
+    /// The old device is released with the old token, while we go on.
+    private Setback renewed(Secret old) {
+        log.info("webex: the token's file holds another token, which is used from now on");
+        Device dead = device;
+        device = null;
+        services = null;
+        failures = 0;
+        parts.registry().forget();
+        if (dead != null) {
+            parts.aside().execute(() -> release(dead, old));
+        }
+        return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
+    }
+
+    private void release(Device dead, Secret old) {
+        try {
+            DeviceRegistry.delete(parts.api().as(old), dead.url());
+        } catch (WebexFailure failure) {
+            log.info("webex: the device of the old token could not be released: {}", failure.inWords());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void recover(Setback setback) throws Stopped, InterruptedException {
         parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
-        if (readySince != null && readySince.plus(STABLE).isBefore(parts.clock().instant())) {
+        if (readySince != null && !readySince.plus(STABLE).isAfter(parts.clock().instant())) {
             failures = 0;
+            replacedInRow = 0;
         }
         readySince = null;
         switch (setback.fate()) {
-            case RETRY -> retry(setback);
+            case RETRY, NEW_TOKEN -> retry(setback);
+            case LATER -> pause(setback, parts.backoff().spread(LATER));
             case CHECK_TOKEN -> checkToken(setback);
             case NEW_DEVICE -> newDevice(setback);
-            case REPLACED -> pause(setback, parts.backoff().spread(REPLACED));
-            case SLOW, NOT_TRUSTED -> startOver(setback);
-            case GIVE_UP -> giveUp(setback);
+            case REPLACED -> replaced(setback);
+            case SLOW, NOT_TRUSTED -> startOver(setback, SLOW);
+            case GIVE_UP -> startOver(setback, RARELY);
         }
     }
 
@@ -242,6 +326,7 @@ final class LinkLoop implements Runnable {
         }
         active = null;
         successor = null;
+        rereadDue = false;
     }
 
     private void retry(Setback setback) throws Stopped, InterruptedException {
@@ -251,17 +336,17 @@ final class LinkLoop implements Runnable {
             device = null;
         }
         Duration told = setback.retryAfter();
-        pause(setback, told != null && told.compareTo(own) > 0 ? told : own);
+        pause(setback, told != null && told.isPositive() ? told : own);
     }
 
     private void checkToken(Setback setback) throws Stopped, InterruptedException {
         try {
             parts.api().get(WebexApi.below(parts.hydra(), "people/me"));
-            retry(new Setback(Setback.Fate.RETRY, setback.message(), setback.retryAfter()));
+            retry(setback.as(Setback.Fate.RETRY));
         } catch (WebexFailure failure) {
             if (failure.kind() == WebexFailure.Kind.BAD_TOKEN) {
                 parts.directory().shut();
-                startOver(setback);
+                startOver(setback, SLOW);
             } else {
                 retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter()));
             }
@@ -274,26 +359,39 @@ final class LinkLoop implements Runnable {
         if (++goneInRow > 1 && dead != null) {
             forget(dead);
         }
-        retry(setback);
+        if (goneInRow > MOST_DEAD_DEVICES) {
+            startOver(setback, SLOW);
+        } else {
+            retry(setback);
+        }
     }
 
     private void forget(Device dead) throws InterruptedException {
         try {
-            parts.registry().delete(dead.url());
+            DeviceRegistry.delete(parts.api(), dead.url());
         } catch (WebexFailure failure) {
             log.warn("webex: the dead device could not be deleted: {}", failure.inWords());
         }
     }
 
-    private void startOver(Setback setback) throws Stopped, InterruptedException {
-        services = null;
+    /// The other one keeps the device and we take the next, so that two copies never fight.
+    private void replaced(Setback setback) throws Stopped, InterruptedException {
+        String lost = parts.registry().name();
+        parts.registry().turnToAnother();
         device = null;
-        pause(setback, parts.backoff().spread(SLOW));
+        String words = setback.message() + ", device \"" + lost + "\"; going on with \""
+                + parts.registry().name() + "\"";
+        int doubled = Math.min(replacedInRow++, 5);
+        pause(new Setback(setback.fate(), words, null), parts.backoff().spread(REPLACED.multipliedBy(1L << doubled)));
     }
 
-    private void giveUp(Setback setback) throws Stopped, InterruptedException {
-        parts.health().setback(setback, null);
-        awaitWake(-1);
+    private void startOver(Setback setback, Duration wait) throws Stopped, InterruptedException {
+        services = null;
+        device = null;
+        Duration told = setback.retryAfter();
+        pause(
+                setback,
+                told != null && told.isPositive() ? told : parts.backoff().spread(wait));
     }
 
     private void pause(Setback setback, Duration wait) throws Stopped, InterruptedException {
@@ -312,6 +410,15 @@ final class LinkLoop implements Runnable {
                 when woken == number -> {
                     return;
                 }
+                case Signal.LookAtToken() -> {
+                    lookAtTokenLater();
+                    Secret old = parts.token().renewed().orElse(null);
+                    if (old != null) {
+                        renewed(old);
+                        return;
+                    }
+                }
+                case Signal.Leave(MercurySocket socket) -> socket.close();
                 case Signal.Stop() -> throw new Stopped();
                 case Signal other -> log.trace("not while waiting: {}", other.getClass());
             }

@@ -7,6 +7,7 @@ import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
+import io.presencesync.net.ProxyRoute;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
@@ -36,6 +37,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final InstantSource clock;
     private final Timers timers;
     private final Backoff backoff;
+    private final BotToken token;
     private final WebexApi api;
     private final TrustedHosts trusted;
     private final Context context;
@@ -83,10 +85,11 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.timers = timers;
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
-        this.api = new WebexApi(http, config.token(), trusted);
+        this.token = new BotToken(config.token(), config.tokenFile());
+        this.api = new WebexApi(http, token::now, trusted);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
-        this.health = new LinkHealth(clock);
+        this.health = new LinkHealth(clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 
@@ -127,19 +130,21 @@ public final class MercuryPresenceSource implements PresenceSource {
             PeopleDirectory people, SubscriptionRunner subscriptions, SocketSignals events, PresenceListener listener) {
         return new LinkLoop.Parts(
                 api,
+                token,
                 config.hydraUrl(),
                 trusted,
                 new Discovery(api, trusted, config.u2cUrl()),
                 new DeviceRegistry(api, config.deviceName(), memories.devices()),
                 people,
                 subscriptions,
-                new MercurySocket.Tools(context, webSockets, timers, clock, config.token()),
+                new MercurySocket.Tools(context, webSockets, new ProxyRoute(config.proxy()), timers, clock, token),
                 events,
                 backoff,
                 timers,
                 clock,
                 health,
-                listener);
+                listener,
+                pool("webex-aside-", 1));
     }
 
     private ExecutorService pool(String name, int threads) {
@@ -176,12 +181,33 @@ public final class MercuryPresenceSource implements PresenceSource {
     public ConnectionState health() {
         ConnectionState now = health.now();
         return now.healthy()
-                ? ConnectionState.connected(now.link(), now.message() + subscribedInWords(), now.since())
+                ? ConnectionState.connected(now.link(), now.message() + ", " + subscribedInWords(), now.since())
                 : now;
     }
 
+    @Override
+    public List<ConnectionState> parts() {
+        List<ConnectionState> parts = new ArrayList<>(health.parts());
+        parts.add(subscriptionsHealth());
+        return parts;
+    }
+
+    /// Those who are not subscribed are named, with the reason, among the agents.
+    private ConnectionState subscriptionsHealth() {
+        boolean up = health.now().healthy();
+        boolean all = keeper.live() == keeper.size();
+        return new ConnectionState(
+                Part.SUBSCRIPTIONS.link(),
+                up && all ? ConnectionState.Kind.CONNECTED : ConnectionState.Kind.DEGRADED,
+                up ? (all ? "ok" : "not_all") : "link_down",
+                up ? subscribedInWords() : "no link to Webex",
+                "",
+                health.now().since(),
+                null);
+    }
+
     private String subscribedInWords() {
-        return ", " + keeper.live() + " of " + keeper.size() + " people subscribed";
+        return keeper.live() + " of " + keeper.size() + " people subscribed";
     }
 
     @Override

@@ -2,12 +2,13 @@ package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Timers;
-import io.presencesync.presence.Secret;
+import io.presencesync.net.ProxyRoute;
 import io.vertx.core.Context;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +31,13 @@ final class MercurySocket {
     /// What sockets need.
     ///
     /// @param context the event loop on which every frame of every socket is handled
-    record Tools(Context context, WebSocketClient client, Timers timers, InstantSource clock, Secret token) {}
+    record Tools(
+            Context context,
+            WebSocketClient client,
+            ProxyRoute route,
+            Timers timers,
+            InstantSource clock,
+            BotToken token) {}
 
     /// Told on the event loop; implementations enqueue and return. `closed` comes exactly once and last.
     interface Events {
@@ -54,6 +61,7 @@ final class MercurySocket {
     private Timers.@Nullable Cancellable alarm;
     private @Nullable Long sequence;
     private @Nullable String pinged;
+    private String lastSent = "nothing";
     private boolean ready;
     private boolean over;
 
@@ -80,7 +88,7 @@ final class MercurySocket {
 
     private void connect() {
         socket.textMessageHandler(this::received);
-        socket.closeHandler(closed -> ended(Closing.of(socket.closeStatusCode(), socket.closeReason())));
+        socket.closeHandler(closed -> ended(Closing.of(socket.closeStatusCode(), socket.closeReason(), lastSent)));
         socket.exceptionHandler(broken -> ended(Closing.broken(String.valueOf(broken.getMessage()))));
         alarm(READY_WITHIN, () -> abort("no ready signal within " + READY_WITHIN.toSeconds() + " s"));
         socket.connect(options()).onSuccess(open -> authorize()).onFailure(this::refused);
@@ -89,13 +97,21 @@ final class MercurySocket {
     private WebSocketConnectOptions options() {
         String sign = address.getRawQuery() == null ? "?" : "&";
         String parameters = "outboundWireFormat=text&bufferStates=true&aliasHttpStatus=true&clientTimestamp=";
-        return new WebSocketConnectOptions()
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setAbsoluteURI(address + sign + parameters + tools.clock().millis())
                 .setTimeout(READY_WITHIN.toMillis());
+        ProxyOptions proxy = tools.route().to(address);
+        if (proxy != null) {
+            options.setProxyOptions(proxy);
+        }
+        return options;
     }
 
     private void authorize() {
-        send(MercuryCodec.authorization(newId(), tools.token(), tools.clock().millis()));
+        send(
+                "authorization",
+                MercuryCodec.authorization(
+                        newId(), tools.token().now(), tools.clock().millis()));
     }
 
     private void refused(Throwable cause) {
@@ -129,7 +145,7 @@ final class MercurySocket {
             case OTHER -> log.debug("a frame not about presence");
         }
         if (frame.id() != null) {
-            send(MercuryCodec.ack(frame.id()));
+            send("ack", MercuryCodec.ack(frame.id()));
         }
         follow(frame.sequence());
     }
@@ -145,7 +161,7 @@ final class MercurySocket {
     private void ping() {
         String id = newId();
         pinged = id;
-        send(MercuryCodec.ping(id));
+        send("ping", MercuryCodec.ping(id));
         alarm(PONG_WITHIN, () -> abort("Pong not received"));
     }
 
@@ -182,8 +198,9 @@ final class MercurySocket {
         }
     }
 
-    private void send(String text) {
+    private void send(String kind, String text) {
         if (!over) {
+            lastSent = kind;
             socket.writeTextMessage(text);
         }
     }

@@ -207,7 +207,7 @@ final class PeopleDirectory {
                 rest(failure);
             }
             case PASSING -> again(address, delay(address, failure));
-            case REFUSED, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
+            case REFUSED, LEGAL, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
         }
     }
 

@@ -1,27 +1,33 @@
 package io.presencesync.webex;
 
+import io.presencesync.presence.ConnectionState;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Why the link is not up, and what to do about it.
 ///
-/// @param retryAfter least time to wait, as Webex asked; null when not told
+/// @param retryAfter how long to wait, as Webex asked; null when not told
 record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
     /// What follows.
     enum Fate {
         /// Connect again with backoff.
         RETRY,
+        /// Connect again, but slowly: what we sent was refused.
+        LATER,
         /// Ask whether the token is still good.
         CHECK_TOKEN,
+        /// Another token is there: leave with the old one, come with the new.
+        NEW_TOKEN,
         /// The registration is dead: obtain another.
         NEW_DEVICE,
-        /// Another program uses our registration: don't fight.
+        /// Another program uses our registration: don't fight, take another.
         REPLACED,
         /// Something an operator must mend; look again from time to time.
         SLOW,
         /// The token goes to no such host; look again from time to time.
         NOT_TRUSTED,
-        /// This account will never be let in.
+        /// This account is not let in; look again rarely.
         GIVE_UP
     }
 
@@ -30,9 +36,73 @@ record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
             case BAD_TOKEN -> Fate.CHECK_TOKEN;
             case NOT_TRUSTED -> Fate.NOT_TRUSTED;
             case REFUSED -> Fate.SLOW;
+            case LEGAL -> Fate.GIVE_UP;
             case GONE -> Fate.NEW_DEVICE;
             case BUSY, PASSING -> Fate.RETRY;
         };
         return new Setback(fate, failure.inWords(), failure.retryAfter());
+    }
+
+    Setback as(Fate other) {
+        return new Setback(other, message, retryAfter);
+    }
+
+    /// Whether an operator should hear of it at once, however short it is.
+    boolean alarming() {
+        return switch (fate) {
+            case RETRY, LATER, NEW_TOKEN, NEW_DEVICE -> false;
+            case CHECK_TOKEN, REPLACED, SLOW, NOT_TRUSTED, GIVE_UP -> true;
+        };
+    }
+
+    /// @param next when we try again; null when we don't
+    ConnectionState inHealth(String link, Instant since, @Nullable Instant next) {
+        return switch (fate) {
+            case RETRY -> down("unreachable", message, "check the network if this lasts", link, since, next);
+            case LATER -> down("rejected", message, "", link, since, next);
+            case NEW_DEVICE -> down("device_gone", message, "", link, since, next);
+            case NEW_TOKEN -> down("new_token", message, "", link, since, next);
+            case CHECK_TOKEN ->
+                new ConnectionState(
+                        link,
+                        ConnectionState.Kind.BAD_CREDENTIALS,
+                        "bad_token",
+                        "Webex refused the bot token: " + message,
+                        "set a valid WEBEX_ACCESS_TOKEN: write it into the file it is read from, or restart",
+                        since,
+                        next);
+            case REPLACED ->
+                down(
+                        "replaced",
+                        "another connection took over our Webex device: " + message,
+                        "if a second copy runs with this bot, stop it or give it a webex.device-name of its own",
+                        link,
+                        since,
+                        next);
+            case SLOW ->
+                down(
+                        "refused",
+                        message,
+                        "read Webex's message; if it speaks of device registrations, remove old devices of this bot",
+                        link,
+                        since,
+                        next);
+            case NOT_TRUSTED ->
+                down("untrusted_host", message, "check U2C_SERVICE_URL and HYDRA_SERVICE_URL", link, since, next);
+            case GIVE_UP ->
+                new ConnectionState(
+                        link,
+                        ConnectionState.Kind.STOPPED,
+                        "not_entitled",
+                        "Webex does not let this account in: " + message,
+                        "use the token of a bot (not of a service app) that Webex has not blocked",
+                        since,
+                        next);
+        };
+    }
+
+    private static ConnectionState down(
+            String code, String message, String action, String link, Instant since, @Nullable Instant next) {
+        return new ConnectionState(link, ConnectionState.Kind.TRANSIENT_DISCONNECT, code, message, action, since, next);
     }
 }

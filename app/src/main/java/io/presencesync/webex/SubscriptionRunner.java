@@ -167,7 +167,7 @@ final class SubscriptionRunner {
 
     private void trouble(WebexFailure failure) {
         switch (failure.kind()) {
-            case BAD_TOKEN, GONE -> linkTrouble.accept(failure);
+            case BAD_TOKEN, LEGAL, GONE -> linkTrouble.accept(failure);
             case NOT_TRUSTED, REFUSED, BUSY, PASSING -> {}
         }
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One authorized JSON call to a Webex service. Blocks; meant for virtual threads.
@@ -23,15 +24,21 @@ final class WebexApi {
     private static final int LONGEST_MESSAGE = 200;
 
     private final Http http;
-    private final Secret token;
+    private final Supplier<Secret> token;
     private final TrustedHosts trusted;
     private final String trackingPrefix = "presence-sync_" + UUID.randomUUID() + "_";
     private final AtomicLong calls = new AtomicLong();
 
-    WebexApi(Http http, Secret token, TrustedHosts trusted) {
+    /// @param token asked before each call
+    WebexApi(Http http, Supplier<Secret> token, TrustedHosts trusted) {
         this.http = http;
         this.token = token;
         this.trusted = trusted;
+    }
+
+    /// The same calls with another token.
+    WebexApi as(Secret other) {
+        return new WebexApi(http, () -> other, trusted);
     }
 
     /// An address below a service's base address.
@@ -59,7 +66,7 @@ final class WebexApi {
 
     private Map<String, String> headers(String trackingId, Map<String, String> extra) {
         Map<String, String> headers = new LinkedHashMap<>(extra);
-        headers.put("Authorization", "Bearer " + token.reveal());
+        headers.put("Authorization", "Bearer " + token.get().reveal());
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json");
         headers.put("trackingid", trackingId);
@@ -93,6 +100,7 @@ final class WebexApi {
         String message = call + " was answered " + answer.status() + told(answer) + " [" + trackingId + "]";
         return switch (answer.status()) {
             case 401 -> new WebexFailure(WebexFailure.Kind.BAD_TOKEN, message);
+            case 451 -> new WebexFailure(WebexFailure.Kind.LEGAL, message);
             case 404 -> new WebexFailure(WebexFailure.Kind.GONE, message);
             case 423, 429 -> new WebexFailure(WebexFailure.Kind.BUSY, message, retryAfter(answer, WHEN_NOT_TOLD));
             default ->
@@ -105,7 +113,9 @@ final class WebexApi {
     private String told(HttpAnswer answer) {
         try {
             String message = Json.text(Json.read(answer.body()), "message");
-            return message == null ? "" : ": " + shortened(message.replace(token.reveal(), "***"));
+            return message == null
+                    ? ""
+                    : ": " + shortened(message.replace(token.get().reveal(), "***"));
         } catch (JsonProcessingException noJson) {
             return "";
         }

@@ -25,14 +25,29 @@ class ClosingTest {
     }
 
     @Test
-    void waits_grow_to_half_a_minute_and_are_spread() {
+    void waits_grow_and_never_exceed_half_a_minute() {
         Backoff backoff = new Backoff(new Random(1));
         assertThat(backoff.after(0)).isZero();
-        assertThat(backoff.after(3)).isBetween(Duration.ofMillis(3200), Duration.ofMillis(4800));
-        assertThat(backoff.after(99)).isBetween(Duration.ofMillis(25_600), Duration.ofMillis(38_400));
+        for (int failures = 0; failures < 200; failures++) {
+            assertThat(backoff.after(failures)).isLessThanOrEqualTo(Duration.ofSeconds(30));
+        }
+        assertThat(backoff.after(99)).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void after_an_outage_of_up_to_ten_seconds_the_next_try_comes_within_five() {
+        for (int seed = 0; seed < 500; seed++) {
+            Backoff backoff = new Backoff(new Random(seed));
+            long at = 0;
+            for (int failures = 0; at <= 10_000; failures++) {
+                long wait = backoff.after(failures).toMillis();
+                assertThat(wait).as("seed %d", seed).isLessThan(5_000);
+                at += wait;
+            }
+        }
     }
 
     private static Setback.Fate fate(int code, String reason) {
-        return Closing.of((short) code, reason).setback().fate();
+        return Closing.of((short) code, reason, "ack").setback().fate();
     }
 }

@@ -62,7 +62,7 @@ class WarmStartTest {
         base = "http://127.0.0.1:" + server.getAddress().getPort();
         WebexConfig config =
                 new WebexConfig(new Secret("t"), "example.com", URI.create(base), URI.create(base), "presence-sync");
-        api = new WebexApi(new Http(vertx, new HttpClientOptions(), 2), config.token(), new TrustedHosts(config));
+        api = new WebexApi(new Http(vertx, new HttpClientOptions(), 2), config::token, new TrustedHosts(config));
     }
 
     @AfterEach
