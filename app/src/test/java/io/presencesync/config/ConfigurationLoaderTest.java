@@ -57,6 +57,52 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void the_usual_variables_name_the_proxy_and_what_needs_none() throws Exception {
+        write(".env", PLAYBOOK);
+        environment.put("HTTPS_PROXY", "http://gate:p%40ss@proxy.example.com:8080");
+        environment.put("NO_PROXY", "localhost,.example.com");
+
+        ProxyConfig proxy = load().webex().proxy();
+
+        assertThat(proxy)
+                .isEqualTo(new ProxyConfig(
+                        "proxy.example.com", 8080, "gate", new Secret("p@ss"), List.of("localhost", ".example.com")));
+    }
+
+    @Test
+    void a_proxy_that_is_none_is_refused_without_showing_its_password() throws Exception {
+        write(".env", PLAYBOOK);
+        environment.put("PRESENCE_SYNC_WEBEX_PROXY", "socks5://gate:p4ss@proxy.example.com");
+
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("webex.proxy", "http://proxy.example.com:3128")
+                .doesNotContain("p4ss");
+    }
+
+    @Test
+    void presences_come_from_the_source_that_is_asked_for() throws Exception {
+        write(".env", PLAYBOOK);
+        assertThat(load().webex().sources()).isEqualTo(WebexConfig.Sources.DEFAULT);
+
+        environment.put("PRESENCE_SYNC_WEBEX_SOURCE", "people-api");
+        environment.put("PRESENCE_SYNC_WEBEX_PEOPLE_API_RATE", "300");
+        environment.put("PRESENCE_SYNC_WEBEX_FALL_BACK_AFTER", "2m");
+        assertThat(load().webex().sources())
+                .isEqualTo(new WebexConfig.Sources(WebexConfig.Source.PEOPLE_API, Duration.ofMinutes(2), 300));
+    }
+
+    @Test
+    void a_token_from_a_file_is_remembered_with_its_file() throws Exception {
+        write(".env", PLAYBOOK.replace("WEBEX_ACCESS_TOKEN=the-token", "WEBEX_ACCESS_TOKEN_FILE=token"));
+        write("token", "from-the-file\n");
+
+        assertThat(load().webex().token().reveal()).isEqualTo("from-the-file");
+        assertThat(load().webex().tokenFile()).isEqualTo(folder.resolve("token"));
+    }
+
+    @Test
     void the_playbooks_gadget_mode_wants_a_public_url_and_lets_the_old_gadget_in_loudly() throws Exception {
         write(".env", PLAYBOOK.replace("GADGET_MODE=false", "GADGET_MODE=true"));
 
