@@ -27,6 +27,9 @@ public final class Keys {
     static final Key WEBEX_HYDRA_URL = Key.plain("webex.hydra-url", "https://webexapis.com/v1", "HYDRA_SERVICE_URL");
     static final Key WEBEX_DEVICE_NAME = Key.plain("webex.device-name", "presence-sync");
 
+    static final Key WEBEX_PROXY = Key.secret("webex.proxy", null);
+    static final Key WEBEX_NO_PROXY = new Key("webex.no-proxy", "", Key.Kind.LIST, null);
+
     static final Key FINESSE_NODES = Key.list("finesse.nodes", "FINESSE_BASE_URL");
     static final Key FINESSE_USERS = Key.list("finesse.users", "FINESSE_USERS");
     static final Key FINESSE_ADMIN = Key.secret("finesse.admin-token", "FINESSE_ADMIN_TOKEN");
@@ -63,6 +66,8 @@ public final class Keys {
             WEBEX_U2C_URL,
             WEBEX_HYDRA_URL,
             WEBEX_DEVICE_NAME,
+            WEBEX_PROXY,
+            WEBEX_NO_PROXY,
             FINESSE_NODES,
             FINESSE_USERS,
             FINESSE_ADMIN,

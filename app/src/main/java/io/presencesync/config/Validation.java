@@ -64,7 +64,8 @@ final class Validation {
                 domain(),
                 discovery(Keys.WEBEX_U2C_URL),
                 discovery(Keys.WEBEX_HYDRA_URL),
-                settings.text(Keys.WEBEX_DEVICE_NAME));
+                settings.text(Keys.WEBEX_DEVICE_NAME),
+                new ProxyValidation(settings).proxy());
     }
 
     private String domain() {

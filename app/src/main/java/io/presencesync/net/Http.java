@@ -75,7 +75,7 @@ public final class Http implements AutoCloseable {
     }
 
     private static HttpFailure failure(HttpCall call, Throwable cause) {
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String detail = Proxies.explain(cause);
         return new HttpFailure(kind(cause), call + ": " + detail, cause);
     }
 

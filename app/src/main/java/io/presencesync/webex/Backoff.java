@@ -3,10 +3,12 @@ package io.presencesync.webex;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Waiting times between attempts: at once, then 1, 2, 4 … 32 seconds, each up to 20 % shorter or longer, so that many
-/// clients don't come back in step. Any thread.
+/// Waiting times between attempts: at once, then 1, 2, 4 … seconds, each up to 20 % shorter or longer, so that many
+/// clients don't come back in step, and never more than [#LONGEST]. Any thread.
 final class Backoff {
+    static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int LARGEST_POWER = 5;
+    private static final long LARGEST = 25;
     private static final double SPREAD = 0.2;
 
     private final RandomGenerator random;
@@ -20,7 +22,9 @@ final class Backoff {
         if (failures <= 0) {
             return Duration.ZERO;
         }
-        return spread(Duration.ofSeconds(1L << Math.min(failures - 1, LARGEST_POWER)));
+        long seconds = Math.min(1L << Math.min(failures - 1, LARGEST_POWER), LARGEST);
+        Duration wait = spread(Duration.ofSeconds(seconds));
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
     /// The same duration, up to 20 % off.

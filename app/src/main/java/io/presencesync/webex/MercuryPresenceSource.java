@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Presences as Webex pushes them: Mercury socket and apheleia subscriptions.
 ///
 /// Threads: one virtual thread owns the link, up to 16 look people up, up to 4 subscribe, one reads unclear statuses
-/// again; every presence is told on one Vert.x event loop. Failures show in [#health()] alone.
+/// again, one the statuses of those who cannot be subscribed; every presence is told on one Vert.x event loop. Failures
+/// show in [#health()] alone.
 public final class MercuryPresenceSource implements PresenceSource {
     private static final int LARGEST_FRAME = 1 << 20;
 
@@ -45,6 +46,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final List<ExecutorService> pools = new ArrayList<>();
     private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
     private final List<WebexAddress> early = new ArrayList<>();
+    private @Nullable CompositionPoller poller;
     private @Nullable PeopleDirectory directory;
     private @Nullable Thread loop;
 
@@ -83,7 +85,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.timers = timers;
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
-        this.api = new WebexApi(http, config.token(), trusted);
+        this.api = new WebexApi(http, config.token(), trusted, clock);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(clock);
@@ -114,13 +116,19 @@ public final class MercuryPresenceSource implements PresenceSource {
 
     private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
         ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
+        CompositionPoller reader = new CompositionPoller(
+                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble);
+        synchronized (this) {
+            poller = reader;
+        }
         return new SubscriptionRunner(
-                keeper, apheleia, listener, deliveries, timers, clock, threads, this::trouble, this::missing);
+                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing);
     }
 
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
-        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), findings);
+        LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
+        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, findings);
     }
 
     private LinkLoop.Parts parts(
@@ -181,7 +189,15 @@ public final class MercuryPresenceSource implements PresenceSource {
     }
 
     private String subscribedInWords() {
-        return ", " + keeper.live() + " of " + keeper.size() + " people subscribed";
+        int read = polled();
+        int refused = keeper.refused();
+        return ", " + keeper.live() + " of " + keeper.size() + " people subscribed"
+                + (read == 0 ? "" : ", " + read + " read now and then instead")
+                + (refused == 0 ? "" : ", " + refused + " refused by Webex");
+    }
+
+    private synchronized int polled() {
+        return poller == null ? 0 : poller.polled();
     }
 
     @Override
@@ -229,8 +245,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         }
 
         @Override
-        public void badToken(String message) {
-            trouble(new WebexFailure(WebexFailure.Kind.BAD_TOKEN, message));
+        public void refused(WebexFailure failure) {
+            trouble(failure);
         }
     }
 }

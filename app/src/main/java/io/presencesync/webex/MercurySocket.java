@@ -2,6 +2,7 @@ package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Proxies;
 import io.presencesync.presence.Secret;
 import io.vertx.core.Context;
 import io.vertx.core.http.ClientWebSocket;
@@ -104,7 +105,7 @@ final class MercurySocket {
                     refusal.getHeaders() == null ? null : refusal.getHeaders().get("Retry-After");
             ended(Closing.refused(refusal.getStatus(), wait));
         } else {
-            ended(Closing.broken(String.valueOf(cause.getMessage())));
+            ended(Closing.broken(Proxies.explain(cause)));
         }
     }
 

@@ -30,6 +30,7 @@ record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
             case BAD_TOKEN -> Fate.CHECK_TOKEN;
             case NOT_TRUSTED -> Fate.NOT_TRUSTED;
             case REFUSED -> Fate.SLOW;
+            case LEGAL -> Fate.GIVE_UP;
             case GONE -> Fate.NEW_DEVICE;
             case BUSY, PASSING -> Fate.RETRY;
         };

@@ -14,8 +14,10 @@ final class WebexFailure extends IOException {
         BAD_TOKEN,
         /// The address is none the token may be sent to.
         NOT_TRUSTED,
-        /// 403, 451 and other refusals.
+        /// 403 and other refusals.
         REFUSED,
+        /// 451: Webex may not serve us, for legal reasons.
+        LEGAL,
         /// 404.
         GONE,
         /// 423, 429: wait first.
