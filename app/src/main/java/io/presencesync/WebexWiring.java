@@ -5,15 +5,16 @@ import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
-import io.presencesync.net.ProxyRoute;
+import io.presencesync.net.Proxies;
 import io.presencesync.net.Tls;
 import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// Builds the link to Webex. Webex is judged by the system's trust alone.
+/// Builds the link to Webex, through a proxy where one is set. Webex is judged by the system's trust alone.
 final class WebexWiring {
     private static final int CONNECTIONS_PER_HOST = 32;
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
@@ -27,12 +28,11 @@ final class WebexWiring {
             Timers timers,
             InstantSource clock,
             RandomGenerator random) {
-        Http http = new Http(
-                vertx,
-                Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS),
-                CONNECTIONS_PER_HOST,
-                new ProxyRoute(config.proxy()));
+        HttpClientOptions calls = Tls.options(TlsConfig.SYSTEM).setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
         WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        Proxies.use(config.proxy(), calls);
+        Proxies.use(config.proxy(), sockets);
+        Http http = new Http(vertx, calls, CONNECTIONS_PER_HOST);
         return new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
     }
 }

@@ -30,8 +30,8 @@ public final class Keys {
     static final Key WEBEX_SOURCE = Key.plain("webex.source", "auto");
     static final Key WEBEX_FALL_BACK_AFTER = Key.plain("webex.fall-back-after", "60s");
     static final Key WEBEX_PEOPLE_API_RATE = Key.plain("webex.people-api-rate", "120");
-    static final Key WEBEX_PROXY = Key.secret("webex.proxy", "HTTPS_PROXY");
-    static final Key WEBEX_NO_PROXY = Key.list("webex.no-proxy", "NO_PROXY");
+    static final Key WEBEX_PROXY = Key.secret("webex.proxy", null);
+    static final Key WEBEX_NO_PROXY = new Key("webex.no-proxy", "", Key.Kind.LIST, null);
 
     static final Key FINESSE_NODES = Key.list("finesse.nodes", "FINESSE_BASE_URL");
     static final Key FINESSE_USERS = Key.list("finesse.users", "FINESSE_USERS");

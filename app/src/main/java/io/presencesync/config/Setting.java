@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A value as somebody set it.
 ///
 /// @param where for people: `finesse.poll in presence-sync.yml:12`, `PORT in .env:3`, `PORT in the environment`
-/// @param playbook set by a name of the playbook
+/// @param playbook set by a name of the playbook, or by one that many programs read
 /// @param file the file the value was read from, which may get another content; null when it stands in the settings
 record Setting(
         Key key,

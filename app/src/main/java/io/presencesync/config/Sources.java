@@ -19,6 +19,11 @@ final class Sources {
     static final String ENV_FILE = ".env";
     static final String YAML_FILE = "presence-sync.yml";
 
+    /// Names that many programs read, weaker than any of ours.
+    private static final Map<Key, List<String>> CUSTOMARY = Map.of(
+            Keys.WEBEX_PROXY, List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"),
+            Keys.WEBEX_NO_PROXY, List.of("NO_PROXY", "no_proxy"));
+
     private final Path folder;
     private final List<Fault> faults;
     private final Map<Key, Setting> settings = new LinkedHashMap<>();
@@ -35,6 +40,7 @@ final class Sources {
         sources.variables(environment, name -> name + " in the environment");
         sources.envFile();
         sources.yaml(file);
+        sources.customary(environment);
         return sources.settings;
     }
 
@@ -78,6 +84,13 @@ final class Sources {
         Variables found = new Variables(values, path -> name + lineOf(parsed, path), folder, faults);
         take(key -> found.find(key, key.path(), key.filePath(), false));
         found.refuseUnknown(paths());
+    }
+
+    private void customary(Map<String, String> environment) {
+        Variables found = new Variables(environment, name -> name + " in the environment", folder, faults);
+        take(key -> CUSTOMARY.getOrDefault(key, List.of()).stream()
+                .flatMap(name -> found.find(key, name, "", true).stream())
+                .findFirst());
     }
 
     private static String lineOf(YamlFile file, String path) {

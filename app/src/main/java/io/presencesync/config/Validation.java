@@ -67,7 +67,7 @@ final class Validation {
                 discovery(Keys.WEBEX_HYDRA_URL),
                 settings.text(Keys.WEBEX_DEVICE_NAME),
                 sources(),
-                new ProxySettings(settings).proxy());
+                new ProxyValidation(settings).proxy());
     }
 
     private WebexConfig.Sources sources() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hydraUrl base of the public API, ending `/v1`; likewise trusted
 /// @param deviceName fixed name by which our WDM device is found again
 /// @param sources where presences come from
-/// @param proxy what stands between us and Webex; null: nothing
+/// @param proxy null when Webex is reached directly
 public record WebexConfig(
         Secret token,
         @Nullable Path tokenFile,

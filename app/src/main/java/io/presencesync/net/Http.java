@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.ProxyOptions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +24,8 @@ import javax.net.ssl.SSLException;
 public final class Http implements AutoCloseable {
     private final Context context;
     private final HttpClient client;
-    private final ProxyRoute route;
-
     /// @param options trust and time-outs; the pool keeps `connectionsPerHost` connections to each host
     public Http(Vertx vertx, HttpClientOptions options, int connectionsPerHost) {
-        this(vertx, options, connectionsPerHost, ProxyRoute.DIRECT);
-    }
-
-    /// @param route which hosts are reached through a proxy
-    public Http(Vertx vertx, HttpClientOptions options, int connectionsPerHost, ProxyRoute route) {
-        this.route = route;
         PoolOptions pool = new PoolOptions().setHttp1MaxSize(connectionsPerHost);
         this.context = vertx.getOrCreateContext();
         this.client = vertx.createHttpClient(options, pool);
@@ -68,10 +59,6 @@ public final class Http implements AutoCloseable {
                 .setAbsoluteURI(call.uri().toString())
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setTimeout(call.timeout().toMillis());
-        ProxyOptions proxy = route.to(call.uri());
-        if (proxy != null) {
-            options.setProxyOptions(proxy);
-        }
         call.headers().forEach(options::putHeader);
         return client.request(options).compose(request -> sent(request, call)).compose(Http::read);
     }
@@ -87,7 +74,7 @@ public final class Http implements AutoCloseable {
     }
 
     private static HttpFailure failure(HttpCall call, Throwable cause) {
-        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String detail = Proxies.explain(cause);
         return new HttpFailure(kind(cause), call + ": " + detail, cause);
     }
 

@@ -34,7 +34,15 @@ final class Apheleia {
             Duration ttl,
             @Nullable Duration retry,
             boolean evicted,
-            @Nullable ObjectNode status) {}
+            @Nullable ObjectNode status) {
+        /// How an unknown person is answered is not documented: any refusal that has no other meaning counts.
+        boolean saysUnknown() {
+            return switch (code) {
+                case 401, 403, 409, 423, 429 -> false;
+                default -> code >= 400 && code < 500;
+            };
+        }
+    }
 
     /// Subscribes the device's socket to these people; each answer carries the status of now.
     List<Answer> subscribe(URI base, Device device, Collection<WebexPersonId> people)

@@ -19,7 +19,9 @@ final class Discovery {
     record Services(URI wdm, URI apheleia) {}
 
     Services find() throws WebexFailure, InterruptedException {
-        JsonNode links = api.get(WebexApi.below(u2c, "catalog?format=hostmap")).path("serviceLinks");
+        JsonNode catalog = api.get(WebexApi.below(u2c, "catalog?format=hostmap"));
+        JsonNode links = catalog.path("serviceLinks");
+        api.catalog().adopt(catalog.path("hostCatalog"));
         return new Services(link(links, "wdm"), link(links, "apheleia"));
     }
 

@@ -23,7 +23,6 @@ final class LinkLoop implements Runnable {
     static final Duration REPLACED = Duration.ofSeconds(2);
     static final Duration REFRESH = Duration.ofHours(20);
     static final Duration STABLE = Duration.ofSeconds(60);
-    static final Duration BETWEEN_REREADS = Duration.ofSeconds(5);
     static final Duration OLD_SOCKET = Duration.ofSeconds(60);
     static final Duration TOKEN_EVERY = Duration.ofSeconds(5);
     private static final Duration REFRESH_AGAIN = Duration.ofMinutes(10);
@@ -73,8 +72,6 @@ final class LinkLoop implements Runnable {
     private @Nullable MercurySocket active;
     private @Nullable MercurySocket successor;
     private @Nullable Instant readySince;
-    private @Nullable Instant rereadAt;
-    private boolean rereadDue;
     private Timers.@Nullable Cancellable refresh;
     private int failures;
     private int goneInRow;
@@ -163,7 +160,6 @@ final class LinkLoop implements Runnable {
         switch (signal) {
             case Signal.Ready(MercurySocket socket) -> ready(socket);
             case Signal.Gap(MercurySocket socket) -> gap(socket);
-            case Signal.Reread(MercurySocket socket) -> reread(socket);
             case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
             case Signal.Leave(MercurySocket socket) -> socket.close();
             case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
@@ -198,23 +194,7 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    /// Many gaps in quick succession are made good together.
     private void gap(MercurySocket socket) {
-        if (socket != active || rereadDue) {
-            return;
-        }
-        Instant now = parts.clock().instant();
-        Instant due = rereadAt == null ? now : rereadAt.plus(BETWEEN_REREADS);
-        if (due.isAfter(now)) {
-            rereadDue = true;
-            parts.timers().after(Duration.between(now, due), () -> signals.add(new Signal.Reread(socket)));
-        } else {
-            reread(socket);
-        }
-    }
-
-    private void reread(MercurySocket socket) {
-        rereadDue = false;
         if (socket == active && readySince != null) {
             log.warn("webex: frames were lost, all statuses are read again");
             subscribeAll();
@@ -223,7 +203,6 @@ final class LinkLoop implements Runnable {
 
     private void subscribeAll() {
         if (services != null && device != null) {
-            rereadAt = parts.clock().instant();
             parts.subscriptions().begin(new Session(services, device));
         }
     }
@@ -326,7 +305,6 @@ final class LinkLoop implements Runnable {
         }
         active = null;
         successor = null;
-        rereadDue = false;
     }
 
     private void retry(Setback setback) throws Stopped, InterruptedException {

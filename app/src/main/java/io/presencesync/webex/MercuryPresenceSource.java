@@ -7,7 +7,6 @@ import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
-import io.presencesync.net.ProxyRoute;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Presences as Webex pushes them: Mercury socket and apheleia subscriptions.
 ///
 /// Threads: one virtual thread owns the link, up to 16 look people up, up to 4 subscribe, one reads unclear statuses
-/// again; every presence is told on one Vert.x event loop. Failures show in [#health()] alone.
+/// again, one the statuses of those who cannot be subscribed; every presence is told on one Vert.x event loop. Failures
+/// show in [#health()] alone.
 public final class MercuryPresenceSource implements PresenceSource {
     private static final int LARGEST_FRAME = 1 << 20;
 
@@ -47,6 +47,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final List<ExecutorService> pools = new ArrayList<>();
     private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
     private final List<WebexAddress> early = new ArrayList<>();
+    private @Nullable CompositionPoller poller;
     private @Nullable PeopleDirectory directory;
     private @Nullable Thread loop;
 
@@ -86,7 +87,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
         this.token = new BotToken(config.token(), config.tokenFile());
-        this.api = new WebexApi(http, token::now, trusted);
+        this.api = new WebexApi(http, token::now, trusted, clock);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(clock, timers);
@@ -117,13 +118,19 @@ public final class MercuryPresenceSource implements PresenceSource {
 
     private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
         ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
+        CompositionPoller reader = new CompositionPoller(
+                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble);
+        synchronized (this) {
+            poller = reader;
+        }
         return new SubscriptionRunner(
-                keeper, apheleia, listener, deliveries, timers, clock, threads, this::trouble, this::missing);
+                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing);
     }
 
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
-        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), findings);
+        LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
+        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, findings);
     }
 
     private LinkLoop.Parts parts(
@@ -137,7 +144,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 new DeviceRegistry(api, config.deviceName(), memories.devices()),
                 people,
                 subscriptions,
-                new MercurySocket.Tools(context, webSockets, new ProxyRoute(config.proxy()), timers, clock, token),
+                new MercurySocket.Tools(context, webSockets, timers, clock, token),
                 events,
                 backoff,
                 timers,
@@ -207,7 +214,15 @@ public final class MercuryPresenceSource implements PresenceSource {
     }
 
     private String subscribedInWords() {
-        return keeper.live() + " of " + keeper.size() + " people subscribed";
+        int read = polled();
+        int refused = keeper.refused();
+        return keeper.live() + " of " + keeper.size() + " people subscribed"
+                + (read == 0 ? "" : ", " + read + " read now and then instead")
+                + (refused == 0 ? "" : ", " + refused + " refused by Webex");
+    }
+
+    private synchronized int polled() {
+        return poller == null ? 0 : poller.polled();
     }
 
     @Override
@@ -255,8 +270,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         }
 
         @Override
-        public void badToken(String message) {
-            trouble(new WebexFailure(WebexFailure.Kind.BAD_TOKEN, message));
+        public void refused(WebexFailure failure) {
+            trouble(failure);
         }
     }
 }

@@ -2,13 +2,12 @@ package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Timers;
-import io.presencesync.net.ProxyRoute;
+import io.presencesync.net.Proxies;
 import io.vertx.core.Context;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.net.ProxyOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,13 +30,7 @@ final class MercurySocket {
     /// What sockets need.
     ///
     /// @param context the event loop on which every frame of every socket is handled
-    record Tools(
-            Context context,
-            WebSocketClient client,
-            ProxyRoute route,
-            Timers timers,
-            InstantSource clock,
-            BotToken token) {}
+    record Tools(Context context, WebSocketClient client, Timers timers, InstantSource clock, BotToken token) {}
 
     /// Told on the event loop; implementations enqueue and return. `closed` comes exactly once and last.
     interface Events {
@@ -97,14 +90,9 @@ final class MercurySocket {
     private WebSocketConnectOptions options() {
         String sign = address.getRawQuery() == null ? "?" : "&";
         String parameters = "outboundWireFormat=text&bufferStates=true&aliasHttpStatus=true&clientTimestamp=";
-        WebSocketConnectOptions options = new WebSocketConnectOptions()
+        return new WebSocketConnectOptions()
                 .setAbsoluteURI(address + sign + parameters + tools.clock().millis())
                 .setTimeout(READY_WITHIN.toMillis());
-        ProxyOptions proxy = tools.route().to(address);
-        if (proxy != null) {
-            options.setProxyOptions(proxy);
-        }
-        return options;
     }
 
     private void authorize() {
@@ -120,7 +108,7 @@ final class MercurySocket {
                     refusal.getHeaders() == null ? null : refusal.getHeaders().get("Retry-After");
             ended(Closing.refused(refusal.getStatus(), wait));
         } else {
-            ended(Closing.broken(String.valueOf(cause.getMessage())));
+            ended(Closing.broken(Proxies.explain(cause)));
         }
     }
 

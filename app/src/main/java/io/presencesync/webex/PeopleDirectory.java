@@ -1,6 +1,8 @@
 package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.WebexAddress;
@@ -20,11 +22,14 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the Webex person behind each address, up to [#AT_ONCE] look-ups at a time. Rests while the gate is shut (no
+/// Finds the Webex person behind each address, up to [#AT_ONCE] look-ups at a time and at the pace of [LookupPace];
+/// each
+/// who is found is remembered at once, so that a restart asks only for the rest. Rests while the gate is shut (no
 /// usable token) or while Webex asked us to wait. Any thread; its lock is never held across a request or a callback.
 final class PeopleDirectory {
     static final int AT_ONCE = 16;
     static final Duration AGAIN = Duration.ofMinutes(15);
+    private static final int MOST_PAGES = 20;
 
     /// Told on the look-up threads.
     interface Findings {
@@ -35,7 +40,9 @@ final class PeopleDirectory {
         /// No look-up is waiting or under way.
         void drained();
 
-        void badToken(String message);
+        /// Webex serves this account no longer: wrong token, or for legal reasons. Nothing more is looked up until
+        /// `open`.
+        void refused(WebexFailure failure);
     }
 
     private final WebexApi api;
@@ -45,6 +52,7 @@ final class PeopleDirectory {
     private final Backoff backoff;
     private final Findings findings;
     private final PersonIds ids;
+    private final LookupPace pace;
     private final Set<WebexAddress> known = new HashSet<>();
     private final Map<WebexAddress, WebexPersonId> remembered = new HashMap<>();
     private final Map<WebexPersonId, Set<WebexAddress>> unproven = new HashMap<>();
@@ -52,6 +60,7 @@ final class PeopleDirectory {
     private final Map<WebexAddress, Integer> failures = new HashMap<>();
     private boolean open;
     private boolean resting;
+    private boolean pacing;
     private int active;
 
     /// @param threads runs at least [#AT_ONCE] tasks at a time on virtual threads
@@ -63,7 +72,9 @@ final class PeopleDirectory {
             Timers timers,
             Backoff backoff,
             PersonIds ids,
+            LookupPace pace,
             Findings findings) {
+        this.pace = pace;
         this.api = api;
         this.hydra = hydra;
         this.threads = threads;
@@ -76,9 +87,18 @@ final class PeopleDirectory {
 
     void follow(Collection<WebexAddress> addresses) {
         synchronized (this) {
-            addresses.stream().filter(known::add).forEach(waiting::add);
+            addresses.stream().filter(known::add).forEach(this::line);
         }
         pump();
+    }
+
+    /// Whom we remember costs no call and so waits for nobody.
+    private void line(WebexAddress address) {
+        if (remembered.containsKey(address)) {
+            waiting.addFirst(address);
+        } else {
+            waiting.add(address);
+        }
     }
 
     /// Webex does not know this person: if only our memory says who he is, he is looked up after all.
@@ -117,7 +137,7 @@ final class PeopleDirectory {
     private void pump() {
         int starting;
         synchronized (this) {
-            starting = open && !resting ? Math.min(AT_ONCE - active, waiting.size()) : 0;
+            starting = open && !resting && !pacing ? Math.min(AT_ONCE - active, waiting.size()) : 0;
             active += starting;
         }
         for (int i = 0; i < starting; i++) {
@@ -136,7 +156,7 @@ final class PeopleDirectory {
     private @Nullable WebexAddress next() {
         boolean drained;
         synchronized (this) {
-            if (open && !resting && !waiting.isEmpty()) {
+            if (open && !resting && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
                 return waiting.poll();
             }
             active--;
@@ -146,6 +166,24 @@ final class PeopleDirectory {
             findings.drained();
         }
         return null;
+    }
+
+    private boolean mayGo(WebexAddress address) {
+        if (remembered.containsKey(address) || (!pacing && pace.take())) {
+            return true;
+        }
+        if (!pacing) {
+            pacing = true;
+            timers.after(pace.pause(), this::goOn);
+        }
+        return false;
+    }
+
+    private void goOn() {
+        synchronized (this) {
+            pacing = false;
+        }
+        pump();
     }
 
     private void look(WebexAddress address) {
@@ -168,13 +206,28 @@ final class PeopleDirectory {
     private void ask(WebexAddress address) {
         try {
             String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
-            tell(address, api.get(WebexApi.below(hydra, query)));
+            tell(address, everyPage(WebexApi.below(hydra, query)));
         } catch (WebexFailure failure) {
             failed(address, failure);
         } catch (InterruptedException stopping) {
             shut();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private JsonNode everyPage(URI first) throws WebexFailure, InterruptedException {
+        WebexApi.Page page = api.page(first);
+        if (page.next() == null) {
+            return page.body();
+        }
+        ObjectNode all = Json.object();
+        ArrayNode items = all.putArray("items");
+        page.body().path("items").forEach(items::add);
+        for (int pages = 1; page.next() != null && pages < MOST_PAGES; pages++) {
+            page = api.page(page.next());
+            page.body().path("items").forEach(items::add);
+        }
+        return all;
     }
 
     private void tell(WebexAddress address, JsonNode answer) {
@@ -197,17 +250,17 @@ final class PeopleDirectory {
 
     private void failed(WebexAddress address, WebexFailure failure) {
         switch (failure.kind()) {
-            case BAD_TOKEN -> {
+            case BAD_TOKEN, LEGAL -> {
                 shut();
                 requeue(address);
-                findings.badToken(failure.inWords());
+                findings.refused(failure);
             }
             case BUSY -> {
                 requeue(address);
                 rest(failure);
             }
             case PASSING -> again(address, delay(address, failure));
-            case REFUSED, LEGAL, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
+            case REFUSED, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
         }
     }
 

@@ -16,9 +16,6 @@ sealed interface Signal {
     /// The device is due to be refreshed.
     record Refresh(Device device) implements Signal {}
 
-    /// The gaps of late are to be made good now.
-    record Reread(MercurySocket socket) implements Signal {}
-
     /// The old socket was given time enough to be closed by Webex.
     record Leave(MercurySocket socket) implements Signal {}
 

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 /// wait, everybody after a reconnect. Reckons only; sends nothing. Any thread.
 final class SubscriptionKeeper {
     static final Duration GATHERING = Duration.ofSeconds(2);
+    /// After the last newcomer of several in quick succession.
+    static final Duration CALM = Duration.ofMillis(200);
+    /// No renewal comes sooner, however short the granted life.
+    static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration FILL_UP = Duration.ofSeconds(10);
     private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(5);
     private static final Duration NO_ROOM_AGAIN = Duration.ofSeconds(60);
@@ -35,21 +39,46 @@ final class SubscriptionKeeper {
     /// What changed for one person.
     ///
     /// @param problem why updates don't arrive; empty when they do
-    record News(WebexPersonId person, Optional<String> problem) {}
+    record News(WebexPersonId person, Standing standing, Optional<String> problem) {}
+
+    /// How Webex stands to one person's subscription.
+    enum Standing {
+        /// Subscribed: updates come by themselves.
+        LIVE,
+        /// Webex holds no more subscriptions for us.
+        NO_ROOM,
+        /// Webex doesn't show his status to the bot.
+        HIDDEN,
+        /// It failed in another way, or ran out.
+        FAILING,
+        /// Webex says that there is no such person.
+        NOBODY
+    }
 
     private static final class Entry {
         private final WebexPersonId person;
         private Instant due;
+        /// From when on he may fill up a batch of others.
+        private Instant from;
+        private final Instant latest;
         private Instant until = Instant.MAX;
         private boolean fresh = true;
         private boolean gathering = true;
         private boolean asked;
         private boolean live;
+        private Standing standing = Standing.LIVE;
         private int failures;
 
-        Entry(WebexPersonId person, Instant due) {
+        Entry(WebexPersonId person, Instant now) {
             this.person = person;
-            this.due = due;
+            this.due = now.plus(GATHERING);
+            this.latest = due;
+            this.from = now;
+        }
+
+        void ask(Instant when) {
+            due = when;
+            from = when;
         }
     }
 
@@ -63,7 +92,7 @@ final class SubscriptionKeeper {
 
     /// Whether this person is new, and with him a first or a full batch waits.
     synchronized boolean add(WebexPersonId person, Instant now) {
-        if (entries.putIfAbsent(person, new Entry(person, now.plus(GATHERING))) != null) {
+        if (entries.putIfAbsent(person, new Entry(person, now)) != null) {
             return false;
         }
         long waiting = entries.values().stream()
@@ -72,12 +101,16 @@ final class SubscriptionKeeper {
         return waiting == 1 || waiting >= Apheleia.BATCH;
     }
 
-    /// Nobody else is coming for now: don't wait for a full batch.
+    /// Nobody else is coming for now: don't wait for a full batch longer than [#CALM].
     synchronized void flush(Instant now) {
-        entries.values().stream().filter(entry -> entry.fresh).forEach(entry -> {
-            entry.gathering = false;
-            entry.due = now;
-        });
+        Instant soon = now.plus(CALM);
+        for (Entry entry : entries.values()) {
+            if (entry.fresh && !entry.asked) {
+                entry.gathering = false;
+                entry.from = now;
+                entry.due = soon.isBefore(entry.latest) ? soon : entry.latest;
+            }
+        }
     }
 
     /// A new connection or a gap: everybody again (those just found still gather), and answers under way no longer
@@ -85,7 +118,7 @@ final class SubscriptionKeeper {
     synchronized void allAgain(Instant now) {
         round++;
         for (Entry entry : entries.values()) {
-            entry.due = entry.gathering ? now.plus(GATHERING) : now;
+            entry.ask(entry.gathering ? now.plus(GATHERING) : now);
             entry.asked = false;
             entry.live = false;
             entry.failures = 0;
@@ -98,14 +131,14 @@ final class SubscriptionKeeper {
                 entries.values().stream().filter(entry -> !entry.asked).toList();
         long fresh = idle.stream().filter(entry -> entry.fresh).count();
         boolean due = fresh >= Apheleia.BATCH || idle.stream().anyMatch(entry -> !entry.due.isAfter(now));
-        List<Entry> batch = due ? soonest(idle, now.plus(FILL_UP)) : List.of();
+        List<Entry> batch = due ? soonest(idle, now) : List.of();
         batch.forEach(entry -> entry.asked = true);
         return new Batch(round, batch.stream().map(entry -> entry.person).toList());
     }
 
-    private static List<Entry> soonest(List<Entry> idle, Instant within) {
+    private static List<Entry> soonest(List<Entry> idle, Instant now) {
         return idle.stream()
-                .filter(entry -> entry.due.isBefore(within))
+                .filter(entry -> !entry.from.isAfter(now))
                 .sorted(Comparator.comparing(entry -> entry.due))
                 .limit(Apheleia.BATCH)
                 .toList();
@@ -138,14 +171,28 @@ final class SubscriptionKeeper {
 
     /// The whole call failed: quickly again, with backoff.
     synchronized void failed(Batch batch, Duration atLeast, Instant now) {
-        if (batch.round() != round) {
-            return;
-        }
-        for (WebexPersonId person : batch.people()) {
-            Entry entry = settled(person);
+        for (Entry entry : still(batch)) {
             entry.failures++;
-            entry.due = now.plus(longer(backoff.after(entry.failures), atLeast));
+            entry.ask(now.plus(longer(backoff.after(entry.failures), atLeast)));
         }
+    }
+
+    /// Webex asked us to wait: again when that is over, neither sooner nor later.
+    synchronized void busy(Batch batch, Duration wait, Instant now) {
+        still(batch).forEach(entry -> entry.ask(now.plus(wait)));
+    }
+
+    /// The batch was not sent: at the next opportunity.
+    synchronized void putBack(Batch batch) {
+        if (batch.round() == round) {
+            batch.people().forEach(person -> entry(person).asked = false);
+        }
+    }
+
+    private List<Entry> still(Batch batch) {
+        return batch.round() == round
+                ? batch.people().stream().map(this::settled).toList()
+                : List.of();
     }
 
     /// Those whose subscription ran out because no renewal came through.
@@ -154,6 +201,7 @@ final class SubscriptionKeeper {
         for (Entry entry : entries.values()) {
             if (entry.live && !entry.until.isAfter(now)) {
                 entry.live = false;
+                entry.standing = Standing.FAILING;
                 news.add(problem(entry, "the subscription ran out before it could be renewed"));
             }
         }
@@ -168,11 +216,23 @@ final class SubscriptionKeeper {
         return (int) entries.values().stream().filter(entry -> entry.live).count();
     }
 
-    private Entry settled(WebexPersonId person) {
+    /// Those whom Webex refuses: hidden, or not known to it.
+    synchronized int refused() {
+        return (int) entries.values().stream()
+                .filter(entry -> entry.standing == Standing.HIDDEN || entry.standing == Standing.NOBODY)
+                .count();
+    }
+
+    private Entry entry(WebexPersonId person) {
         Entry entry = entries.get(person);
         if (entry == null) {
             throw new IllegalStateException("asked for " + person + ", whom nobody follows");
         }
+        return entry;
+    }
+
+    private Entry settled(WebexPersonId person) {
+        Entry entry = entry(person);
         entry.asked = false;
         entry.fresh = false;
         entry.gathering = false;
@@ -181,37 +241,57 @@ final class SubscriptionKeeper {
 
     private News told(Entry entry, Apheleia.Answer answer, double jitter, Instant now) {
         if (answer.evicted() || answer.code() == 409) {
-            return later(entry, wait(answer, NO_ROOM_AGAIN), "Webex has no room for this subscription", now);
+            Duration wait = wait(answer, backoff.spread(NO_ROOM_AGAIN, JITTER));
+            return later(entry, Standing.NO_ROOM, wait, "Webex has no room for this subscription", now);
         }
         return switch (answer.code()) {
-            case 200 -> renewed(entry, answer.ttl(), jitter, now);
+            case 200 -> granted(entry, answer.ttl(), jitter, now);
             case 401, 403 ->
-                later(entry, wait(answer, FORBIDDEN_AGAIN), "Webex doesn't show this person's status to the bot", now);
-            default -> later(entry, wait(answer, quick(entry)), "Webex answered " + answer.code(), now);
+                later(
+                        entry,
+                        Standing.HIDDEN,
+                        wait(answer, FORBIDDEN_AGAIN),
+                        "Webex doesn't show this person's status to the bot",
+                        now);
+            default -> refused(entry, answer, now);
         };
     }
 
-    private News renewed(Entry entry, Duration ttl, double jitter, Instant now) {
+    private News refused(Entry entry, Apheleia.Answer answer, Instant now) {
+        Standing standing = answer.saysUnknown() ? Standing.NOBODY : Standing.FAILING;
+        return later(entry, standing, wait(answer, quick(entry)), "Webex answered " + answer.code(), now);
+    }
+
+    /// One granted for so short a time that it could only be kept by a storm of renewals is as good as none.
+    private News granted(Entry entry, Duration ttl, double jitter, Instant now) {
+        if (ttl.compareTo(SHORTEST) <= 0) {
+            String why = "Webex grants subscriptions of " + ttl.toSeconds() + " s only, too short to renew in time";
+            return later(entry, Standing.NO_ROOM, backoff.spread(NO_ROOM_AGAIN, JITTER), why, now);
+        }
         entry.live = true;
+        entry.standing = Standing.LIVE;
         entry.failures = 0;
         entry.until = now.plus(ttl);
-        entry.due = now.plus(Duration.ofMillis(Math.round(ttl.toMillis() / 2.0 * jitter)));
-        return new News(entry.person, Optional.empty());
+        entry.due = now.plus(longer(Duration.ofMillis(Math.round(ttl.toMillis() / 2.0 * jitter)), SHORTEST));
+        Duration early = ttl.dividedBy(8);
+        entry.from = entry.due.minus(early.compareTo(FILL_UP) < 0 ? early : FILL_UP);
+        return new News(entry.person, Standing.LIVE, Optional.empty());
     }
 
     private News missing(Entry entry, Instant now) {
-        return later(entry, quick(entry), "Webex's answer left this person out", now);
+        return later(entry, Standing.FAILING, quick(entry), "Webex's answer left this person out", now);
     }
 
-    private News later(Entry entry, Duration wait, String why, Instant now) {
+    private News later(Entry entry, Standing standing, Duration wait, String why, Instant now) {
         entry.live = false;
+        entry.standing = standing;
         entry.failures++;
-        entry.due = now.plus(wait);
+        entry.ask(now.plus(wait));
         return problem(entry, why);
     }
 
     private static News problem(Entry entry, String why) {
-        return new News(entry.person, Optional.of(why));
+        return new News(entry.person, entry.standing, Optional.of(why));
     }
 
     private Duration quick(Entry entry) {

@@ -1,6 +1,5 @@
 package io.presencesync.webex;
 
-import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
@@ -12,22 +11,24 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends what the [SubscriptionKeeper] finds due, while the link is up, on up to [#AT_ONCE] virtual threads. Any
-/// thread;
-/// its lock is never held across a request or a callback.
+/// Sends what the [SubscriptionKeeper] finds due, while the link is up, on up to [#AT_ONCE] virtual threads; whom it
+/// cannot subscribe the [CompositionPoller] reads. Any thread; its lock is never held across a request or a callback.
 final class SubscriptionRunner {
     static final int AT_ONCE = 4;
 
     private final SubscriptionKeeper keeper;
     private final Apheleia apheleia;
-    private final PresenceListener listener;
+    private final CompositionPoller poller;
     private final Deliveries deliveries;
     private final Timers timers;
     private final InstantSource clock;
     private final Executor threads;
     private final Consumer<WebexFailure> linkTrouble;
     private final Consumer<WebexPersonId> missing;
+    private final GapPace pace = new GapPace();
     private volatile @Nullable Session session;
+    private @Nullable Device subscribedWith;
+    private Timers.@Nullable Cancellable later;
     private Timers.@Nullable Cancellable alarm;
     private int active;
 
@@ -36,7 +37,7 @@ final class SubscriptionRunner {
     SubscriptionRunner(
             SubscriptionKeeper keeper,
             Apheleia apheleia,
-            PresenceListener listener,
+            CompositionPoller poller,
             Deliveries deliveries,
             Timers timers,
             InstantSource clock,
@@ -45,7 +46,7 @@ final class SubscriptionRunner {
             Consumer<WebexPersonId> missing) {
         this.keeper = keeper;
         this.apheleia = apheleia;
-        this.listener = listener;
+        this.poller = poller;
         this.deliveries = deliveries;
         this.timers = timers;
         this.clock = clock;
@@ -59,16 +60,46 @@ final class SubscriptionRunner {
         return session;
     }
 
-    /// The link is up, or frames were lost: everybody is subscribed again, with status.
+    /// The link is up, or frames were lost: everybody is subscribed again, with status; at once, or, when this happens
+    /// several times in quick succession, once for all of them a little later.
     void begin(Session now) {
         session = now;
+        poller.begin(now);
+        Duration wait = wait(now);
+        if (wait.isZero()) {
+            everybody();
+        } else {
+            planned(wait);
+        }
+    }
+
+    /// Subscriptions belong to a device: with another one they are all gone, and nothing is worth waiting for.
+    private synchronized Duration wait(Session now) {
+        boolean sameDevice = now.device().equals(subscribedWith);
+        subscribedWith = now.device();
+        return pace.wait(clock.instant(), sameDevice);
+    }
+
+    private void everybody() {
         keeper.allAgain(clock.instant());
         wake();
+    }
+
+    private synchronized void planned(Duration wait) {
+        if (later == null) {
+            later = timers.after(wait, () -> {
+                synchronized (this) {
+                    later = null;
+                }
+                everybody();
+            });
+        }
     }
 
     /// The link is down: nothing is sent until the next `begin`.
     void pause() {
         session = null;
+        poller.pause();
     }
 
     void add(WebexPersonId person) {
@@ -103,7 +134,7 @@ final class SubscriptionRunner {
             batch = keeper.next(clock.instant());
         }
         if (!batch.isEmpty()) {
-            keeper.failed(batch, Duration.ZERO, clock.instant());
+            keeper.putBack(batch);
         }
         done();
     }
@@ -129,11 +160,9 @@ final class SubscriptionRunner {
             List<Apheleia.Answer> answers = apheleia.subscribe(now.services().apheleia(), now.device(), batch.people());
             tell(keeper.answered(batch, answers, clock.instant()));
             deliver(answers, askedAt);
-            answers.stream()
-                    .filter(answer -> saysUnknown(answer.code()))
-                    .forEach(answer -> missing.accept(answer.person()));
+            answers.stream().filter(Apheleia.Answer::saysUnknown).forEach(answer -> missing.accept(answer.person()));
         } catch (WebexFailure failure) {
-            keeper.failed(batch, Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO), clock.instant());
+            again(batch, failure);
             trouble(failure);
         } catch (InterruptedException stopping) {
             pause();
@@ -141,12 +170,13 @@ final class SubscriptionRunner {
         }
     }
 
-    /// How an unknown person is answered is not documented: any refusal that has no other meaning counts.
-    private static boolean saysUnknown(int code) {
-        return switch (code) {
-            case 401, 403, 409, 423, 429 -> false;
-            default -> code >= 400 && code < 500;
-        };
+    private void again(SubscriptionKeeper.Batch batch, WebexFailure failure) {
+        Duration told = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
+        if (failure.kind() == WebexFailure.Kind.BUSY) {
+            keeper.busy(batch, told, clock.instant());
+        } else {
+            keeper.failed(batch, told, clock.instant());
+        }
     }
 
     private void deliver(List<Apheleia.Answer> answers, Instant askedAt) {
@@ -158,10 +188,8 @@ final class SubscriptionRunner {
     }
 
     private void tell(List<SubscriptionKeeper.News> news) {
-        for (SubscriptionKeeper.News one : news) {
-            one.problem()
-                    .ifPresentOrElse(
-                            why -> listener.notSubscribed(one.person(), why), () -> listener.subscribed(one.person()));
+        if (!news.isEmpty()) {
+            poller.heard(news);
         }
     }
 

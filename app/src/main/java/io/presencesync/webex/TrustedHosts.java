@@ -34,6 +34,9 @@ final class TrustedHosts {
     }
 
     boolean trusts(URI uri) {
+        if (uri.getRawUserInfo() != null) {
+            return false;
+        }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String host = host(uri);
         if (loopbackToo && isLoopback(host)) {
@@ -47,7 +50,8 @@ final class TrustedHosts {
         if (trusts(uri)) {
             return uri;
         }
-        String address = uri.getScheme() + "://" + uri.getRawAuthority();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String address = uri.getScheme() + "://" + (uri.getHost() == null ? "(no host)" : uri.getHost()) + port;
         throw new WebexFailure(
                 WebexFailure.Kind.NOT_TRUSTED, "the token is not sent to " + address + ", which is no Webex host");
     }
@@ -60,7 +64,7 @@ final class TrustedHosts {
         return host.equals("localhost") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}") || host.equals("[::1]");
     }
 
-    private static String host(URI uri) {
+    static String host(URI uri) {
         return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     }
 }

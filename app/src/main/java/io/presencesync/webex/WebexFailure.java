@@ -16,7 +16,7 @@ final class WebexFailure extends IOException {
         NOT_TRUSTED,
         /// 403 and other refusals.
         REFUSED,
-        /// 451: for legal reasons.
+        /// 451: Webex may not serve us, for legal reasons.
         LEGAL,
         /// 404.
         GONE,

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,31 +55,6 @@ class ConfigurationLoaderTest {
         assertThat(loaded.sync().mode()).isEqualTo(SyncConfig.Mode.SUPERVISOR);
         assertThat(loaded.gadget().legacy()).isFalse();
         assertThat(loaded.warnings()).isEmpty();
-    }
-
-    @Test
-    void the_usual_variables_name_the_proxy_and_what_needs_none() throws Exception {
-        write(".env", PLAYBOOK);
-        environment.put("HTTPS_PROXY", "http://gate:p%40ss@proxy.example.com:8080");
-        environment.put("NO_PROXY", "localhost,.example.com");
-
-        ProxyConfig proxy = load().webex().proxy();
-
-        assertThat(proxy)
-                .isEqualTo(new ProxyConfig(
-                        "proxy.example.com", 8080, "gate", new Secret("p@ss"), List.of("localhost", ".example.com")));
-    }
-
-    @Test
-    void a_proxy_that_is_none_is_refused_without_showing_its_password() throws Exception {
-        write(".env", PLAYBOOK);
-        environment.put("PRESENCE_SYNC_WEBEX_PROXY", "socks5://gate:p4ss@proxy.example.com");
-
-        assertThat(faults())
-                .singleElement()
-                .asString()
-                .contains("webex.proxy", "http://proxy.example.com:3128")
-                .doesNotContain("p4ss");
     }
 
     @Test
@@ -468,5 +444,52 @@ class ConfigurationLoaderTest {
 
     private ConfigurationException thrown(String file) {
         return catchThrowableOfType(ConfigurationException.class, () -> loader().load(Path.of(file)));
+    }
+
+    @Test
+    void a_proxy_is_read_with_its_credentials_and_never_shown() throws Exception {
+        write(".env", PLAYBOOK);
+        environment.put("PRESENCE_SYNC_WEBEX_PROXY", "http://joe:p%40ss@Proxy.example.com:3128");
+        environment.put("PRESENCE_SYNC_WEBEX_NO_PROXY", ".local.example, 10.0.0.0/8,10.1.1.1:443");
+
+        ProxyConfig proxy = load().webex().proxy();
+
+        assertThat(proxy)
+                .isEqualTo(new ProxyConfig(
+                        "proxy.example.com",
+                        3128,
+                        "joe",
+                        new Secret("p@ss"),
+                        List.of("local.example", "*.local.example", "10.1.1.1")));
+        assertThat(String.valueOf(proxy)).doesNotContain("p@ss");
+    }
+
+    @Test
+    void the_customary_proxy_of_the_environment_counts_but_not_for_this_machine() throws Exception {
+        write(".env", PLAYBOOK);
+        environment.put("https_proxy", "proxy.example.com:3128");
+        environment.put("NO_PROXY", "*.corp.example");
+
+        ProxyConfig proxy = Objects.requireNonNull(load().webex().proxy());
+
+        assertThat(proxy.host()).isEqualTo("proxy.example.com");
+        assertThat(proxy.direct()).contains("localhost", "127.*", "corp.example", "*.corp.example");
+
+        environment.put("PRESENCE_SYNC_WEBEX_PROXY", "none");
+        assertThat(load().webex().proxy()).isNull();
+    }
+
+    @Test
+    void a_proxy_that_cannot_be_one_is_a_fault_that_quotes_no_password() throws Exception {
+        write(".env", PLAYBOOK);
+        for (String wrong :
+                List.of("https://joe:hunter2@p:1", "http://joe:hunter2@p:99999", "http://joe:hunter2@p/x")) {
+            environment.put("PRESENCE_SYNC_WEBEX_PROXY", wrong);
+            assertThat(faults())
+                    .singleElement()
+                    .asString()
+                    .contains("webex.proxy")
+                    .doesNotContain("hunter2");
+        }
     }
 }

@@ -24,10 +24,10 @@ class SubscriptionKeeperTest {
     }
 
     @Test
-    void drained_look_ups_send_a_partial_batch_at_once() {
+    void drained_look_ups_send_a_partial_batch_almost_at_once() {
         add(3);
         keeper.flush(START);
-        assertThat(keeper.next(START).people()).hasSize(3);
+        assertThat(keeper.next(START.plus(SubscriptionKeeper.CALM)).people()).hasSize(3);
     }
 
     @Test
@@ -56,7 +56,7 @@ class SubscriptionKeeperTest {
     @Test
     void a_person_left_out_of_the_answer_is_reported_and_asked_for_soon() {
         add(1);
-        keeper.flush(START);
+        flushed();
         List<SubscriptionKeeper.News> news = keeper.answered(keeper.next(START), List.of(), START);
         assertThat(news.getFirst().problem()).isPresent();
         assertThat(keeper.nextDue().orElseThrow()).isBefore(START.plusSeconds(2));
@@ -65,7 +65,7 @@ class SubscriptionKeeperTest {
     @Test
     void an_answer_from_before_a_reconnect_counts_for_nothing() {
         add(1);
-        keeper.flush(START);
+        flushed();
         SubscriptionKeeper.Batch old = keeper.next(START);
         keeper.allAgain(START);
         assertThat(keeper.answered(old, List.of(answer(old.people().getFirst(), 200, Apheleia.TTL)), START))
@@ -79,12 +79,101 @@ class SubscriptionKeeperTest {
         keeper.allAgain(START);
         assertThat(keeper.next(START).isEmpty()).isTrue();
         keeper.flush(START);
-        assertThat(keeper.next(START).people()).hasSize(3);
+        assertThat(keeper.next(START.plus(SubscriptionKeeper.CALM)).people()).hasSize(3);
+    }
+
+    @Test
+    void several_handfuls_in_quick_succession_cost_one_call() {
+        for (int i = 0; i < 45; i++) {
+            keeper.add(new WebexPersonId("q" + i), START.plusMillis(i * 20L));
+            keeper.flush(START.plusMillis(i * 20L));
+            assertThat(keeper.next(START.plusMillis(i * 20L)).isEmpty()).isTrue();
+        }
+        assertThat(keeper.next(START.plusMillis(44 * 20).plus(SubscriptionKeeper.CALM))
+                        .people())
+                .hasSize(45);
+    }
+
+    @Test
+    void a_stream_of_newcomers_waits_no_longer_than_the_gathering() {
+        for (int i = 0; i < 20; i++) {
+            keeper.add(new WebexPersonId("q" + i), START.plusMillis(i * 150L));
+            keeper.flush(START.plusMillis(i * 150L));
+        }
+        assertThat(keeper.nextDue().orElseThrow()).isEqualTo(START.plus(SubscriptionKeeper.GATHERING));
+    }
+
+    @Test
+    void a_wait_webex_asked_for_is_kept_exactly_and_is_no_failure() {
+        add(1);
+        flushed();
+        keeper.busy(keeper.next(START), Duration.ofSeconds(7), START);
+        assertThat(keeper.nextDue()).contains(START.plusSeconds(7));
+        assertThat(keeper.next(START.plusMillis(6999)).isEmpty()).isTrue();
+        assertThat(keeper.next(START.plusSeconds(7)).people()).hasSize(1);
+    }
+
+    @Test
+    void a_short_granted_life_is_renewed_at_half_of_it_and_no_sooner_than_ten_seconds() {
+        subscribe(200, Duration.ofSeconds(20));
+        assertThat(keeper.nextDue().orElseThrow()).isBetween(START.plusSeconds(10), START.plusSeconds(11));
+    }
+
+    @Test
+    void a_life_too_short_to_renew_counts_as_none() {
+        SubscriptionKeeper.News news = subscribe(200, Duration.ofSeconds(5)).getFirst();
+        assertThat(news.standing()).isEqualTo(SubscriptionKeeper.Standing.NO_ROOM);
+        assertThat(keeper.nextDue().orElseThrow()).isAfter(START.plusSeconds(50));
+    }
+
+    @Test
+    void two_thousand_people_with_twenty_second_lives_cost_forty_calls_a_round() {
+        add(2000);
+        flushed();
+        int calls = 0;
+        for (int second = 0; second < 60; second++) {
+            Instant now = START.plusSeconds(second);
+            SubscriptionKeeper.Batch batch = keeper.next(now);
+            while (!batch.isEmpty()) {
+                calls++;
+                keeper.answered(batch, granted(batch, Duration.ofSeconds(20)), now);
+                batch = keeper.next(now);
+            }
+            assertThat(keeper.live()).isEqualTo(2000);
+        }
+        assertThat(calls).isBetween(200, 250);
+    }
+
+    @Test
+    void refusals_are_told_apart() {
+        assertThat(subscribe(409, Apheleia.TTL).getFirst().standing()).isEqualTo(SubscriptionKeeper.Standing.NO_ROOM);
+        assertThat(again(401).standing()).isEqualTo(SubscriptionKeeper.Standing.HIDDEN);
+        assertThat(again(404).standing()).isEqualTo(SubscriptionKeeper.Standing.NOBODY);
+        assertThat(keeper.refused()).isEqualTo(1);
+        assertThat(again(500).standing()).isEqualTo(SubscriptionKeeper.Standing.FAILING);
+        assertThat(again(200).standing()).isEqualTo(SubscriptionKeeper.Standing.LIVE);
+        assertThat(keeper.refused()).isZero();
+    }
+
+    private SubscriptionKeeper.News again(int code) {
+        Instant due = keeper.nextDue().orElseThrow();
+        SubscriptionKeeper.Batch batch = keeper.next(due);
+        return keeper.answered(batch, List.of(answer(batch.people().getFirst(), code, Apheleia.TTL)), due)
+                .getFirst();
+    }
+
+    private static List<Apheleia.Answer> granted(SubscriptionKeeper.Batch batch, Duration ttl) {
+        return batch.people().stream().map(person -> answer(person, 200, ttl)).toList();
+    }
+
+    /// Everybody added is due at the start.
+    private void flushed() {
+        keeper.flush(START.minus(SubscriptionKeeper.CALM));
     }
 
     private List<SubscriptionKeeper.News> subscribe(int code, Duration ttl) {
         add(1);
-        keeper.flush(START);
+        flushed();
         SubscriptionKeeper.Batch batch = keeper.next(START);
         return keeper.answered(batch, List.of(answer(batch.people().getFirst(), code, ttl)), START);
     }

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -62,7 +63,11 @@ class WarmStartTest {
         base = "http://127.0.0.1:" + server.getAddress().getPort();
         WebexConfig config =
                 new WebexConfig(new Secret("t"), "example.com", URI.create(base), URI.create(base), "presence-sync");
-        api = new WebexApi(new Http(vertx, new HttpClientOptions(), 2), config::token, new TrustedHosts(config));
+        api = new WebexApi(
+                new Http(vertx, new HttpClientOptions(), 2),
+                config::token,
+                new TrustedHosts(config),
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -101,12 +106,19 @@ class WarmStartTest {
             public void drained() {}
 
             @Override
-            public void badToken(String message) {}
+            public void refused(WebexFailure failure) {}
         };
         Executor here = Runnable::run;
         Timers none = (delay, task) -> () -> {};
-        PeopleDirectory directory =
-                new PeopleDirectory(api, URI.create(base), here, none, new Backoff(new Random(1)), memory, findings);
+        PeopleDirectory directory = new PeopleDirectory(
+                api,
+                URI.create(base),
+                here,
+                none,
+                new Backoff(new Random(1)),
+                memory,
+                new LookupPace(Clock.systemUTC(), 100),
+                findings);
         directory.open();
         return directory;
     }
