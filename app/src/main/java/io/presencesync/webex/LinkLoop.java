@@ -1,14 +1,11 @@
 package io.presencesync.webex;
 
-import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,27 +27,6 @@ final class LinkLoop implements Runnable {
     private static final int MOST_DEAD_DEVICES = 3;
     private static final Logger log = LoggerFactory.getLogger(LinkLoop.class);
 
-    /// The parts it works with.
-    ///
-    /// @param aside runs what nobody waits for
-    record Parts(
-            WebexApi api,
-            BotToken token,
-            URI hydra,
-            TrustedHosts trusted,
-            Discovery discovery,
-            DeviceRegistry registry,
-            PeopleDirectory directory,
-            SubscriptionRunner subscriptions,
-            MercurySocket.Tools socketTools,
-            MercurySocket.Events events,
-            Backoff backoff,
-            Timers timers,
-            InstantSource clock,
-            LinkHealth health,
-            PresenceListener listener,
-            Executor aside) {}
-
     private static final class Stopped extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -65,7 +41,7 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    private final Parts parts;
+    private final LinkParts parts;
     private final BlockingQueue<Signal> signals;
     private Discovery.@Nullable Services services;
     private @Nullable Device device;
@@ -78,7 +54,7 @@ final class LinkLoop implements Runnable {
     private int replacedInRow;
     private long waits;
 
-    LinkLoop(Parts parts, BlockingQueue<Signal> signals) {
+    LinkLoop(LinkParts parts, BlockingQueue<Signal> signals) {
         this.parts = parts;
         this.signals = signals;
     }

@@ -133,9 +133,9 @@ public final class MercuryPresenceSource implements PresenceSource {
         return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, findings);
     }
 
-    private LinkLoop.Parts parts(
+    private LinkParts parts(
             PeopleDirectory people, SubscriptionRunner subscriptions, SocketSignals events, PresenceListener listener) {
-        return new LinkLoop.Parts(
+        return new LinkParts(
                 api,
                 token,
                 config.hydraUrl(),

@@ -1,0 +1,28 @@
+package io.presencesync.webex;
+
+import io.presencesync.engine.PresenceListener;
+import io.presencesync.engine.Timers;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/// What [LinkLoop] works with.
+///
+/// @param aside runs what nobody waits for
+record LinkParts(
+        WebexApi api,
+        BotToken token,
+        URI hydra,
+        TrustedHosts trusted,
+        Discovery discovery,
+        DeviceRegistry registry,
+        PeopleDirectory directory,
+        SubscriptionRunner subscriptions,
+        MercurySocket.Tools socketTools,
+        MercurySocket.Events events,
+        Backoff backoff,
+        Timers timers,
+        InstantSource clock,
+        LinkHealth health,
+        PresenceListener listener,
+        Executor aside) {}
