@@ -7,10 +7,14 @@ import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
 import io.presencesync.net.ProxyRoute;
 import io.presencesync.net.Tls;
+import io.presencesync.webex.AutoPresenceSource;
 import io.presencesync.webex.MercuryPresenceSource;
+import io.presencesync.webex.PeopleApiSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Builds the link to Webex. Webex is judged by the system's trust alone.
@@ -24,6 +28,7 @@ final class WebexWiring {
             Vertx vertx,
             WebexConfig config,
             MercuryPresenceSource.Memories memories,
+            Supplier<Duration> staleAfter,
             Timers timers,
             InstantSource clock,
             RandomGenerator random) {
@@ -33,6 +38,16 @@ final class WebexWiring {
                 CONNECTIONS_PER_HOST,
                 new ProxyRoute(config.proxy()));
         WebSocketClientOptions sockets = new WebSocketClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
-        return new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
+        Supplier<PresenceSource> mercury =
+                () -> new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
+        Supplier<PeopleApiSource> people =
+                () -> new PeopleApiSource(http, config, memories.people(), staleAfter, timers, clock, random);
+        return switch (config.sources().source()) {
+            case MERCURY -> mercury.get();
+            case PEOPLE_API -> people.get();
+            case AUTO ->
+                new AutoPresenceSource(
+                        mercury.get(), people.get(), config.sources().fallBackAfter(), timers, clock);
+        };
     }
 }

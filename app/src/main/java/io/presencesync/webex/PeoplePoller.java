@@ -224,7 +224,9 @@ final class PeoplePoller {
             listener.notSubscribed(person, failure.inWords());
             return interval;
         }
-        rotation.putBack(person);
+        if (failure.kind() != WebexFailure.Kind.PASSING) {
+            rotation.putBack(person);
+        }
         Duration wait = pause(failure);
         trouble = failure;
         nextTry = clock.instant().plus(wait);

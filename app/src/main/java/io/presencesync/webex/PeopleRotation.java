@@ -25,7 +25,9 @@ final class PeopleRotation {
 
     /// @param changedAt when we saw the status change; null while it never did
     private record Known(
-            @Nullable String status, @Nullable Instant changedAt, @Nullable Instant askedAt) {
+            @Nullable String status,
+            @Nullable Instant changedAt,
+            @Nullable Instant askedAt) {
         private boolean recent(Instant now) {
             return changedAt != null
                     && changedAt.plus(RECENT).isAfter(now)
@@ -103,7 +105,8 @@ final class PeopleRotation {
 
     /// His question was not answered, for a reason that is not his: he is first again.
     void putBack(WebexPersonId person) {
-        if (order.get(person) instanceof Known known) {
+        Known known = order.get(person);
+        if (known != null) {
             Map<WebexPersonId, Known> others = new LinkedHashMap<>(order);
             others.remove(person);
             order.clear();

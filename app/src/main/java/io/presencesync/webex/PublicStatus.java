@@ -28,8 +28,8 @@ final class PublicStatus {
         ObjectNode kept = Json.object();
         kept.set("id", person.path("id"));
         kept.put("status", status);
-        return Optional.of(new Presence(
-                word(status), null, null, null, PresenceOrigin.PEOPLE_API, askedAt, kept.toString()));
+        return Optional.of(
+                new Presence(word(status), null, null, null, PresenceOrigin.PEOPLE_API, askedAt, kept.toString()));
     }
 
     /// A word we don't know stays as it came.
