@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class PeopleRotationTest {
     void who_was_put_back_is_next_again_and_who_was_removed_is_not() {
         people(3);
         rotation.begin();
-        WebexPersonId first = rotation.next(START);
+        WebexPersonId first = Objects.requireNonNull(rotation.next(START));
         rotation.putBack(first);
         assertThat(rotation.next(START)).isEqualTo(first);
         rotation.remove(person(1));
