@@ -7,11 +7,15 @@ import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
 import io.presencesync.net.Proxies;
 import io.presencesync.net.Tls;
+import io.presencesync.webex.AutoPresenceSource;
 import io.presencesync.webex.MercuryPresenceSource;
+import io.presencesync.webex.PeopleApiSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Builds the link to Webex, through a proxy where one is set. Webex is judged by the system's trust alone.
@@ -25,6 +29,7 @@ final class WebexWiring {
             Vertx vertx,
             WebexConfig config,
             MercuryPresenceSource.Memories memories,
+            Supplier<Duration> staleAfter,
             Timers timers,
             InstantSource clock,
             RandomGenerator random) {
@@ -33,6 +38,16 @@ final class WebexWiring {
         Proxies.use(config.proxy(), calls);
         Proxies.use(config.proxy(), sockets);
         Http http = new Http(vertx, calls, CONNECTIONS_PER_HOST);
-        return new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
+        Supplier<PresenceSource> mercury =
+                () -> new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
+        Supplier<PeopleApiSource> people =
+                () -> new PeopleApiSource(http, config, memories.people(), staleAfter, timers, clock, random);
+        return switch (config.sources().source()) {
+            case MERCURY -> mercury.get();
+            case PEOPLE_API -> people.get();
+            case AUTO ->
+                new AutoPresenceSource(
+                        mercury.get(), people.get(), config.sources().fallBackAfter(), timers, clock);
+        };
     }
 }

@@ -86,7 +86,8 @@ final class Wiring implements RunningService {
         this.timers = part(new RealTimers());
         this.finesse = part(new FinesseLink(
                 config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
-        this.webex = part(WebexWiring.source(vertx, config.webex(), memories(), timers, clock, random));
+        this.webex = part(WebexWiring.source(
+                vertx, config.webex(), memories(), rules.inForce()::staleAfter, timers, clock, random));
         this.engine = engine();
         this.roster = new RosterKeeper(config, engine, finesse, webex, store, timers, threads);
     }

@@ -4,7 +4,9 @@ import io.presencesync.agent.Manner;
 import io.presencesync.engine.Manners;
 import io.presencesync.engine.Roster;
 import io.presencesync.presence.ReasonLabel;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,13 @@ public final class RulesInForce implements Manners {
             return known != null ? known : manners.computeIfAbsent(agent, this::make);
         }
 
+        Duration shortestStaleAfter() {
+            return manners.values().stream()
+                    .map(Manner::staleAfter)
+                    .min(Comparator.naturalOrder())
+                    .orElseGet(() -> manner(List.of()).staleAfter());
+        }
+
         private Manner make(Roster.Entry agent) {
             List<Layer> layers = book.layers(agent);
             layers.forEach(layer -> met.add(layer.whose()));
@@ -72,6 +81,11 @@ public final class RulesInForce implements Manners {
     @Override
     public Manner of(Roster.Entry agent) {
         return edition.of(agent);
+    }
+
+    /// The shortest age from which a presence is stale, of all agents judged so far; the default before the first.
+    public Duration staleAfter() {
+        return edition.shortestStaleAfter();
     }
 
     /// Every reason label a rule in force may ask for, the default rules' included.

@@ -39,12 +39,22 @@ final class WebexApi {
 
     /// @param token asked before each call
     WebexApi(Http http, Supplier<Secret> token, TrustedHosts trusted, InstantSource clock) {
+        this(http, token, trusted, clock, new HostGate(clock), new HostCatalog(trusted, clock));
+    }
+
+    private WebexApi(
+            Http http,
+            Supplier<Secret> token,
+            TrustedHosts trusted,
+            InstantSource clock,
+            HostGate gate,
+            HostCatalog catalog) {
         this.http = http;
         this.token = token;
         this.trusted = trusted;
         this.clock = clock;
-        this.gate = new HostGate(clock);
-        this.catalog = new HostCatalog(trusted, clock);
+        this.gate = gate;
+        this.catalog = catalog;
     }
 
     /// Where calls go when a host fails; filled by discovery.
@@ -66,7 +76,7 @@ final class WebexApi {
 
     /// The same calls with another token.
     WebexApi as(Secret other) {
-        return new WebexApi(http, () -> other, trusted, clock);
+        return new WebexApi(http, () -> other, trusted, clock, gate, catalog);
     }
 
     /// An address below a service's base address.

@@ -1,0 +1,276 @@
+package io.presencesync.webex;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.config.WebexConfig;
+import io.presencesync.engine.PersonIds;
+import io.presencesync.engine.PresenceListener;
+import io.presencesync.engine.PresenceSource;
+import io.presencesync.engine.Timers;
+import io.presencesync.net.Http;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.PresenceEvent;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.presence.WebexPersonId;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Presences as the documented People API tells them when asked, one person per request, at a configured rate.
+///
+/// Threads: one virtual thread asks, up to 16 look people up. Failures show in [#health()] alone. As the second source
+/// it can be begun and ended any number of times.
+public final class PeopleApiSource implements PresenceSource {
+    private final WebexConfig config;
+    private final PersonIds ids;
+    private final Timers timers;
+    private final Backoff backoff;
+    private final BotToken token;
+    private final WebexApi api;
+    private final PeopleApiHealth health;
+    private final InstantSource clock;
+    private final List<ExecutorService> pools = new ArrayList<>();
+    private final Set<WebexAddress> wanted = new HashSet<>();
+    private final Map<WebexAddress, WebexPersonId> known = new HashMap<>();
+    private @Nullable PeopleDirectory directory;
+    private @Nullable PeoplePoller poller;
+    private @Nullable PresenceListener listener;
+    private boolean polling;
+
+    /// @param staleAfter age from which a presence says nothing any more
+    public PeopleApiSource(
+            Http http,
+            WebexConfig config,
+            PersonIds ids,
+            Supplier<Duration> staleAfter,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.config = config;
+        this.ids = ids;
+        this.timers = timers;
+        this.clock = clock;
+        this.backoff = new Backoff(random);
+        this.token = new BotToken(config.token(), config.tokenFile());
+        this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock);
+        this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
+    }
+
+    @Override
+    public void start(PresenceListener told) {
+        prepare(told);
+        begin();
+        told.feedUp();
+    }
+
+    /// Ready to begin.
+    synchronized void prepare(PresenceListener told) {
+        listener = told;
+        ExecutorService asking = pool("webex-poll-", 1);
+        poller = new PeoplePoller(
+                this::get,
+                this::lookUp,
+                told,
+                asking,
+                timers,
+                clock,
+                backoff,
+                config.sources().peopleApiRate());
+        directory = new PeopleDirectory(
+                api,
+                config.hydraUrl(),
+                pool("webex-poll-people-", PeopleDirectory.AT_ONCE),
+                timers,
+                backoff,
+                ids,
+                new LookupPace(clock, LookupPace.USUAL),
+                new Findings(told));
+    }
+
+    private JsonNode get(String path) throws WebexFailure, InterruptedException {
+        token.renewed();
+        return api.get(WebexApi.below(config.hydraUrl(), path));
+    }
+
+    private ExecutorService pool(String name, int threads) {
+        ExecutorService pool = Executors.newFixedThreadPool(
+                threads, Thread.ofVirtual().name(name, 0).factory());
+        pools.add(pool);
+        return pool;
+    }
+
+    /// Asks for everybody, those whom nobody looked up yet included.
+    void begin() {
+        List<WebexAddress> strangers;
+        synchronized (this) {
+            polling = true;
+            strangers = strangers();
+        }
+        health.begun();
+        if (poller != null && directory != null) {
+            directory.follow(strangers);
+            directory.open();
+            poller.begin();
+        }
+    }
+
+    private synchronized List<WebexAddress> strangers() {
+        return wanted.stream().filter(address -> !known.containsKey(address)).toList();
+    }
+
+    /// Tells nothing from the return of this on.
+    void end() {
+        synchronized (this) {
+            polling = false;
+        }
+        if (poller != null && directory != null) {
+            poller.end();
+            directory.shut();
+        }
+    }
+
+    @Override
+    public void follow(Collection<WebexAddress> people) {
+        List<WebexAddress> strangers;
+        synchronized (this) {
+            wanted.addAll(people);
+            strangers = polling ? strangers() : List.of();
+        }
+        if (directory != null) {
+            directory.follow(strangers);
+        }
+    }
+
+    /// Somebody else found out who this is.
+    void known(WebexAddress address, WebexPersonId person) {
+        WebexPersonId before;
+        synchronized (this) {
+            before = known.put(address, person);
+        }
+        if (poller != null) {
+            if (before != null && !before.equals(person)) {
+                poller.remove(before);
+            }
+            poller.add(person);
+        }
+    }
+
+    /// Somebody else told his presence.
+    void heard(PresenceEvent event) {
+        if (poller != null) {
+            poller.heard(event);
+        }
+    }
+
+    private Optional<JsonNode> lookUp(WebexPersonId person) throws WebexFailure, InterruptedException {
+        for (WebexAddress address : addressesOf(person)) {
+            String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
+            JsonNode answer = get(query);
+            switch (PersonLookup.read(address, answer)) {
+                case PersonLookup.Found(WebexPersonId now) -> {
+                    if (now.equals(person)) {
+                        return record(answer, person);
+                    }
+                    moved(address, now);
+                }
+                case PersonLookup.NotFound(String why) -> lost(address, why);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized List<WebexAddress> addressesOf(WebexPersonId person) {
+        return known.entrySet().stream()
+                .filter(one -> one.getValue().equals(person))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Optional<JsonNode> record(JsonNode answer, WebexPersonId person) {
+        for (JsonNode item : answer.path("items")) {
+            if (person.value().equals(PersonLookup.uuid(Json.text(item, "id")))) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void moved(WebexAddress address, WebexPersonId now) {
+        ids.remember(address, now);
+        tell().ifPresent(told -> told.resolved(address, now));
+        known(address, now);
+    }
+
+    private void lost(WebexAddress address, String why) {
+        tell().ifPresent(told -> told.unresolved(address, why));
+    }
+
+    private synchronized Optional<PresenceListener> tell() {
+        return polling ? Optional.ofNullable(listener) : Optional.empty();
+    }
+
+    @Override
+    public ConnectionState health() {
+        return poller == null ? health.now() : health.of(poller.progress());
+    }
+
+    @Override
+    public void close() {
+        end();
+        pools.forEach(ExecutorService::shutdownNow);
+    }
+
+    /// Brings what the look-ups find to the listener and to the poller.
+    private final class Findings implements PeopleDirectory.Findings {
+        private final PresenceListener told;
+
+        Findings(PresenceListener told) {
+            this.told = told;
+        }
+
+        @Override
+        public void resolved(WebexAddress address, WebexPersonId person) {
+            told.resolved(address, person);
+            known(address, person);
+        }
+
+        @Override
+        public void unresolved(WebexAddress address, String why) {
+            told.unresolved(address, why);
+        }
+
+        @Override
+        public void drained() {}
+
+        /// The look-ups rest; they go on when a request is answered again.
+        @Override
+        public void refused(WebexFailure failure) {
+            health.badToken(failure.inWords());
+            timers.after(backoff.spread(PeoplePoller.RARELY), PeopleApiSource.this::openAgain);
+        }
+    }
+
+    private void openAgain() {
+        boolean still;
+        synchronized (this) {
+            still = polling;
+        }
+        if (still && directory != null) {
+            health.begun();
+            directory.open();
+        }
+    }
+}
