@@ -96,6 +96,20 @@ final class WireSocket {
         return id.equals(next().getString("id"));
     }
 
+    boolean hasFrames() {
+        return !texts.isEmpty();
+    }
+
+    boolean ended() {
+        return end.isDone();
+    }
+
+    /// The code of the close frame that came, also while the connection is still open; 0 before.
+    int closeCode() {
+        Short code = socket.closeStatusCode();
+        return code == null ? 0 : code;
+    }
+
     End end() {
         return end.orTimeout(20, TimeUnit.SECONDS).join();
     }
