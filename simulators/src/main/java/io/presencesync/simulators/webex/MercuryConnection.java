@@ -247,6 +247,13 @@ final class MercuryConnection {
         channel().config().setAutoRead(false);
     }
 
+    /// A silent connection would never notice that the other side left.
+    void cutIfSilent() {
+        if (silent) {
+            cut();
+        }
+    }
+
     /// Sends the close frame and then neither reads the client's answer nor ends the connection.
     void closeWithoutHandshake(int code, String reason) {
         log.frame("out", path, "close " + code, System.nanoTime());

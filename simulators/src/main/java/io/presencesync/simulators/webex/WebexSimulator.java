@@ -291,6 +291,7 @@ public final class WebexSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        loop.run(() -> cloud.sockets().each(MercuryConnection::cutIfSilent));
         try {
             vertx.close().await(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

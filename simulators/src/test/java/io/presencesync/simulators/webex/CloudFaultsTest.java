@@ -26,8 +26,8 @@ class CloudFaultsTest {
 
     @AfterEach
     void stop() {
-        wire.close();
         simulator.close();
+        wire.close();
     }
 
     private JsonObject ok(String method, String path, String body) {

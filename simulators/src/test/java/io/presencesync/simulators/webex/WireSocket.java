@@ -16,6 +16,8 @@ final class WireSocket {
     record End(int code, String reason) {}
 
     private static final int CUT = 1006;
+    /// What Vert.x tells of a close frame without a code: the same as of an ordinary one.
+    static final int NO_CODE = 1000;
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
