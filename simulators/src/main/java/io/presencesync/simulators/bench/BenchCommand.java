@@ -25,6 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
     /// What can be measured.
     enum Part {
         start,
+        warm,
         supervisor,
         limited,
         gadget
@@ -74,6 +75,9 @@ public final class BenchCommand implements Callable<Integer> {
         machine(report);
         if (only.contains(Part.start)) {
             starts(scenarios, report);
+        }
+        if (only.contains(Part.warm)) {
+            scenarios.warm(BUDGET_AGENTS);
         }
         if (only.contains(Part.supervisor)) {
             scenarios.unlimited();

@@ -40,8 +40,16 @@ final class Product implements AutoCloseable {
     ///
     /// @param flags for its JVM, besides [#FLAGS]
     static Product start(Path jar, List<String> flags, Settings settings, Site site) throws IOException {
-        Path folder = Files.createTempDirectory("presence-sync-bench");
-        int port = freePort();
+        return launch(Files.createTempDirectory("presence-sync-bench"), freePort(), jar, flags, settings, site);
+    }
+
+    /// Starts it again in the same folder, after [#end()].
+    Product again(Path jar, List<String> flags, Settings settings, Site site) throws IOException {
+        return launch(folder, port, jar, flags, settings, site);
+    }
+
+    private static Product launch(Path folder, int port, Path jar, List<String> flags, Settings settings, Site site)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(jar, flags))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -152,8 +160,8 @@ final class Product implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// Ends the process; the folder stays.
+    void end() {
         process.destroy();
         try {
             if (!process.waitFor(8, TimeUnit.SECONDS)) {
@@ -163,7 +171,14 @@ final class Product implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        removeFolder();
+    }
+
+    @Override
+    public void close() {
+        end();
+        if (Files.exists(folder)) {
+            removeFolder();
+        }
     }
 
     private void removeFolder() {

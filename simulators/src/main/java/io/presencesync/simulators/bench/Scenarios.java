@@ -1,8 +1,11 @@
 package io.presencesync.simulators.bench;
 
+import io.presencesync.simulators.webex.RequestLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The scenarios, each with simulators and a product of its own, which end with it.
 final class Scenarios {
@@ -88,6 +91,48 @@ final class Scenarios {
     private void end(Product product) throws IOException {
         report.line("  memory of the product at the end: " + product.memory());
         report.line("  warnings and errors in its log: " + product.complaints());
+    }
+
+    /// A second start with the store of the first: everybody is known, nobody needs to be looked up.
+    void warm(int agents) throws IOException, InterruptedException {
+        Settings settings = new Settings(false, true);
+        report.part("Warm start of %d known agents, exact requests to Webex".formatted(agents));
+        try (Site site = new Site(agents);
+                Product first = Product.start(plan.jar(), plan.flags(), settings, site)) {
+            var _ = first.awaitSubscribed(site);
+            var _ = first.awaitReady();
+            first.end();
+            site.webex().forgetSubscriptions();
+            Map<String, Long> before = site.webex().log().counters();
+            try (Product second = first.again(plan.jar(), plan.flags(), settings, site)) {
+                Duration subscribed = second.awaitSubscribed(site);
+                report.start(agents, subscribed, second.awaitReady());
+                warmRequests(site.webex().log(), before, agents);
+            }
+        }
+    }
+
+    private void warmRequests(RequestLog log, Map<String, Long> before, int agents) {
+        Map<String, Long> expected = Map.of(
+                "u2c.catalog",
+                1L,
+                "device.update",
+                1L,
+                "device.create",
+                0L,
+                "device.list",
+                0L,
+                "people",
+                0L,
+                "subscribe",
+                (agents + 49) / 50L,
+                "compositions",
+                0L);
+        new TreeMap<>(expected).forEach((label, wanted) -> {
+            long had = log.counters().getOrDefault(label, 0L) - before.getOrDefault(label, 0L);
+            report.line("  %-16s %4d (expected %d)%s"
+                    .formatted(label, had, wanted, had == wanted ? "" : " NOT AS EXPECTED"));
+        });
     }
 
     /// From nothing to all subscribed, the start of the process included.

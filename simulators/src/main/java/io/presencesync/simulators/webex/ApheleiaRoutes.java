@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Presence subscriptions and compositions.
@@ -13,6 +14,7 @@ final class ApheleiaRoutes {
     private static final int RETRY_SECONDS = 30;
 
     private final WebexSimulatorOptions options;
+    private final Supplier<Limits> limits;
     private final Directory directory;
     private final Subscriptions subscriptions;
     private final Compositions compositions;
@@ -21,11 +23,13 @@ final class ApheleiaRoutes {
     ApheleiaRoutes(
             Api api,
             WebexSimulatorOptions options,
+            Supplier<Limits> limits,
             Directory directory,
             Subscriptions subscriptions,
             Compositions compositions,
             Faults faults) {
         this.options = options;
+        this.limits = limits;
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.compositions = compositions;
@@ -44,14 +48,31 @@ final class ApheleiaRoutes {
     private void subscribe(Exchange call) {
         JsonObject body = call.body();
         List<String> subjects = call.texts(body, "subjects");
-        int ttl = body.getInteger("subscriptionTtl", options.maxSubscriptionTtl());
+        int ttl = body.getInteger("subscriptionTtl", limits.get().subscriptionTtl());
         if (ttl > 0) {
             limit(subjects);
         }
         boolean status = body.getBoolean("includeStatus", false);
         var responses = new JsonArray();
-        subjects.forEach(subject -> responses.add(response(device(call), subject, ttl, status)));
+        for (String subject : subjects) {
+            answer(responses, device(call), subject, ttl, status);
+        }
         call.ok(new JsonObject().put("responses", responses));
+    }
+
+    /// Adds the subject's answer, unless it is to be missing, and one for the subject it pushed out.
+    private void answer(JsonArray responses, String device, String subject, int ttl, boolean status) {
+        Person person = directory.find(subject);
+        if (person != null && faults.takeMissingAnswer(person)) {
+            return;
+        }
+        String evicted = ttl > 0 ? subscriptions.evict(device, subject) : null;
+        responses.add(response(device, subject, ttl, status));
+        if (evicted != null) {
+            responses.add(entry(evicted, 409)
+                    .put("message", "pushed out by a newer subscription")
+                    .put("evicted", true));
+        }
     }
 
     /// Subscriptions without a device are kept, but nothing is ever delivered for them.
@@ -97,7 +118,7 @@ final class ApheleiaRoutes {
         if (!compositions.sameOrg(person)) {
             return entry(subject, 401).put("message", "no access to this subject");
         }
-        boolean refused = !person.sharing() && options.hiddenAs() == HiddenAs.REFUSED;
+        boolean refused = !person.sharing() && limits.get().hiddenAs() == HiddenAs.REFUSED;
         return refused ? entry(subject, 403).put("message", "presence is switched off") : null;
     }
 

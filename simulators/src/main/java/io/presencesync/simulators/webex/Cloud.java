@@ -12,6 +12,7 @@ final class Cloud {
     private final Credentials credentials = new Credentials();
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
+    private Limits limits;
     private final Devices devices;
     private final Subscriptions subscriptions;
     private final Compositions compositions;
@@ -20,25 +21,27 @@ final class Cloud {
 
     Cloud(Vertx vertx, Router router, WebexSimulatorOptions options, String authority) {
         String base = "http://" + authority;
+        limits = Limits.of(options);
         directory = new Directory(options.clock());
-        devices = new Devices(options, base);
-        subscriptions = new Subscriptions(options);
-        compositions = new Compositions(options, base);
-        sockets = new MercurySockets(vertx, options, devices, credentials, faults, log);
+        devices = new Devices(options, this::limits, base);
+        subscriptions = new Subscriptions(options, this::limits);
+        compositions = new Compositions(options, this::limits, base);
+        Api api = new Api(vertx, router, options.clock(), credentials, faults, log);
+        sockets = new MercurySockets(vertx, options, devices, credentials, faults, log, api);
         devices.onGone(device -> subscriptions.removeDevice(device.url()));
         bot = directory.add(List.of("presence@webex.bot"), "Presence Sync", options.orgId(), "bot", true);
         credentials.issue(options.botToken(), bot.uuid());
-        routes(new Api(vertx, router, credentials, faults, log), options, authority);
+        routes(api, options, authority);
     }
 
     private void routes(Api api, WebexSimulatorOptions options, String authority) {
         String base = "http://" + authority;
-        sockets.routes(api);
-        new U2cRoutes(api, base);
+        sockets.routes();
+        new U2cRoutes(api, options, faults, base);
         new WdmRoutes(api, options, devices, "ws://" + authority);
-        new ApheleiaRoutes(api, options, directory, subscriptions, compositions, faults);
+        new ApheleiaRoutes(api, options, this::limits, directory, subscriptions, compositions, faults);
         new EventRoutes(api, options.clock(), directory, (person, status) -> show(person, status, null, null));
-        new PeopleRoutes(api, options, directory, base);
+        new PeopleRoutes(api, options, this::limits, directory, base);
     }
 
     void change(PresenceChange change) {
@@ -59,6 +62,20 @@ final class Cloud {
         if (composition != null && !watchers.isEmpty()) {
             sockets.update(watchers, composition);
         }
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    void limit(Limits wanted) {
+        limits = wanted;
+    }
+
+    /// A new token for the bot; the old ones are refused from now on.
+    void changeToken(String token) {
+        credentials.revokeAllOf(bot.uuid());
+        credentials.issue(token, bot.uuid());
     }
 
     Person bot() {

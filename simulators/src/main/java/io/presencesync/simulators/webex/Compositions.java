@@ -2,14 +2,17 @@ package io.presencesync.simulators.webex;
 
 import io.presencesync.simulators.webex.WebexSimulatorOptions.HiddenAs;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller may see of a person's presence, in apheleia's form.
 final class Compositions {
     private final WebexSimulatorOptions options;
+    private final Supplier<Limits> limits;
     private final String base;
 
-    Compositions(WebexSimulatorOptions options, String base) {
+    Compositions(WebexSimulatorOptions options, Supplier<Limits> limits, String base) {
+        this.limits = limits;
         this.options = options;
         this.base = base;
     }
@@ -17,7 +20,7 @@ final class Compositions {
     /// Null when the person shows no status at all.
     @Nullable
     JsonObject of(Person person) {
-        if (!sameOrg(person) || (!person.sharing() && options.hiddenAs() != HiddenAs.UNKNOWN)) {
+        if (!sameOrg(person) || (!person.sharing() && limits.get().hiddenAs() != HiddenAs.UNKNOWN)) {
             return null;
         }
         PresenceValue value = person.presence();

@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -74,13 +75,62 @@ final class ControlRoutes {
     }
 
     private void sockets() {
-        act(
-                "/control/sockets/close",
-                body -> simulator.closeSockets(body.getInteger("code", 1001), body.getString("reason", "")));
+        act("/control/sockets/close", this::close);
+        act("/control/sockets/silence", _ -> simulator.silenceSockets());
+        act("/control/sockets/ping", _ -> simulator.pingSockets());
         act("/control/sockets/shutdown", _ -> simulator.announceShutdown());
-        act("/control/devices/forget", _ -> simulator.forgetDevices());
+        act("/control/sockets/event", body -> simulator.sendEvent(body.encode()));
+        act("/control/devices/forget", this::forgetDevices);
+        act(
+                "/control/devices/foreign",
+                body -> simulator.addForeignDevices(text(body, "name"), body.getInteger("count", 1)));
+        act("/control/subscriptions/forget", _ -> simulator.forgetSubscriptions());
+        act("/control/cloud/down", this::down);
+        on(HttpMethod.GET, "/control/limits", _ -> LimitsJson.write(simulator.limits()));
+        on(HttpMethod.PUT, "/control/limits", context -> {
+            simulator.limit(LimitsJson.read(body(context), simulator.limits()));
+            return LimitsJson.write(simulator.limits());
+        });
+        on(HttpMethod.POST, "/control/token/change", _ -> new JsonObject().put("token", simulator.changeToken()));
         act("/control/token/revoke", _ -> simulator.revokeToken());
         act("/control/token/restore", _ -> simulator.restoreToken());
+    }
+
+    private void close(JsonObject body) {
+        int code = body.getInteger("code", 1001);
+        String reason = body.getString("reason", "");
+        String device = body.getString("device");
+        if (device != null) {
+            simulator.closeSockets(device, code, reason);
+        } else if (body.getBoolean("handshake", true)) {
+            simulator.closeSockets(code, reason);
+        } else {
+            simulator.closeWithoutHandshake(code, reason);
+        }
+    }
+
+    private void forgetDevices(JsonObject body) {
+        if (body.getBoolean("silently", false)) {
+            simulator.forgetDevicesSilently();
+        } else {
+            simulator.forgetDevices();
+        }
+    }
+
+    /// The controls go down with the cloud, so the way back is told at once. The answer still arrives.
+    private void down(JsonObject body) {
+        Duration howLong = Duration.ofMillis(body.getLong("millis", 10_000L));
+        Duration answering = Duration.ofMillis(100);
+        Thread.ofVirtual().name("cloud-down").start(() -> {
+            try {
+                Thread.sleep(answering);
+                simulator.down();
+                Thread.sleep(howLong);
+                simulator.up();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void log() {

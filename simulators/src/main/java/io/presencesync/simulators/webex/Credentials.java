@@ -21,6 +21,14 @@ final class Credentials {
         revoked.add(token);
     }
 
+    void revokeAllOf(String uuid) {
+        owners.forEach((token, owner) -> {
+            if (owner.equals(uuid)) {
+                revoked.add(token);
+            }
+        });
+    }
+
     void restore(String token) {
         revoked.remove(token);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The registrations; one without `ttl` lives seven days after its last refresh. Used on the event loop only.
@@ -17,11 +18,13 @@ final class Devices {
     private static final Duration DEFAULT_LIFE = Duration.ofDays(7);
 
     private final WebexSimulatorOptions options;
+    private final Supplier<Limits> limits;
     private final String base;
     private final Map<String, Device> byId = new LinkedHashMap<>();
     private final List<Consumer<Device>> onGone = new ArrayList<>();
 
-    Devices(WebexSimulatorOptions options, String base) {
+    Devices(WebexSimulatorOptions options, Supplier<Limits> limits, String base) {
+        this.limits = limits;
         this.options = options;
         this.base = base;
     }
@@ -31,13 +34,26 @@ final class Devices {
     }
 
     Device create(String userId, JsonObject fields) {
-        if (of(userId).size() >= options.maxDevices()) {
+        if (of(userId).size() >= limits.get().devices()) {
             throw new Refusal(403, "User has excessive device registrations");
         }
         String id = UUID.randomUUID().toString();
         Instant now = options.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         String url = base + "/wdm/api/v1/devices/" + id;
         return put(new Device(id, url, userId, fields, now, now, expiry(now, fields), 1));
+    }
+
+    /// A registration another program made that long ago; no limit holds for it.
+    Device addForeign(String userId, JsonObject fields, Duration age) {
+        String id = UUID.randomUUID().toString();
+        Instant then = options.clock().instant().truncatedTo(ChronoUnit.MILLIS).minus(age);
+        String url = base + "/wdm/api/v1/devices/" + id;
+        return put(new Device(id, url, userId, fields, then, then, expiry(then, fields), 1));
+    }
+
+    /// Removes a registration without telling anybody; its socket stays open.
+    void vanish(Device device) {
+        byId.remove(device.id());
     }
 
     Device update(Device old, JsonObject fields) {

@@ -102,6 +102,15 @@ final class Exchange {
         request().connection().close();
     }
 
+    void garbage() {
+        record(200);
+        context.response().putHeader("content-type", "application/json").end("<html>no JSON at all");
+    }
+
+    String host() {
+        return Api.host(context);
+    }
+
     void hang() {
         record(0);
     }

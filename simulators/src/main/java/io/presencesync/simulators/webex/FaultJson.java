@@ -1,6 +1,8 @@
 package io.presencesync.simulators.webex;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,23 @@ final class FaultJson {
         String kind = text(json, "fault");
         return switch (kind) {
             case "answer" ->
-                new Fault.Answer(endpoint(json), number(json, "status"), optional(json, "retryAfter"), times);
+                new Fault.Answer(
+                        endpoint(json),
+                        number(json, "status"),
+                        optional(json, "retryAfter"),
+                        json.getBoolean("asDate", false),
+                        json.getString("message"),
+                        times);
+            case "garbage" -> new Fault.Garbage(endpoint(json), times);
+            case "upgradeRefused" ->
+                new Fault.UpgradeRefused(number(json, "status"), optional(json, "retryAfter"), times);
+            case "hostFails" -> new Fault.HostFails(text(json, "host"), json.getInteger("status", 0), times);
+            case "catalogNames" -> new Fault.CatalogNames(text(json, "service"), json.getString("url"), times);
+            case "missingAnswer" -> new Fault.MissingAnswer(text(json, "person"), times);
+            case "closeBeforeReady" ->
+                new Fault.CloseBeforeReady(number(json, "code"), json.getString("reason", ""), times);
+            case "lateReady" -> new Fault.LateReady(number(json, "millis"), times);
+            case "framesFirst" -> new Fault.FramesFirst(frames(json), times);
             case "hang" -> new Fault.Hang(endpoint(json), times);
             case "cut" -> new Fault.Cut(endpoint(json), times);
             case "slow" -> new Fault.Slow(endpoint(json), number(json, "millis"), times);
@@ -29,7 +47,9 @@ final class FaultJson {
             case "frames" -> new Fault.Frames(frameFault(text(json, "kind")), json.getInteger("amount", 1), times);
             default ->
                 throw new IllegalArgumentException("unknown fault '" + kind
-                        + "'; one of answer, hang, cut, slow, refuseSubject, missingStatus, frames");
+                        + "'; one of answer, garbage, hang, cut, slow, upgradeRefused, hostFails, catalogNames,"
+                        + " refuseSubject, missingStatus, missingAnswer, closeBeforeReady, lateReady, framesFirst,"
+                        + " frames");
         };
     }
 
@@ -40,7 +60,28 @@ final class FaultJson {
                 json.put("fault", "answer")
                         .put("endpoint", it.endpoint().label())
                         .put("status", it.status())
-                        .put("retryAfter", it.retryAfter());
+                        .put("retryAfter", it.retryAfter())
+                        .put("asDate", it.asDate())
+                        .put("message", it.message());
+            case Fault.Garbage it ->
+                json.put("fault", "garbage").put("endpoint", it.endpoint().label());
+            case Fault.UpgradeRefused it ->
+                json.put("fault", "upgradeRefused").put("status", it.status()).put("retryAfter", it.retryAfter());
+            case Fault.HostFails it ->
+                json.put("fault", "hostFails").put("host", it.host()).put("status", it.status());
+            case Fault.CatalogNames it ->
+                json.put("fault", "catalogNames").put("service", it.service()).put("url", it.url());
+            case Fault.MissingAnswer it -> json.put("fault", "missingAnswer").put("person", it.person());
+            case Fault.CloseBeforeReady it ->
+                json.put("fault", "closeBeforeReady").put("code", it.code()).put("reason", it.reason());
+            case Fault.LateReady it -> json.put("fault", "lateReady").put("millis", it.millis());
+            case Fault.FramesFirst it ->
+                json.put("fault", "framesFirst")
+                        .put(
+                                "frames",
+                                new JsonArray(it.frames().stream()
+                                        .map(JsonObject::new)
+                                        .toList()));
             case Fault.Hang it ->
                 json.put("fault", "hang").put("endpoint", it.endpoint().label());
             case Fault.Cut it ->
@@ -59,6 +100,11 @@ final class FaultJson {
                         .put("kind", it.kind().name().toLowerCase(Locale.ROOT))
                         .put("amount", it.amount());
         };
+    }
+
+    private static List<String> frames(JsonObject json) {
+        JsonArray frames = json.getJsonArray("frames", new JsonArray());
+        return frames.stream().map(frame -> ((JsonObject) frame).encode()).toList();
     }
 
     private static Fault.FrameFault frameFault(String name) {

@@ -34,8 +34,24 @@ final class Faults {
         return faults;
     }
 
-    Fault.@Nullable OfCall takeCall(Endpoint endpoint) {
-        return take(Fault.OfCall.class, fault -> fault.endpoint().covers(endpoint));
+    Fault.@Nullable OfCall takeCall(Endpoint endpoint, String host) {
+        return take(Fault.OfCall.class, fault -> fault.endpoint().covers(endpoint) && concerns(fault, host));
+    }
+
+    private static boolean concerns(Fault.OfCall fault, String host) {
+        return !(fault instanceof Fault.HostFails failing) || failing.host().equals(host);
+    }
+
+    Fault.@Nullable OfOpening takeOpening() {
+        return take(Fault.OfOpening.class, _ -> true);
+    }
+
+    Fault.@Nullable CatalogNames takeCatalog(String service) {
+        return take(Fault.CatalogNames.class, fault -> fault.service().equals(service));
+    }
+
+    boolean takeMissingAnswer(Person person) {
+        return take(Fault.MissingAnswer.class, fault -> names(fault.person(), person)) != null;
     }
 
     Fault.@Nullable Frames takeFrames(Fault.FrameFault kind) {

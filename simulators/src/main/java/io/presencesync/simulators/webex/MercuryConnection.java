@@ -1,11 +1,18 @@
 package io.presencesync.simulators.webex;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -18,8 +25,8 @@ final class MercuryConnection {
 
     /// What the connection asks of the sockets as a whole.
     interface Owner {
-        /// True when the token is good; the connection is ready to be numbered among the live ones then.
-        boolean authorize(MercuryConnection connection, String authorization);
+        /// Judges the token; calls [MercuryConnection#ready(JsonObject)] or closes the connection, now or later.
+        void authorize(MercuryConnection connection, String authorization);
 
         void gone(MercuryConnection connection);
 
@@ -38,7 +45,9 @@ final class MercuryConnection {
     private final Set<String> unacked = new LinkedHashSet<>();
     private @Nullable Update held;
     private long sequence;
+    private boolean authorized;
     private boolean ready;
+    private boolean silent;
     private boolean draining;
     private long timer;
 
@@ -66,7 +75,7 @@ final class MercuryConnection {
 
     void open(long authorizationMillis) {
         timer = vertx.setTimer(Math.max(1, authorizationMillis), _ -> {
-            if (!ready) {
+            if (!authorized) {
                 close(
                         1008,
                         "Authentication did not happen within the timeout window of " + authorizationMillis + " ms.");
@@ -123,15 +132,21 @@ final class MercuryConnection {
 
     private void authorize(JsonObject frame) {
         JsonObject data = frame.getJsonObject("data", new JsonObject());
-        ready = owner.authorize(this, data.getString("token", ""));
-        if (!ready) {
-            close(4401, "Authentication Failed");
-        }
+        authorized = true;
+        owner.authorize(this, data.getString("token", ""));
+    }
+
+    /// From now on it is the live socket of its registration.
+    void ready(JsonObject readyEvent) {
+        ready = true;
+        event(readyEvent);
     }
 
     private void pong(String id) {
         if (ready && faults.takeFrames(Fault.FrameFault.NO_PONG) == null) {
-            write(new JsonObject().put("id", id).put("type", "pong"), "pong");
+            boolean wrong = faults.takeFrames(Fault.FrameFault.WRONG_PONG) != null;
+            String answered = wrong ? UUID.randomUUID().toString() : id;
+            write(new JsonObject().put("id", answered).put("type", "pong"), "pong");
         }
     }
 
@@ -148,7 +163,7 @@ final class MercuryConnection {
     void shutdown() {
         draining = true;
         log.frame("out", path, "shutdown", System.nanoTime());
-        socket.writeTextMessage(new JsonObject().put("type", "shutdown").encode());
+        send(new JsonObject().put("type", "shutdown").encode());
     }
 
     /// Sends a presence update, spoiled by the next fault for updates if there is one.
@@ -169,7 +184,7 @@ final class MercuryConnection {
             case DROPPED -> log.frame("out", path, "dropped " + update.subject(), System.nanoTime());
             case LATE -> vertx.setTimer(Math.max(1, fault.amount()), _ -> deliver(update));
             case SWAPPED -> held = update;
-            case MALFORMED -> socket.writeTextMessage(half(update));
+            case MALFORMED -> send(half(update));
             case HALF -> {
                 socket.writeFrame(WebSocketFrame.textFrame(half(update), false)).onComplete(_ -> cut());
             }
@@ -177,7 +192,11 @@ final class MercuryConnection {
                 deliver(update);
                 deliver(update);
             }
-            case NO_PONG, SKIP_SEQUENCE, NO_SEQUENCE -> deliver(update);
+            case OVERSIZE -> {
+                update.envelope().put("padding", "x".repeat(fault.amount() * 1024));
+                deliver(update);
+            }
+            case NO_PONG, WRONG_PONG, SKIP_SEQUENCE, NO_SEQUENCE -> deliver(update);
         }
     }
 
@@ -204,9 +223,42 @@ final class MercuryConnection {
         }
         String text = stamp(frame).encode();
         long nanos = System.nanoTime();
-        socket.writeTextMessage(text);
+        send(text);
         log.frame("out", path, what, nanos);
         return nanos;
+    }
+
+    private void send(String text) {
+        if (!silent) {
+            socket.writeTextMessage(text);
+        }
+    }
+
+    /// A ping of the WebSocket protocol itself, which any client answers by itself.
+    void protocolPing() {
+        if (!silent) {
+            socket.writePing(Buffer.buffer("simulator"));
+        }
+    }
+
+    /// Half-open from now on: the connection stays, but nothing is read or written any more.
+    void silence() {
+        silent = true;
+        channel().config().setAutoRead(false);
+    }
+
+    /// A silent connection would never notice that the other side left.
+    void cutIfSilent() {
+        if (silent) {
+            cut();
+        }
+    }
+
+    /// Sends the close frame and then neither reads the client's answer nor ends the connection.
+    void closeWithoutHandshake(int code, String reason) {
+        log.frame("out", path, "close " + code, System.nanoTime());
+        closeFrame(code, reason);
+        silence();
     }
 
     private JsonObject stamp(JsonObject frame) {
@@ -232,11 +284,26 @@ final class MercuryConnection {
 
     void close(int code, String reason) {
         log.frame("out", path, "close " + code, System.nanoTime());
-        if (code == 1005 || code == 1006) {
+        if (code == 1006 || silent) {
             cut();
-        } else {
+        } else if (WebSocketCloseStatus.isValidStatusCode(code)) {
             socket.close((short) code, reason);
+        } else {
+            closeFrame(code, reason);
         }
+    }
+
+    /// 1005 means a close frame without a code. Codes the standard forbids are sent all the same.
+    private void closeFrame(int code, String reason) {
+        ByteBuf content = Unpooled.buffer();
+        if (code != 1005) {
+            content.writeShort(code).writeCharSequence(reason, StandardCharsets.UTF_8);
+        }
+        var _ = channel().writeAndFlush(new CloseWebSocketFrame(true, 0, content));
+    }
+
+    private Channel channel() {
+        return wire.channelHandlerContext().channel();
     }
 
     /// Ends the TCP connection without a close frame; every handler on the way would send one.

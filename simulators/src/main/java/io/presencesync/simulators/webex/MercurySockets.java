@@ -20,6 +20,7 @@ final class MercurySockets implements MercuryConnection.Owner {
     private final Credentials credentials;
     private final Faults faults;
     private final RequestLog log;
+    private final Api api;
     private final Set<MercuryConnection> connections = new LinkedHashSet<>();
     private final List<Consumer<FrameWritten>> listeners = new CopyOnWriteArrayList<>();
 
@@ -29,17 +30,19 @@ final class MercurySockets implements MercuryConnection.Owner {
             Devices devices,
             Credentials credentials,
             Faults faults,
-            RequestLog log) {
+            RequestLog log,
+            Api api) {
         this.vertx = vertx;
         this.options = options;
         this.devices = devices;
         this.credentials = credentials;
         this.faults = faults;
         this.log = log;
+        this.api = api;
         devices.onGone(device -> closeAll(device, 4404, "registration not found"));
     }
 
-    void routes(Api api) {
+    void routes() {
         api.upgrade("/v1/apps/wx2/registrations/:id/messages", Endpoint.MERCURY, this::begin);
     }
 
@@ -48,9 +51,13 @@ final class MercurySockets implements MercuryConnection.Owner {
     }
 
     private void begin(Exchange call) {
-        switch (faults.takeCall(Endpoint.MERCURY)) {
+        switch (faults.takeCall(Endpoint.MERCURY, call.host())) {
             case null -> upgrade(call);
             case Fault.Answer answer -> refuse(call, answer);
+            case Fault.UpgradeRefused(int status, Integer retryAfter, int times) ->
+                api.refuse(call, new Fault.Answer(Endpoint.MERCURY, status, retryAfter, times));
+            case Fault.HostFails failing -> api.fail(call, failing);
+            case Fault.Garbage _ -> call.garbage();
             case Fault.Hang _ -> call.hang();
             case Fault.Cut _ -> call.cut();
             case Fault.Slow slow -> {
@@ -79,7 +86,7 @@ final class MercurySockets implements MercuryConnection.Owner {
             call.record(answer.status());
             call.request().toWebSocket().onSuccess(socket -> socket.close((short) (4000 + answer.status()), "refused"));
         } else {
-            Api.refuse(call, answer);
+            api.refuse(call, answer);
         }
     }
 
@@ -101,14 +108,33 @@ final class MercurySockets implements MercuryConnection.Owner {
     }
 
     @Override
-    public boolean authorize(MercuryConnection connection, String authorization) {
-        if (!connection.device().userId().equals(credentials.owner(authorization))) {
-            return false;
+    public void authorize(MercuryConnection connection, String authorization) {
+        if (connection.device().userId().equals(credentials.owner(authorization))) {
+            welcome(connection);
+        } else {
+            connection.close(4401, "Authentication Failed");
         }
-        replaceOthers(connection);
-        options.framesBeforeReady().forEach(frame -> connection.raw(new JsonObject(frame)));
-        connection.event(readyEvent(connection.query()));
-        return true;
+    }
+
+    private void welcome(MercuryConnection connection) {
+        switch (faults.takeOpening()) {
+            case null -> makeReady(connection, options.framesBeforeReady());
+            case Fault.CloseBeforeReady(int code, String reason, int _) -> connection.close(code, reason);
+            case Fault.FramesFirst(List<String> frames, int _) -> makeReady(connection, frames);
+            case Fault.LateReady(int millis, int _) -> {
+                if (millis >= 0) {
+                    vertx.setTimer(Math.max(1, millis), _ -> makeReady(connection, options.framesBeforeReady()));
+                }
+            }
+        }
+    }
+
+    private void makeReady(MercuryConnection connection, List<String> framesFirst) {
+        if (connections.contains(connection)) {
+            replaceOthers(connection);
+            framesFirst.forEach(frame -> connection.raw(new JsonObject(frame)));
+            connection.ready(readyEvent(connection.query()));
+        }
     }
 
     private void replaceOthers(MercuryConnection newest) {
@@ -167,6 +193,29 @@ final class MercurySockets implements MercuryConnection.Owner {
 
     void closeAll(int code, String reason) {
         List.copyOf(connections).forEach(connection -> connection.close(code, reason));
+    }
+
+    /// The sockets of one device, named by its URL, id or name.
+    ///
+    /// @throws IllegalArgumentException when it has none
+    void each(String device, Consumer<MercuryConnection> action) {
+        List<MercuryConnection> found = connections.stream()
+                .filter(connection -> named(connection.device(), device))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no socket of a device called '" + device + "'");
+        }
+        found.forEach(action);
+    }
+
+    void each(Consumer<MercuryConnection> action) {
+        List.copyOf(connections).forEach(action);
+    }
+
+    private static boolean named(Device device, String wanted) {
+        return device.url().equals(wanted)
+                || device.id().equals(wanted)
+                || wanted.equals(device.fields().getString("name"));
     }
 
     private void closeAll(Device device, int code, String reason) {

@@ -8,20 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The public People API as a bot sees it: its own org, by address, name prefix or ids.
 final class PeopleRoutes {
     private static final String PEOPLE = "/v1/people";
-    private static final int PAGE = 100;
     private static final int MOST_IDS = 85;
 
     private final WebexSimulatorOptions options;
+    private final Supplier<Limits> limits;
     private final Directory directory;
     private final String base;
 
-    PeopleRoutes(Api api, WebexSimulatorOptions options, Directory directory, String base) {
+    PeopleRoutes(Api api, WebexSimulatorOptions options, Supplier<Limits> limits, Directory directory, String base) {
         this.options = options;
+        this.limits = limits;
         this.directory = directory;
         this.base = base;
         api.route(HttpMethod.GET, PEOPLE + "/me", Endpoint.PEOPLE_ME, this::me);
@@ -87,7 +89,8 @@ final class PeopleRoutes {
     }
 
     private void page(Exchange call, List<Person> all, String filter) {
-        int max = Math.clamp(number(call.query("max"), PAGE), 1, PAGE);
+        int page = limits.get().peoplePage();
+        int max = Math.clamp(number(call.query("max"), page), 1, page);
         int from = Math.clamp(number(call.query("cursor"), 0), 0, all.size());
         int to = Math.min(all.size(), from + max);
         var items = new ArrayList<JsonObject>();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Who watches whom until when; belongs to devices and so survives a reconnect. Used on the event loop only.
@@ -13,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Expiry needs no timer: a subscription past its time counts as gone wherever it is looked at.
 final class Subscriptions {
     private final WebexSimulatorOptions options;
+    private final Supplier<Limits> limits;
     private final Map<String, Map<String, Instant>> byDevice = new HashMap<>();
 
-    Subscriptions(WebexSimulatorOptions options) {
+    Subscriptions(WebexSimulatorOptions options, Supplier<Limits> limits) {
+        this.limits = limits;
         this.options = options;
     }
 
@@ -23,13 +27,31 @@ final class Subscriptions {
     @Nullable
     Integer subscribe(String deviceUrl, String subject, int wantedTtl) {
         Map<String, Instant> held = held(deviceUrl);
-        if (!held.containsKey(subject) && held.size() >= options.maxSubscriptions()) {
+        if (!held.containsKey(subject) && held.size() >= limits.get().subscriptions()) {
             return null;
         }
-        int ttl = Math.min(wantedTtl, options.maxSubscriptionTtl());
+        int ttl = Math.min(wantedTtl, limits.get().subscriptionTtl());
         long millis = Math.round(ttl * 1000 * options.ttlScale());
         held.put(subject, options.clock().instant().plusMillis(millis));
         return ttl;
+    }
+
+    /// Makes room for one more by pushing out the oldest; null when there is room already or nobody may be pushed out.
+    @Nullable
+    String evict(String deviceUrl, String subject) {
+        Map<String, Instant> held = held(deviceUrl);
+        boolean full = !held.containsKey(subject) && held.size() >= limits.get().subscriptions();
+        if (!full || !limits.get().evicts() || held.isEmpty()) {
+            return null;
+        }
+        String oldest = held.keySet().iterator().next();
+        held.remove(oldest);
+        return oldest;
+    }
+
+    /// Nobody watches anybody any more, and nobody is told.
+    void forget() {
+        byDevice.clear();
     }
 
     void unsubscribe(String deviceUrl, String subject) {
@@ -72,7 +94,7 @@ final class Subscriptions {
 
     private Map<String, Instant> held(String deviceUrl) {
         Instant now = options.clock().instant();
-        Map<String, Instant> held = byDevice.computeIfAbsent(deviceUrl, _ -> new HashMap<>());
+        Map<String, Instant> held = byDevice.computeIfAbsent(deviceUrl, _ -> new LinkedHashMap<>());
         held.values().removeIf(expiry -> !now.isBefore(expiry));
         return held;
     }

@@ -2,10 +2,9 @@ package io.presencesync.simulators.webex;
 
 import io.presencesync.simulators.LeanVertx;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class WebexSimulator implements AutoCloseable {
     private final WebexSimulatorOptions options;
     private final Vertx vertx;
     private final Loop loop;
-    private final HttpServer server;
+    private final Doors doors;
     private final Cloud cloud;
 
     private WebexSimulator(WebexSimulatorOptions options) {
@@ -32,8 +31,8 @@ public final class WebexSimulator implements AutoCloseable {
         vertx = LeanVertx.start(1);
         loop = new Loop(vertx);
         Router router = Router.router(vertx);
-        server = vertx.createHttpServer(serverOptions()).requestHandler(router);
-        listen();
+        doors = new Doors(vertx, options, router);
+        doors.open();
         cloud = loop.call(() -> new Cloud(vertx, router, options, authority()));
         loop.run(() -> new ControlRoutes(router, this));
     }
@@ -49,26 +48,12 @@ public final class WebexSimulator implements AutoCloseable {
         return start(WebexSimulatorOptions.defaults());
     }
 
-    private static HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
-                .setPerMessageWebSocketCompressionSupported(false)
-                .setMaxInitialLineLength(16384);
-    }
-
-    private void listen() {
-        try {
-            server.listen(options.port(), options.host()).await(SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the pretend Webex cloud did not start in time", e);
-        }
-    }
-
     private String authority() {
         return options.host() + ":" + port();
     }
 
     public int port() {
-        return server.actualPort();
+        return doors.port();
     }
 
     public String baseUrl() {
@@ -182,7 +167,85 @@ public final class WebexSimulator implements AutoCloseable {
         loop.run(() -> cloud.credentials().restore(botToken()));
     }
 
-    /// Closes all sockets; 1005 and 1006 cut the connection without a close frame.
+    /// From now on only the new token, which is given back, is good for the bot; open sockets stay.
+    public String changeToken() {
+        String token = WebexSimulatorOptions.tokenFor(orgId());
+        loop.run(() -> cloud.changeToken(token));
+        return token;
+    }
+
+    public Limits limits() {
+        return loop.call(cloud::limits);
+    }
+
+    /// Holds for calls from now on; what is registered or subscribed already stays.
+    public void limit(Limits limits) {
+        loop.run(() -> cloud.limit(limits));
+    }
+
+    /// The whole cloud is gone: every connection is cut and new ones are refused, the controls included. Not to be
+    /// called on the event loop.
+    public void down() {
+        loop.run(() -> cloud.sockets().closeAll(1006, ""));
+        doors.shut();
+    }
+
+    /// The cloud is back on the same port and remembers everything. Not to be called on the event loop.
+    public void up() {
+        doors.open();
+    }
+
+    /// Registrations that another program made for the same bot; the first is the oldest. No limit holds for them.
+    public void addForeignDevices(String name, int count) {
+        var fields = new JsonObject().put("name", name).put("deviceType", "DESKTOP");
+        loop.run(() -> {
+            for (int number = count; number > 0; number--) {
+                Duration age = Duration.ofMinutes(number);
+                cloud.devices().addForeign(cloud.bot().uuid(), fields, age);
+            }
+        });
+    }
+
+    /// Names of all registrations, oldest first.
+    public List<String> deviceNames() {
+        return loop.call(() -> cloud.devices().all().stream()
+                .map(device -> device.fields().getString("name", ""))
+                .toList());
+    }
+
+    /// All registrations are gone, but the sockets stay open and nobody is told; the next refresh finds out.
+    public void forgetDevicesSilently() {
+        loop.run(() -> cloud.devices().all().forEach(cloud.devices()::vanish));
+    }
+
+    /// Nobody watches anybody any more; no client is told.
+    public void forgetSubscriptions() {
+        loop.run(() -> cloud.subscriptions().forget());
+    }
+
+    /// Closes the sockets of one device, named by its URL, id or name.
+    ///
+    /// @throws IllegalArgumentException when it has none
+    public void closeSockets(String device, int code, String reason) {
+        loop.run(() -> cloud.sockets().each(device, connection -> connection.close(code, reason)));
+    }
+
+    /// Every socket stays open, but nothing is read or written any more.
+    public void silenceSockets() {
+        loop.run(() -> cloud.sockets().each(MercuryConnection::silence));
+    }
+
+    /// Sends every socket a close frame, and then neither reads the answer nor ends the connection.
+    public void closeWithoutHandshake(int code, String reason) {
+        loop.run(() -> cloud.sockets().each(connection -> connection.closeWithoutHandshake(code, reason)));
+    }
+
+    /// Sends every socket a ping of the WebSocket protocol itself.
+    public void pingSockets() {
+        loop.run(() -> cloud.sockets().each(MercuryConnection::protocolPing));
+    }
+
+    /// Closes all sockets; 1005 sends a close frame without a code, 1006 cuts the connection without a close frame.
     public void closeSockets(int code, String reason) {
         loop.run(() -> cloud.sockets().closeAll(code, reason));
     }
@@ -228,6 +291,7 @@ public final class WebexSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        loop.run(() -> cloud.sockets().each(MercuryConnection::cutIfSilent));
         try {
             vertx.close().await(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

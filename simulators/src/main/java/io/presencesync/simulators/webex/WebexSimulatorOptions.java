@@ -19,6 +19,7 @@ import java.util.UUID;
 /// @param authorizationTimeout how long a new socket may stay without its authorization frame
 /// @param framesBeforeReady JSON objects sent between authorization and the ready frame
 /// @param hiddenAs how a person looks who shares no status
+/// @param alternateHosts further addresses of this machine that serve the same on the same port, told in `hostCatalog`
 public record WebexSimulatorOptions(
         String host,
         int port,
@@ -33,7 +34,8 @@ public record WebexSimulatorOptions(
         int maxSubscriptions,
         Duration authorizationTimeout,
         List<String> framesBeforeReady,
-        HiddenAs hiddenAs) {
+        HiddenAs hiddenAs,
+        List<String> alternateHosts) {
 
     /// What apheleia shows for a person with status sharing off; which of them the real cloud does is not known.
     public enum HiddenAs {
@@ -62,7 +64,8 @@ public record WebexSimulatorOptions(
                 Integer.MAX_VALUE,
                 Duration.ofSeconds(30),
                 List.of(),
-                HiddenAs.UNKNOWN);
+                HiddenAs.UNKNOWN,
+                List.of());
     }
 
     static String tokenFor(String orgId) {
@@ -84,7 +87,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withPort(int port) {
@@ -102,7 +106,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withOrgId(String orgId) {
@@ -120,7 +125,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withBotToken(String botToken) {
@@ -138,7 +144,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withRegion(String region) {
@@ -156,7 +163,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withClock(InstantSource clock) {
@@ -174,7 +182,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withMaxSubscriptionTtl(int maxSubscriptionTtl) {
@@ -192,7 +201,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withTtlScale(double ttlScale) {
@@ -210,7 +220,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withMaxSubjects(int maxSubjects) {
@@ -228,7 +239,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withMaxDevices(int maxDevices) {
@@ -246,7 +258,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withMaxSubscriptions(int maxSubscriptions) {
@@ -264,7 +277,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withAuthorizationTimeout(Duration authorizationTimeout) {
@@ -282,7 +296,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withFramesBeforeReady(List<String> framesBeforeReady) {
@@ -300,7 +315,8 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
     }
 
     public WebexSimulatorOptions withHiddenAs(HiddenAs hiddenAs) {
@@ -318,6 +334,26 @@ public record WebexSimulatorOptions(
                 maxSubscriptions,
                 authorizationTimeout,
                 framesBeforeReady,
-                hiddenAs);
+                hiddenAs,
+                alternateHosts);
+    }
+
+    public WebexSimulatorOptions withAlternateHosts(List<String> alternateHosts) {
+        return new WebexSimulatorOptions(
+                host,
+                port,
+                orgId,
+                botToken,
+                region,
+                clock,
+                maxSubscriptionTtl,
+                ttlScale,
+                maxSubjects,
+                maxDevices,
+                maxSubscriptions,
+                authorizationTimeout,
+                framesBeforeReady,
+                hiddenAs,
+                alternateHosts);
     }
 }

@@ -56,6 +56,15 @@ class ControlTest {
                 new Fault.Cut(Endpoint.CATALOG, 3),
                 new Fault.Slow(Endpoint.PEOPLE, 10, 4),
                 new Fault.RefuseSubject("a@b.c", 409, 5, true, 5),
+                new Fault.Answer(Endpoint.SUBSCRIBE, 429, 3, true, "slow down", 1),
+                new Fault.Garbage(Endpoint.PEOPLE, 1),
+                new Fault.UpgradeRefused(429, 3, 1),
+                new Fault.HostFails("127.0.0.1", 503, 1),
+                new Fault.CatalogNames("wdm", null, 1),
+                new Fault.MissingAnswer("a@b.c", 1),
+                new Fault.CloseBeforeReady(4403, "no", 1),
+                new Fault.LateReady(-1, 1),
+                new Fault.FramesFirst(List.of("{\"a\":1}"), 1),
                 new Fault.MissingStatus("a@b.c", 6),
                 new Fault.Frames(Fault.FrameFault.LATE, 7, 7));
         assertThat(faults)

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// A client of the test's own that speaks to the simulator as any program would.
 final class Wire implements AutoCloseable {
@@ -103,6 +104,10 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 }

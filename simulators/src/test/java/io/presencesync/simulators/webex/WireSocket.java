@@ -16,6 +16,8 @@ final class WireSocket {
     record End(int code, String reason) {}
 
     private static final int CUT = 1006;
+    /// What Vert.x tells of a close frame without a code: the same as of an ordinary one.
+    static final int NO_CODE = 1000;
 
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -94,6 +96,20 @@ final class WireSocket {
     boolean silent() {
         String id = ping();
         return id.equals(next().getString("id"));
+    }
+
+    boolean hasFrames() {
+        return !texts.isEmpty();
+    }
+
+    boolean ended() {
+        return end.isDone();
+    }
+
+    /// The code of the close frame that came, also while the connection is still open; 0 before.
+    int closeCode() {
+        Short code = socket.closeStatusCode();
+        return code == null ? 0 : code;
     }
 
     End end() {
