@@ -41,7 +41,8 @@ import org.junit.jupiter.api.Test;
 class WebexSubscriptionAcceptanceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final WebexSimulator cloud = WebexSimulator.start(WebexSimulatorOptions.defaults().withMaxSubscriptions(30));
+    private final WebexSimulator cloud =
+            WebexSimulator.start(WebexSimulatorOptions.defaults().withMaxSubscriptions(30));
     private final Vertx vertx = Vertx.vertx();
     private final Http http = new Http(vertx, new HttpClientOptions(), 16);
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
