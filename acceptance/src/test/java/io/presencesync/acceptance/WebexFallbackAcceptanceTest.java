@@ -14,6 +14,8 @@ class WebexFallbackAcceptanceTest {
     private static final String HELD = "NOT_READY Supervisor Initiated";
 
     private final World world = new World(3);
+
+    @SuppressWarnings("NullAway.Init")
     private Product product;
 
     @AfterEach

@@ -14,6 +14,7 @@ import io.presencesync.simulators.webex.Endpoint;
 import io.presencesync.simulators.webex.Fault;
 import io.presencesync.simulators.webex.WebexSimulator;
 import io.presencesync.simulators.webex.WebexSimulatorOptions;
+import io.presencesync.simulators.webex.WebexSimulatorOptions.HiddenAs;
 import io.presencesync.webex.MercuryPresenceSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -41,8 +42,8 @@ import org.junit.jupiter.api.Test;
 class WebexSubscriptionAcceptanceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final WebexSimulator cloud =
-            WebexSimulator.start(WebexSimulatorOptions.defaults().withMaxSubscriptions(30));
+    private final WebexSimulator cloud = WebexSimulator.start(
+            WebexSimulatorOptions.defaults().withMaxSubscriptions(30).withHiddenAs(HiddenAs.REFUSED));
     private final Vertx vertx = Vertx.vertx();
     private final Http http = new Http(vertx, new HttpClientOptions(), 16);
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();

@@ -118,7 +118,8 @@ final class SubscriptionKeeper {
     synchronized void allAgain(Instant now) {
         round++;
         for (Entry entry : entries.values()) {
-            entry.ask(entry.gathering ? now.plus(GATHERING) : now);
+            entry.due = entry.gathering ? now.plus(GATHERING) : now;
+            entry.from = now;
             entry.asked = false;
             entry.live = false;
             entry.failures = 0;
