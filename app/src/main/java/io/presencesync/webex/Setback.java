@@ -58,7 +58,10 @@ record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
     /// @param next when we try again; null when we don't
     ConnectionState inHealth(String link, Instant since, @Nullable Instant next) {
         return switch (fate) {
-            case RETRY -> down("unreachable", message, "check the network if this lasts", link, since, next);
+            case RETRY ->
+                retryAfter == null
+                        ? down("unreachable", message, "check the network if this lasts", link, since, next)
+                        : down("busy", message, "", link, since, next);
             case LATER -> down("rejected", message, "", link, since, next);
             case NEW_DEVICE -> down("device_gone", message, "", link, since, next);
             case NEW_TOKEN -> down("new_token", message, "", link, since, next);
