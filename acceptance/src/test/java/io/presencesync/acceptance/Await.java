@@ -13,11 +13,15 @@ final class Await {
 
     /// @param now what is the case, for the message when it never comes true
     static void until(String wanted, BooleanSupplier condition, Supplier<String> now) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        until(wanted, condition, now, PATIENCE);
+    }
+
+    static void until(String wanted, BooleanSupplier condition, Supplier<String> now, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
-                        "not within " + PATIENCE.toSeconds() + " s: " + wanted + "; it is: " + now.get());
+                        "not within " + patience.toSeconds() + " s: " + wanted + "; it is: " + now.get());
             }
             pause();
         }
