@@ -1,6 +1,7 @@
 package io.presencesync.simulators;
 
 import io.presencesync.simulators.bench.BenchCommand;
+import io.presencesync.simulators.bench.SoakCommand;
 import io.presencesync.simulators.stage.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,13 @@ import picocli.CommandLine.Command;
         name = "presence-sync",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, BenchCommand.class, WebexCommand.class, FinesseCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            BenchCommand.class,
+            SoakCommand.class,
+            WebexCommand.class,
+            FinesseCommand.class
+        },
         description = "Pretend Webex and pretend Finesse, alone or together with Presence Sync.")
 public final class Main {
     private Main() {}

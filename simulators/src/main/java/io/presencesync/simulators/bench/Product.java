@@ -80,6 +80,10 @@ final class Product implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     int port() {
         return port;
     }
@@ -151,7 +155,7 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private String tail() {
+    String tail() {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("log"));
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

@@ -112,6 +112,23 @@ final class Site implements AutoCloseable {
         return PresenceChange.of(address(agents.get(number)), kind.presence());
     }
 
+    List<String> addresses() {
+        return agents.stream().map(Site::address).toList();
+    }
+
+    /// Agents whose state in Finesse is not what their presence asks for.
+    List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        for (int number = 0; number < busy.length; number++) {
+            String id = agents.get(number).loginId();
+            String wanted = busy[number] ? "NOT_READY" : "READY";
+            if (!finesse.agent(id).state().name().equals(wanted)) {
+                wrong.add(id + " should be " + wanted);
+            }
+        }
+        return wrong;
+    }
+
     int subscribed() {
         return webex.sizes().getOrDefault("subscriptions", 0);
     }
