@@ -33,10 +33,11 @@ class PeoplePollerTest {
     private final List<String> asked = new ArrayList<>();
     private final Map<String, String> statuses = new HashMap<>();
     private final Map<String, WebexFailure> failures = new HashMap<>();
+    private final List<PeoplePoller.Progress> watched = new ArrayList<>();
     private Optional<JsonNode> found = Optional.empty();
     private Runnable whileAsking = () -> {};
-    private final PeoplePoller poller =
-            new PeoplePoller(this::get, _ -> found, heard, Runnable::run, time, time, new Backoff(new Random(1)), 60);
+    private final PeoplePoller poller = new PeoplePoller(
+            this::get, _ -> found, heard, watched::add, Runnable::run, time, time, new Backoff(new Random(1)), 60);
 
     private JsonNode get(String path) throws WebexFailure {
         asked.add(path);
