@@ -60,7 +60,7 @@ public final class AdminRoutes {
         router.get("/users").handler(admin(context -> json(context, 200, pages.users())));
         router.get("/user/:id").handler(admin(context -> one(context, Pages::user)));
         router.get("/api/v1/agents").handler(admin(context -> json(context, 200, pages.agents())));
-        router.get("/api/v1/agents/:id").handler(admin(context -> one(context, Pages::agent)));
+        router.get("/api/v1/agents/:id").handler(admin(context -> one(context, pages::agent)));
     }
 
     private void one(RoutingContext context, Function<AgentView, JsonNode> page) {

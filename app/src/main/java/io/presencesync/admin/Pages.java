@@ -114,7 +114,7 @@ final class Pages {
         return page;
     }
 
-    static ObjectNode agent(AgentView agent) {
+    ObjectNode agent(AgentView agent) {
         ObjectNode page = JSON.objectNode();
         page.put("id", agent.id().user().value());
         page.put("site", agent.id().site().value());
@@ -130,7 +130,7 @@ final class Pages {
         return page;
     }
 
-    private static ObjectNode presence(Presence presence) {
+    private ObjectNode presence(Presence presence) {
         ObjectNode page = JSON.objectNode();
         page.put("status", presence.status());
         page.put("meetingType", presence.meetingType());
@@ -138,6 +138,12 @@ final class Pages {
         page.put("since", text(presence.statusTime()));
         page.put("source", presence.origin().name());
         page.put("confirmedAt", text(presence.confirmedAt()));
+        page.put(
+                "ageSeconds",
+                Math.max(
+                        0,
+                        Duration.between(presence.confirmedAt(), clock.instant())
+                                .toSeconds()));
         return page;
     }
 

@@ -24,7 +24,7 @@ public final class AutoPresenceSource implements PresenceSource {
     private static final Logger log = LoggerFactory.getLogger(AutoPresenceSource.class);
 
     private final PresenceSource mercury;
-    private final PeopleApiSource second;
+    private final SecondSource second;
     private final Duration fallBackAfter;
     private final Timers timers;
     private final InstantSource clock;
@@ -39,6 +39,11 @@ public final class AutoPresenceSource implements PresenceSource {
             Duration fallBackAfter,
             Timers timers,
             InstantSource clock) {
+        this(mercury, (SecondSource) second, fallBackAfter, timers, clock);
+    }
+
+    AutoPresenceSource(
+            PresenceSource mercury, SecondSource second, Duration fallBackAfter, Timers timers, InstantSource clock) {
         this.mercury = mercury;
         this.second = second;
         this.fallBackAfter = fallBackAfter;
@@ -62,12 +67,20 @@ public final class AutoPresenceSource implements PresenceSource {
         }
     }
 
-    private synchronized void fallBack(Instant since) {
-        if (since.equals(downSince) && pollingSince == null && !closed) {
+    private void fallBack(Instant since) {
+        if (fallsBack(since)) {
+            ConnectionState now = health();
+            log.warn("webex: {}. {}", now.message(), now.action());
+        }
+    }
+
+    private synchronized boolean fallsBack(Instant since) {
+        boolean still = since.equals(downSince) && pollingSince == null && !closed;
+        if (still) {
             pollingSince = clock.instant();
-            log.warn("webex: Mercury stays down, the People API is polled meanwhile");
             second.begin();
         }
+        return still;
     }
 
     private synchronized void up() {

@@ -20,6 +20,10 @@ final class LookupPace {
         this.counted = clock.instant();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /// Whether one may go now.
     synchronized boolean take() {
         count();

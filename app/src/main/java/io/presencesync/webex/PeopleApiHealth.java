@@ -19,6 +19,7 @@ final class PeopleApiHealth {
     private final InstantSource clock;
     private ConnectionState state;
     private @Nullable String badToken;
+    private boolean warned;
 
     PeopleApiHealth(int perMinute, Supplier<Duration> staleAfter, InstantSource clock) {
         this.perMinute = perMinute;
@@ -31,7 +32,8 @@ final class PeopleApiHealth {
         return state;
     }
 
-    synchronized void begun() {
+    /// Webex took our token, or nobody has tried it yet.
+    synchronized void answered() {
         badToken = null;
     }
 
@@ -87,16 +89,34 @@ final class PeopleApiHealth {
                     ConnectionState.Kind.DEGRADED,
                     "too_slow",
                     inWords(progress) + ", but a presence counts as stale after " + Durations.inWords(limit),
-                    "raise webex.people-api-rate to " + needed(progress, limit)
+                    "raise webex.people-api-rate to " + needed(progress.people(), limit)
                             + " or more, as far as Webex allows it, or raise stale-after in the rules",
                     null);
         }
         return state(ConnectionState.Kind.CONNECTED, "ok", inWords(progress), "", null);
     }
 
-    private static long needed(PeoplePoller.Progress progress, Duration limit) {
-        long requests = PeopleRotation.bound(progress.people()) * 60L;
+    /// Requests a minute that ask each of so many people once within the time.
+    static long needed(int people, Duration limit) {
+        long requests = PeopleRotation.bound(people) * 60L;
         return Math.ceilDiv(requests, Math.max(1, limit.toSeconds()));
+    }
+
+    /// Said once, as soon as there are more people to follow than the rate is enough for, polling or not.
+    synchronized void expect(int people) {
+        Duration limit = staleAfter.get();
+        long needed = needed(people, limit);
+        if (needed > perMinute && !warned) {
+            log.warn(
+                    "webex: webex.people-api-rate {} is too low to ask {} people within stale-after ({}): that takes up to {} s."
+                            + " Should the People API be polled, presences go stale; {} requests/min would do",
+                    perMinute,
+                    people,
+                    Durations.inWords(limit),
+                    Math.ceilDiv(PeopleRotation.bound(people) * 60L, perMinute),
+                    needed);
+        }
+        warned = needed > perMinute;
     }
 
     private String inWords(PeoplePoller.Progress progress) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.PresenceListener;
-import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Http;
 import io.presencesync.presence.ConnectionState;
@@ -14,6 +13,7 @@ import io.presencesync.presence.WebexPersonId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threads: one virtual thread asks, up to 16 look people up. Failures show in [#health()] alone. As the second source
 /// it can be begun and ended any number of times.
-public final class PeopleApiSource implements PresenceSource {
+public final class PeopleApiSource implements SecondSource {
     private final WebexConfig config;
     private final PersonIds ids;
     private final Timers timers;
@@ -45,6 +45,7 @@ public final class PeopleApiSource implements PresenceSource {
     private final List<ExecutorService> pools = new ArrayList<>();
     private final Set<WebexAddress> wanted = new HashSet<>();
     private final Map<WebexAddress, WebexPersonId> known = new HashMap<>();
+    private final Map<WebexAddress, WebexPersonId> untold = new HashMap<>();
     private @Nullable PeopleDirectory directory;
     private @Nullable PeoplePoller poller;
     private @Nullable PresenceListener listener;
@@ -76,14 +77,15 @@ public final class PeopleApiSource implements PresenceSource {
         told.feedUp();
     }
 
-    /// Ready to begin.
-    synchronized void prepare(PresenceListener told) {
+    @Override
+    public synchronized void prepare(PresenceListener told) {
         listener = told;
         ExecutorService asking = pool("webex-poll-", 1);
         poller = new PeoplePoller(
                 this::get,
                 this::lookUp,
                 told,
+                this::watched,
                 asking,
                 timers,
                 clock,
@@ -97,7 +99,7 @@ public final class PeopleApiSource implements PresenceSource {
                 backoff,
                 ids,
                 new LookupPace(clock, LookupPace.USUAL),
-                new Findings(told));
+                new Findings());
     }
 
     private JsonNode get(String path) throws WebexFailure, InterruptedException {
@@ -112,14 +114,15 @@ public final class PeopleApiSource implements PresenceSource {
         return pool;
     }
 
-    /// Asks for everybody, those whom nobody looked up yet included.
-    void begin() {
+    @Override
+    public void begin() {
         List<WebexAddress> strangers;
         synchronized (this) {
             polling = true;
             strangers = strangers();
         }
-        health.begun();
+        health.answered();
+        tellUntold();
         if (poller != null && directory != null) {
             directory.follow(strangers);
             directory.open();
@@ -127,12 +130,27 @@ public final class PeopleApiSource implements PresenceSource {
         }
     }
 
+    /// Whom a look-up found after the last end.
+    private synchronized void tellUntold() {
+        untold.forEach((address, person) -> tell().ifPresent(told -> told.resolved(address, person)));
+        untold.clear();
+    }
+
+    private void watched(PeoplePoller.Progress progress) {
+        if (progress.people() > 0) {
+            if (progress.trouble() == null) {
+                health.answered();
+            }
+            health.of(progress);
+        }
+    }
+
     private synchronized List<WebexAddress> strangers() {
         return wanted.stream().filter(address -> !known.containsKey(address)).toList();
     }
 
-    /// Tells nothing from the return of this on.
-    void end() {
+    @Override
+    public void end() {
         synchronized (this) {
             polling = false;
         }
@@ -145,17 +163,20 @@ public final class PeopleApiSource implements PresenceSource {
     @Override
     public void follow(Collection<WebexAddress> people) {
         List<WebexAddress> strangers;
+        int all;
         synchronized (this) {
             wanted.addAll(people);
+            all = wanted.size();
             strangers = polling ? strangers() : List.of();
         }
+        health.expect(all);
         if (directory != null) {
             directory.follow(strangers);
         }
     }
 
-    /// Somebody else found out who this is.
-    void known(WebexAddress address, WebexPersonId person) {
+    @Override
+    public void known(WebexAddress address, WebexPersonId person) {
         WebexPersonId before;
         synchronized (this) {
             before = known.put(address, person);
@@ -168,8 +189,8 @@ public final class PeopleApiSource implements PresenceSource {
         }
     }
 
-    /// Somebody else told his presence.
-    void heard(PresenceEvent event) {
+    @Override
+    public void heard(PresenceEvent event) {
         if (poller != null) {
             poller.heard(event);
         }
@@ -182,7 +203,7 @@ public final class PeopleApiSource implements PresenceSource {
             switch (PersonLookup.read(address, answer)) {
                 case PersonLookup.Found(WebexPersonId now) -> {
                     if (now.equals(person)) {
-                        return record(answer, person);
+                        return Optional.of(PersonLookup.record(answer, person));
                     }
                     moved(address, now);
                 }
@@ -199,23 +220,34 @@ public final class PeopleApiSource implements PresenceSource {
                 .toList();
     }
 
-    private static Optional<JsonNode> record(JsonNode answer, WebexPersonId person) {
-        for (JsonNode item : answer.path("items")) {
-            if (person.value().equals(PersonLookup.uuid(Json.text(item, "id")))) {
-                return Optional.of(item);
-            }
-        }
-        return Optional.empty();
-    }
-
     private void moved(WebexAddress address, WebexPersonId now) {
         ids.remember(address, now);
-        tell().ifPresent(told -> told.resolved(address, now));
         known(address, now);
+        tellResolved(address, now);
+    }
+
+    /// Once told here, it stays told; after the end it is kept for the next beginning.
+    private synchronized void tellResolved(WebexAddress address, WebexPersonId person) {
+        tell().ifPresentOrElse(told -> told.resolved(address, person), () -> untold.put(address, person));
     }
 
     private void lost(WebexAddress address, String why) {
+        removed(address, why).ifPresent(person -> {
+            if (poller != null) {
+                poller.remove(person);
+            }
+        });
+        if (directory != null) {
+            directory.lost(address);
+        }
+    }
+
+    /// Who has no address left thereby.
+    private synchronized Optional<WebexPersonId> removed(WebexAddress address, String why) {
+        Optional<WebexPersonId> person = Optional.ofNullable(known.remove(address));
+        untold.remove(address);
         tell().ifPresent(told -> told.unresolved(address, why));
+        return person.filter(one -> !known.containsValue(one));
     }
 
     private synchronized Optional<PresenceListener> tell() {
@@ -235,21 +267,24 @@ public final class PeopleApiSource implements PresenceSource {
 
     /// Brings what the look-ups find to the listener and to the poller.
     private final class Findings implements PeopleDirectory.Findings {
-        private final PresenceListener told;
-
-        Findings(PresenceListener told) {
-            this.told = told;
+        @Override
+        public void resolved(WebexAddress address, WebexPersonId person) {
+            known(address, person);
+            tellResolved(address, person);
         }
 
         @Override
-        public void resolved(WebexAddress address, WebexPersonId person) {
-            told.resolved(address, person);
-            known(address, person);
+        public void found(WebexAddress address, WebexPersonId person, JsonNode record, Instant askedAt) {
+            health.answered();
+            resolved(address, person);
+            if (poller != null) {
+                poller.found(person, record, askedAt);
+            }
         }
 
         @Override
         public void unresolved(WebexAddress address, String why) {
-            told.unresolved(address, why);
+            tell().ifPresent(told -> told.unresolved(address, why));
         }
 
         @Override
@@ -259,6 +294,7 @@ public final class PeopleApiSource implements PresenceSource {
         @Override
         public void refused(WebexFailure failure) {
             health.badToken(failure.inWords());
+            health();
             timers.after(backoff.spread(PeoplePoller.RARELY), PeopleApiSource.this::openAgain);
         }
     }
@@ -269,7 +305,6 @@ public final class PeopleApiSource implements PresenceSource {
             still = polling;
         }
         if (still && directory != null) {
-            health.begun();
             directory.open();
         }
     }

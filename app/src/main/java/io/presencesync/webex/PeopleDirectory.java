@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -34,6 +35,13 @@ final class PeopleDirectory {
     /// Told on the look-up threads.
     interface Findings {
         void resolved(WebexAddress address, WebexPersonId person);
+
+        /// Webex said so just now, with this record of him.
+        ///
+        /// @param askedAt when the question was sent
+        default void found(WebexAddress address, WebexPersonId person, JsonNode record, Instant askedAt) {
+            resolved(address, person);
+        }
 
         void unresolved(WebexAddress address, String why);
 
@@ -125,6 +133,16 @@ final class PeopleDirectory {
         open = false;
     }
 
+    /// Somebody else found that nobody has this address any more: he is looked up again in a while.
+    void lost(WebexAddress address) {
+        synchronized (this) {
+            known.add(address);
+            remembered.remove(address);
+        }
+        ids.forget(address);
+        again(address, backoff.spread(AGAIN));
+    }
+
     private void again(WebexAddress address, Duration delay) {
         timers.after(delay, () -> {
             synchronized (this) {
@@ -206,7 +224,8 @@ final class PeopleDirectory {
     private void ask(WebexAddress address) {
         try {
             String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
-            tell(address, everyPage(WebexApi.below(hydra, query)));
+            Instant askedAt = pace.now();
+            tell(address, everyPage(WebexApi.below(hydra, query)), askedAt);
         } catch (WebexFailure failure) {
             failed(address, failure);
         } catch (InterruptedException stopping) {
@@ -230,14 +249,14 @@ final class PeopleDirectory {
         return all;
     }
 
-    private void tell(WebexAddress address, JsonNode answer) {
+    private void tell(WebexAddress address, JsonNode answer, Instant askedAt) {
         synchronized (this) {
             failures.remove(address);
         }
         switch (PersonLookup.read(address, answer)) {
             case PersonLookup.Found(WebexPersonId person) -> {
                 ids.remember(address, person);
-                findings.resolved(address, person);
+                findings.found(address, person, PersonLookup.record(answer, person), askedAt);
             }
             case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
         }

@@ -41,9 +41,16 @@ final class PeoplePoller {
         Optional<JsonNode> lookUp(WebexPersonId person) throws WebexFailure, InterruptedException;
     }
 
+    /// Told after each turn of ours, without a lock.
+    @FunctionalInterface
+    interface Watch {
+        void progress(Progress now);
+    }
+
     private final Get get;
     private final Again again;
     private final PresenceListener listener;
+    private final Watch watch;
     private final Executor thread;
     private final Timers timers;
     private final InstantSource clock;
@@ -63,6 +70,7 @@ final class PeoplePoller {
             Get get,
             Again again,
             PresenceListener listener,
+            Watch watch,
             Executor thread,
             Timers timers,
             InstantSource clock,
@@ -71,6 +79,7 @@ final class PeoplePoller {
         this.get = get;
         this.again = again;
         this.listener = listener;
+        this.watch = watch;
         this.thread = thread;
         this.timers = timers;
         this.clock = clock;
@@ -82,9 +91,20 @@ final class PeoplePoller {
         rotation.add(person);
     }
 
+    /// A look-up by address brought his record, which spares him his first turn. Told only while polling.
+    synchronized void found(WebexPersonId person, JsonNode record, Instant askedAt) {
+        rotation.add(person);
+        keepId(person, record);
+        if (polling) {
+            rotation.asked(person, askedAt);
+            say(person, record, askedAt);
+        }
+    }
+
     synchronized void remove(WebexPersonId person) {
         rotation.remove(person);
         publicIds.remove(person);
+        told.remove(person);
     }
 
     /// Somebody else told his presence: those who change are asked more often.
@@ -131,16 +151,20 @@ final class PeoplePoller {
             Instant begun = clock.instant();
             Duration pause = ask(mine, begun);
             Duration left = pause.minus(Duration.between(begun, clock.instant()));
-            planAgain(mine, left.isNegative() ? Duration.ZERO : left);
+            if (planAgain(mine, left.isNegative() ? Duration.ZERO : left)) {
+                watch.progress(progress());
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void planAgain(long mine, Duration wait) {
-        if (mine == spell) {
-            plan(mine, wait);
+    private synchronized boolean planAgain(long mine, Duration wait) {
+        if (mine != spell) {
+            return false;
         }
+        plan(mine, wait);
+        return true;
     }
 
     /// How long to pause, counted from the beginning.
@@ -202,6 +226,10 @@ final class PeoplePoller {
         failures = 0;
         trouble = null;
         nextTry = null;
+        say(person, record, askedAt);
+    }
+
+    private void say(WebexPersonId person, JsonNode record, Instant askedAt) {
         Optional<Presence> presence = PublicStatus.read(record, askedAt);
         if (presence.isEmpty()) {
             told.remove(person);

@@ -56,6 +56,14 @@ final class PeopleRotation {
         order.putIfAbsent(person, new Known(null, null, null));
     }
 
+    /// He was asked in another way: he goes to the end.
+    void asked(WebexPersonId person, Instant at) {
+        Known known = order.remove(person);
+        if (known != null) {
+            order.put(person, new Known(known.status, known.changedAt, at));
+        }
+    }
+
     void remove(WebexPersonId person) {
         order.remove(person);
     }

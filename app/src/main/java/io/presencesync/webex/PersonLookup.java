@@ -29,6 +29,14 @@ sealed interface PersonLookup {
         return new NotFound(why(exact, persons.size()));
     }
 
+    /// His entry in an answer; an empty one when there is none.
+    static JsonNode record(JsonNode answer, WebexPersonId person) {
+        return StreamSupport.stream(answer.path("items").spliterator(), false)
+                .filter(item -> person.value().equals(uuid(Json.text(item, "id"))))
+                .findFirst()
+                .orElseGet(Json::object);
+    }
+
     private static String why(List<JsonNode> exact, int persons) {
         if (persons > 1) {
             return "ambiguous: " + persons + " people in Webex have this address";

@@ -107,9 +107,12 @@ class AdminRoutesTest {
     void the_api_shows_agents_with_presence_state_and_decision() throws Exception {
         serve(new FixedView(List.of(UP), true));
 
+        now = FixedView.NOW.plusSeconds(42);
         JsonNode agents = json(get("/api/v1/agents", "open sesame"));
 
         assertThat(agents.at("/agents/0/presence/status").asText()).isEqualTo("meeting");
+        assertThat(agents.at("/agents/0/presence/source").asText()).isEqualTo("MERCURY");
+        assertThat(agents.at("/agents/0/presence/ageSeconds").asLong(-1)).isEqualTo(42);
         assertThat(agents.at("/agents/0/state/reason/label").asText()).isEqualTo("Webex Meeting");
         assertThat(agents.at("/agents/0/decision").asText()).isEqualTo("Hold: in a meeting");
         assertThat(agents.at("/agents/1/problem").asText()).contains("nobody");

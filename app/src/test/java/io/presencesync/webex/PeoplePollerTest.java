@@ -12,6 +12,7 @@ import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,11 @@ class PeoplePollerTest {
     private final List<String> asked = new ArrayList<>();
     private final Map<String, String> statuses = new HashMap<>();
     private final Map<String, WebexFailure> failures = new HashMap<>();
+    private final List<PeoplePoller.Progress> watched = new ArrayList<>();
     private Optional<JsonNode> found = Optional.empty();
     private Runnable whileAsking = () -> {};
-    private final PeoplePoller poller =
-            new PeoplePoller(this::get, _ -> found, heard, Runnable::run, time, time, new Backoff(new Random(1)), 60);
+    private final PeoplePoller poller = new PeoplePoller(
+            this::get, _ -> found, heard, watched::add, Runnable::run, time, time, new Backoff(new Random(1)), 60);
 
     private JsonNode get(String path) throws WebexFailure {
         asked.add(path);
@@ -137,6 +139,91 @@ class PeoplePollerTest {
         assertThat(heard.events).isNotEmpty();
     }
 
+    /// One whose record is asked for slowly, over so much time.
+    private void beginSlowly(Duration answer, Duration passing) {
+        whileAsking = () -> time.pass(answer);
+        statuses.put(path(ANN), "active");
+        poller.add(ANN);
+        poller.begin();
+        time.pass(passing);
+    }
+
+    @Test
+    void the_pace_counts_from_question_to_question_and_an_answer_is_as_old_as_its_question() {
+        Instant first = time.instant();
+        beginSlowly(Duration.ofMillis(300), Duration.ofMillis(999));
+        assertThat(asked).hasSize(1);
+        assertThat(heard.events.getFirst().presence().confirmedAt()).isEqualTo(first);
+        time.pass(Duration.ofMillis(1));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void an_answer_slower_than_the_pace_is_awaited_before_the_next_question() {
+        beginSlowly(Duration.ofSeconds(3), Duration.ofMillis(2999));
+        assertThat(asked).hasSize(1);
+        time.pass(Duration.ofMillis(1));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whose_turn_it_was_when_webex_was_busy_is_asked_first_afterwards() {
+        fails(WebexFailure.Kind.BUSY, Duration.ofSeconds(17));
+        begin(ANN, BEN);
+        time.pass(Duration.ofSeconds(17));
+        assertThat(asked).containsExactly(path(ANN), path(ANN));
+    }
+
+    @Test
+    void busy_without_a_time_waits_a_minute() {
+        fails(WebexFailure.Kind.BUSY, null);
+        begin(ANN);
+        time.pass(Duration.ofMillis(59_999));
+        assertThat(asked).hasSize(1);
+        time.pass(Duration.ofMillis(1));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void a_look_up_brings_the_first_presence_without_a_question_of_its_own() {
+        begin(BEN);
+        Instant askedAt = time.instant().minusMillis(40);
+        poller.found(ANN, record("call").put("id", "regional"), askedAt);
+        assertThat(heard.subscribed).containsExactly(BEN, ANN);
+        assertThat(heard.events.getLast().presence().status()).isEqualTo("call");
+        assertThat(heard.events.getLast().presence().confirmedAt()).isEqualTo(askedAt);
+        time.pass(Duration.ofSeconds(2));
+        assertThat(asked).containsExactly(path(BEN), path(BEN), "people/regional");
+    }
+
+    @Test
+    void a_look_up_that_ends_after_the_end_tells_nothing() {
+        begin(BEN);
+        poller.end();
+        int before = heard.events.size();
+        poller.found(ANN, record("call"), time.instant());
+        assertThat(heard.events).hasSize(before);
+        assertThat(heard.subscribed).doesNotContain(ANN);
+    }
+
+    @Test
+    void who_is_removed_is_asked_no_more() {
+        begin(ANN, BEN);
+        poller.remove(ANN);
+        time.pass(Duration.ofSeconds(5));
+        assertThat(asked).containsOnlyOnce(path(ANN));
+    }
+
+    @Test
+    void each_turn_is_reported_but_none_of_a_spell_that_ended() {
+        begin(ANN);
+        assertThat(watched).hasSize(1);
+        whileAsking = poller::end;
+        time.pass(Duration.ofMinutes(1));
+        assertThat(asked).hasSize(2);
+        assertThat(watched).hasSize(1);
+    }
+
     @Test
     void one_person_whose_record_fails_does_not_keep_the_others_waiting() {
         fails(WebexFailure.Kind.PASSING, null);
@@ -151,6 +238,16 @@ class PeoplePollerTest {
         begin(ANN, BEN);
         time.pass(Duration.ofSeconds(1));
         assertThat(heard.notSubscribed).containsOnlyKeys(ANN);
+        assertThat(heard.events).extracting(PresenceEvent::person).containsOnly(BEN);
+    }
+
+    @Test
+    void a_person_whom_nobody_knows_any_more_is_looked_up_and_never_told_free() {
+        fails(WebexFailure.Kind.GONE, null);
+        begin(ANN, BEN);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(heard.events).isEmpty();
+        time.pass(Duration.ofSeconds(1));
         assertThat(heard.events).extracting(PresenceEvent::person).containsOnly(BEN);
     }
 
