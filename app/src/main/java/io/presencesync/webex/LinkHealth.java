@@ -78,7 +78,9 @@ final class LinkHealth {
         Instant next = wait == null ? null : clock.instant().plus(wait);
         whole = why.inHealth(LINK, since, next);
         parts.put(current, why.inHealth(current.link(), since, next));
-        log.down(whole, why.alarming());
+        if (why.fate() != Setback.Fate.NEW_TOKEN) {
+            log.down(whole, why.alarming());
+        }
     }
 
     private static ConnectionState state(

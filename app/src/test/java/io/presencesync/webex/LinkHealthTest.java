@@ -120,6 +120,17 @@ class LinkHealthTest {
     }
 
     @Test
+    void another_token_is_no_interruption() {
+        up();
+        health.setback(new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null), Duration.ZERO);
+        health.connecting(Part.DISCOVERY, "asking");
+        health.connected();
+        time.pass(Duration.ofMinutes(2));
+        assertThat(said()).isEmpty();
+        assertThat(health.now().healthy()).isTrue();
+    }
+
+    @Test
     void the_part_that_fails_is_named_and_those_before_it_work() {
         health.connecting(Part.DISCOVERY, "asking");
         health.connecting(Part.DEVICE, "registering");
