@@ -106,7 +106,7 @@ final class MercurySocket {
         if (cause instanceof UpgradeRejectedException refusal) {
             String wait =
                     refusal.getHeaders() == null ? null : refusal.getHeaders().get("Retry-After");
-            ended(Closing.refused(refusal.getStatus(), wait));
+            ended(Closing.refused(refusal.getStatus(), wait, tools.clock().instant()));
         } else {
             ended(Closing.broken(Proxies.explain(cause)));
         }
