@@ -45,6 +45,17 @@ final class FaultHeard implements PresenceListener {
         return List.copyOf(downs);
     }
 
+    @Override
+    public String toString() {
+        return events.stream()
+                        .map(event -> resolved.entrySet().stream()
+                                        .filter(each -> each.getValue().equals(event.person()))
+                                        .map(each -> each.getKey().value())
+                                        .toList() + " "
+                                + event.presence().status())
+                        .toList() + ", not reached " + unreached;
+    }
+
     /// Rises with everything that is told.
     List<Integer> sizes() {
         return List.of(resolved.size(), unresolved.size(), unreached.size(), events.size(), downs.size());
