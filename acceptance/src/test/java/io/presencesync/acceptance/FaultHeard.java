@@ -51,9 +51,11 @@ final class FaultHeard implements PresenceListener {
                         .map(event -> resolved.entrySet().stream()
                                         .filter(each -> each.getValue().equals(event.person()))
                                         .map(each -> each.getKey().value())
-                                        .toList() + " "
+                                        .toList()
+                                + " "
                                 + event.presence().status())
-                        .toList() + ", not reached " + unreached;
+                        .toList()
+                + ", not reached " + unreached;
     }
 
     /// Rises with everything that is told.

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestInfo;
 /// there; `-Dreliability.write=true` writes it instead.
 final class FaultTable {
     private static final Path PAGE = Path.of("..", "docs", "reliability.md");
-    private static final String HEAD = "| Fault | As played | What is done | Test | Right again |\n|---|---|---|---|---|\n";
+    private static final String HEAD =
+            "| Fault | As played | What is done | Test | Right again |\n|---|---|---|---|---|\n";
 
     private final Map<String, String> rows = new ConcurrentSkipListMap<>();
     private final String name;

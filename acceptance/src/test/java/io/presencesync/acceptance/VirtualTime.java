@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 /// one thread moves it, and on that thread the alarms ring, never under the lock.
 final class VirtualTime implements Timers, InstantSource {
     private final PriorityQueue<Alarm> alarms =
-            new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparing(Alarm::number));
+            new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparingLong(Alarm::number));
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private long numbers;
     private long changes;

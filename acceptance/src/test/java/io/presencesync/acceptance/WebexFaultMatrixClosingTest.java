@@ -7,11 +7,13 @@ import io.presencesync.simulators.webex.Fault;
 import io.presencesync.simulators.webex.LogEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ways in which a Mercury connection ends or never begins.
@@ -159,7 +161,7 @@ class WebexFaultMatrixClosingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"upgrade", "before ready", "after ready"})
+    @ValueSource(strings = {"upgrade", "before ready", "after ready", "1008"})
     void a_revoked_token_is_an_alarm_and_is_not_hammered(String when, TestInfo test) {
         Fault fault = when.equals("upgrade")
                 ? new Fault.UpgradeRefused(401, null, Fault.UNTIL_CLEARED)
@@ -167,7 +169,12 @@ class WebexFaultMatrixClosingTest {
         try (FaultSite site = FaultSite.up()) {
             site.cloud.revokeToken();
             site.cloud.addFault(fault);
-            site.cloud.closeSockets(when.equals("after ready") ? 4401 : 1006, "");
+            int code = switch (when) {
+                case "after ready" -> 4401;
+                case "1008" -> 1008;
+                default -> 1006;
+            };
+            site.cloud.closeSockets(code, "");
             site.change("dnd");
             site.settled(() -> false);
             assertThat(site.alarm()).isEqualTo("bad_token");
@@ -176,7 +183,11 @@ class WebexFaultMatrixClosingTest {
             site.cloud.clearFaults();
             site.cloud.restoreToken();
             Duration took = site.rightAgain(Duration.ofMinutes(10));
-            String words = when.equals("upgrade") ? "upgrade answered 401" : "closed with 4401 " + when;
+            String words = switch (when) {
+                case "upgrade" -> "upgrade answered 401";
+                case "1008" -> "closed with 1008";
+                default -> "closed with 4401 " + when;
+            };
             String done = "`people/me` says 401: alarm `bad_token`; looks again every five minutes";
             TABLE.row(words + ", token revoked", fault, done, test, took, Duration.ofMinutes(6));
         }
@@ -190,20 +201,19 @@ class WebexFaultMatrixClosingTest {
             brokenWith(site, fault);
             Duration took = site.rightAgain(Duration.ofMinutes(2));
             assertThat(site.requests(Endpoint.MERCURY)).isEqualTo(2);
-            String done =
-                    switch (status) {
-                        case 401 -> "asks `people/me` whether the token is good; it is: tried again";
-                        case 404 -> "the device is refreshed and the new address used";
-                        default -> "tried again after about a second";
-                    };
+            String done = switch (status) {
+                case 401 -> "asks `people/me` whether the token is good; it is: tried again";
+                case 404 -> "the device is refreshed and the new address used";
+                default -> "tried again after about a second";
+            };
             TABLE.row("upgrade answered " + status, fault, done, test, took, Duration.ofSeconds(2));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 503})
-    void a_refused_upgrade_that_names_a_wait_is_tried_again_just_then(int status, TestInfo test) {
-        Fault fault = new Fault.UpgradeRefused(status, 7, 1);
+    @CsvSource({"423, false", "429, false", "429, true", "503, false", "503, true"})
+    void a_refused_upgrade_that_names_a_wait_is_tried_again_just_then(int status, boolean asDate, TestInfo test) {
+        Fault fault = new Fault.Answer(Endpoint.MERCURY, status, 7, asDate, null, 1);
         try (FaultSite site = FaultSite.up()) {
             brokenWith(site, fault);
             Duration took = site.rightAgain(Duration.ofMinutes(2));
@@ -214,7 +224,27 @@ class WebexFaultMatrixClosingTest {
             assertThat(Duration.between(site.at(upgrades.getFirst()), site.at(upgrades.getLast())))
                     .isEqualTo(Duration.ofSeconds(7));
             String done = "waits exactly that long";
-            TABLE.row("upgrade answered " + status + " with Retry-After", fault, done, test, took, Duration.ofSeconds(7));
+            String words = "upgrade answered " + status + " with Retry-After as a " + (asDate ? "date" : "number");
+            TABLE.row(words, fault, done, test, took, Duration.ofSeconds(7));
+        }
+    }
+
+    private static Stream<Fault.OfCall> badAnswers() {
+        Endpoint upgrade = Endpoint.MERCURY;
+        return Stream.of(new Fault.Hang(upgrade, 1), new Fault.Cut(upgrade, 1), new Fault.Garbage(upgrade, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badAnswers")
+    void an_upgrade_without_a_good_answer_is_tried_again(Fault.OfCall fault, TestInfo test) {
+        try (FaultSite site = FaultSite.up()) {
+            brokenWith(site, fault);
+            Duration took = site.rightAgain(Duration.ofMinutes(2));
+            assertThat(site.requests(Endpoint.MERCURY)).isEqualTo(2);
+            boolean hangs = fault instanceof Fault.Hang;
+            String words = hangs ? "never answered" : fault instanceof Fault.Cut ? "cut" : "answered by no WebSocket";
+            String done = hangs ? "given up after 30 s, then tried again" : "tried again after about a second";
+            TABLE.row("upgrade " + words, fault, done, test, took, Duration.ofSeconds(hangs ? 32 : 2));
         }
     }
 

@@ -66,6 +66,29 @@ class WebexFaultMatrixCloudTest {
     }
 
     @Test
+    void a_flapping_line_makes_no_storm(TestInfo test) {
+        try (FaultSite site = FaultSite.up()) {
+            for (int cut = 0; cut < 20; cut++) {
+                site.cloud.closeSockets(1006, "");
+                site.pass(Duration.ofSeconds(3));
+            }
+            site.change("dnd");
+            Duration took = site.rightAgain(Duration.ofMinutes(2));
+            assertThat(site.requests(Endpoint.MERCURY)).isLessThanOrEqualTo(20);
+            assertThat(site.requests(Endpoint.SUBSCRIBE)).isLessThanOrEqualTo(15);
+            assertThat(site.requests()).hasSizeLessThan(60);
+            String done = "connects and reads everybody again at growing distances, at most 30 s";
+            TABLE.row(
+                    "connection cut every 3 s for a minute",
+                    "sockets/close 1006",
+                    done,
+                    test,
+                    took,
+                    Duration.ofSeconds(35));
+        }
+    }
+
+    @Test
     void a_failing_host_gives_way_to_its_alternate(TestInfo test) {
         Fault fault = new Fault.HostFails("127.0.0.1", 503, Fault.UNTIL_CLEARED);
         try (FaultSite site = FaultSite.cold(options -> options.withAlternateHosts(List.of("127.0.0.2")))) {
@@ -144,7 +167,13 @@ class WebexFaultMatrixCloudTest {
             site.cloud.limit(site.cloud.limits().withDevices(3));
             Duration took = site.rightAgain(Duration.ofMinutes(10));
             String done = "alarm `refused`, nothing of others is deleted; looks again every five minutes";
-            TABLE.row("excessive devices, none of them ours", "devices/foreign, limits devices=2", done, test, took, SLOW);
+            TABLE.row(
+                    "excessive devices, none of them ours",
+                    "devices/foreign, limits devices=2",
+                    done,
+                    test,
+                    took,
+                    SLOW);
         }
     }
 
@@ -161,7 +190,13 @@ class WebexFaultMatrixCloudTest {
             assertThat(site.requests(Endpoint.DEVICE_CREATE)).isEqualTo(1);
             assertThat(site.requests()).hasSizeLessThan(10);
             String done = "another device, another connection, everybody subscribed again";
-            TABLE.row("device unknown at its refresh (404)", "devices/forget silently", done, test, took, Duration.ofSeconds(3));
+            TABLE.row(
+                    "device unknown at its refresh (404)",
+                    "devices/forget silently",
+                    done,
+                    test,
+                    took,
+                    Duration.ofSeconds(3));
         }
     }
 
@@ -223,8 +258,8 @@ class WebexFaultMatrixCloudTest {
             site.rested();
             Files.writeString(file, revoked ? site.cloud.changeToken() : site.cloud.issueToken(site.cloud.botUuid()));
             site.change("dnd");
-            Duration took = site.until(
-                    () -> site.requests(Endpoint.MERCURY) == 1 && site.right(), Duration.ofMinutes(2));
+            Duration took =
+                    site.until(() -> site.requests(Endpoint.MERCURY) == 1 && site.right(), Duration.ofMinutes(2));
             site.settled(() -> false);
             assertThat(site.requests(Endpoint.DEVICE_DELETE)).isEqualTo(1);
             assertThat(site.requests(Endpoint.DEVICE_CREATE)).isEqualTo(revoked ? 0 : 1);

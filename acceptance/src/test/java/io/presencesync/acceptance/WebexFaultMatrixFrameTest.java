@@ -97,6 +97,18 @@ class WebexFaultMatrixFrameTest {
     }
 
     @Test
+    void a_ping_of_the_websocket_itself_is_answered(TestInfo test) {
+        try (FaultSite site = FaultSite.up()) {
+            site.cloud.pingSockets();
+            site.change("dnd");
+            Duration took = site.rightAgain(Duration.ofMinutes(2));
+            site.pass(Duration.ofSeconds(40));
+            assertThat(site.requests()).isEmpty();
+            TABLE.row("ping of the WebSocket itself", "sockets/ping", "answered", test, took, AT_ONCE);
+        }
+    }
+
+    @Test
     void a_close_without_its_handshake_is_a_close(TestInfo test) {
         try (FaultSite site = FaultSite.up()) {
             site.cloud.closeWithoutHandshake(1001, "going away");
@@ -104,7 +116,13 @@ class WebexFaultMatrixFrameTest {
             Duration took = site.rightAgain(Duration.ofMinutes(2));
             assertThat(site.requests(Endpoint.MERCURY)).isEqualTo(1);
             String done = "does not wait for the end of the connection: opens a new one";
-            TABLE.row("close frame without end of connection", "sockets/close handshake=false", done, test, took, DEAD_LINE);
+            TABLE.row(
+                    "close frame without end of connection",
+                    "sockets/close handshake=false",
+                    done,
+                    test,
+                    took,
+                    DEAD_LINE);
         }
     }
 

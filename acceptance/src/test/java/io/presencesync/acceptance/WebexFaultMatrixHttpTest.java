@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What can happen to a call to one of the four services: catalog, devices, subscriptions, people.
 class WebexFaultMatrixHttpTest {
     private static final FaultTable TABLE = new FaultTable("calls");
+    private static final Duration TIME_OUT = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(7);
     /// People found late wait up to two seconds for company before they are subscribed.
     private static final Duration GATHERING = Duration.ofSeconds(2);
@@ -37,8 +38,8 @@ class WebexFaultMatrixHttpTest {
     private static Stream<Arguments> waits() {
         return services()
                 .flatMap(service -> Stream.of(423, 429, 503)
-                        .flatMap(status ->
-                                Stream.of(false, true).map(asDate -> Arguments.of(service, status, asDate))));
+                        .flatMap(
+                                status -> Stream.of(false, true).map(asDate -> Arguments.of(service, status, asDate))));
     }
 
     @ParameterizedTest
@@ -51,8 +52,8 @@ class WebexFaultMatrixHttpTest {
             if (status != 503) {
                 assertThat(callsWhileResting(site, service)).isEmpty();
             }
-            String words = service.label() + " answered " + status + " with Retry-After as a "
-                    + (asDate ? "date" : "number");
+            String words =
+                    service.label() + " answered " + status + " with Retry-After as a " + (asDate ? "date" : "number");
             String done = status == 503 ? "called again just then" : "no call to that host until just then";
             TABLE.row(words, fault, done, test, took, WAIT.plus(GATHERING));
         }
@@ -147,20 +148,14 @@ class WebexFaultMatrixHttpTest {
             site.start();
             site.really("the hanging call is met", () -> site.cloud.faults().isEmpty());
             site.change("dnd");
-            long met = site.cloud.log().counters().size();
-            long begin = System.nanoTime();
-            long end = begin + Duration.ofSeconds(60).toNanos();
+            long end = System.nanoTime() + TIME_OUT.plusSeconds(3).toNanos();
             while (!site.settled(site::right) && System.nanoTime() < end) {
-                if (System.nanoTime() - begin > Duration.ofSeconds(29).toNanos()) {
-                    site.time.next(site.time.instant().plusSeconds(1));
-                }
+                Thread.onSpinWait();
             }
-            assertThat(met).isPositive();
-            assertThat(site.right()).isTrue();
+            Duration took = TIME_OUT.plus(site.rightAgain(Duration.ofMinutes(2)));
             assertThat(site.requests(service)).isEqualTo(2);
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
             String done = "given up after 30 s, then called again";
-            TABLE.row(service.label() + " never answered", fault, done, test, took, Duration.ofSeconds(40));
+            TABLE.row(service.label() + " never answered", fault, done, test, took, Duration.ofSeconds(35));
         }
     }
 

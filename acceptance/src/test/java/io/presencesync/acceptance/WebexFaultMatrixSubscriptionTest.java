@@ -38,12 +38,11 @@ class WebexFaultMatrixSubscriptionTest {
             Duration took = changeWhileUnsubscribed(site);
             site.pass(Duration.ofSeconds(320));
             changesArriveByThemselves(site);
-            String done =
-                    switch (code) {
-                        case 401, 403 -> "read every 45 s, asked for again after five minutes";
-                        case 409 -> "read every 45 s, asked for again just when Webex said";
-                        default -> "read every 45 s, asked for again with growing waits";
-                    };
+            String done = switch (code) {
+                case 401, 403 -> "read every 45 s, asked for again after five minutes";
+                case 409 -> "read every 45 s, asked for again just when Webex said";
+                default -> "read every 45 s, asked for again with growing waits";
+            };
             String words = "one person refused with " + code + (retry == null ? "" : " and retry 30");
             TABLE.row(words, fault, done, test, took, UNTIL_READ);
         }
@@ -125,7 +124,9 @@ class WebexFaultMatrixSubscriptionTest {
             site.cloud.limit(site.cloud.limits().withSubscriptions(1, evicts));
             site.cloud.addPerson("bob@example.com", "Bob");
             site.start(ANN, "bob@example.com");
-            site.until(() -> heard(site, ANN, "active") && heard(site, "bob@example.com", "active"), Duration.ofMinutes(2));
+            site.until(
+                    () -> heard(site, ANN, "active") && heard(site, "bob@example.com", "active"),
+                    Duration.ofMinutes(2));
             site.rested();
             site.pass(Duration.ofMinutes(1));
             site.change("dnd");
@@ -165,7 +166,13 @@ class WebexFaultMatrixSubscriptionTest {
             Duration took = site.rightAgain(Duration.ofMinutes(1));
             assertThat(site.requests(Endpoint.SUBSCRIBE)).isBetween(8L, 13L);
             String done = "renewed at half the life that was granted";
-            TABLE.row("subscriptions granted for 60 s instead of 600 s", "limits subscriptionTtl=60", done, test, took, AT_ONCE);
+            TABLE.row(
+                    "subscriptions granted for 60 s instead of 600 s",
+                    "limits subscriptionTtl=60",
+                    done,
+                    test,
+                    took,
+                    AT_ONCE);
         }
     }
 
@@ -246,7 +253,8 @@ class WebexFaultMatrixSubscriptionTest {
             site.start("bob@example.com");
             Duration took = site.until(() -> heard(site, "bob@example.com", "active"), Duration.ofSeconds(10));
             assertThat(site.cloud.log().requests(Endpoint.PEOPLE)).hasSize(2);
-            TABLE.row("answer in pages", "limits peoplePage=1", "every page is read", test, took, Duration.ofSeconds(3));
+            TABLE.row(
+                    "answer in pages", "limits peoplePage=1", "every page is read", test, took, Duration.ofSeconds(3));
         }
     }
 }

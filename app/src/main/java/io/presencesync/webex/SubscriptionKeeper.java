@@ -175,8 +175,8 @@ final class SubscriptionKeeper {
     private List<News> pushedOut(Batch batch, List<Apheleia.Answer> answers, double jitter, Instant now) {
         return answers.stream()
                 .filter(answer -> answer.evicted() && !batch.people().contains(answer.person()))
-                .flatMap(answer -> Stream.ofNullable(entries.get(answer.person()))
-                        .map(entry -> told(entry, answer, jitter, now)))
+                .flatMap(answer ->
+                        Stream.ofNullable(entries.get(answer.person())).map(entry -> told(entry, answer, jitter, now)))
                 .toList();
     }
 
