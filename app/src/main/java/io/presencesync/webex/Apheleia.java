@@ -17,6 +17,8 @@ final class Apheleia {
     static final int BATCH = 50;
     static final Duration TTL = Duration.ofMinutes(10);
 
+    private static final int HIDDEN = 403;
+
     private final WebexApi api;
 
     Apheleia(WebexApi api) {
@@ -86,11 +88,17 @@ final class Apheleia {
         return body;
     }
 
+    /// A subscription without the status that was asked for is as good as refused: the person's status is hidden.
+    private static int code(JsonNode entry) {
+        int code = entry.path("responseCode").asInt(0);
+        return code == 200 && !entry.path("status").isObject() ? HIDDEN : code;
+    }
+
     private static Answer answer(WebexPersonId person, JsonNode entry) {
         long ttl = entry.path("subscriptionTtl").asLong(0);
         return new Answer(
                 person,
-                entry.path("responseCode").asInt(0),
+                code(entry),
                 ttl > 0 ? Duration.ofSeconds(ttl) : TTL,
                 entry.path("retry").isNumber()
                         ? Duration.ofSeconds(entry.path("retry").asLong())

@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,11 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
         return new Closing(BROKEN, reason, null);
     }
 
-    static Closing refused(int status, @Nullable String retryAfter) {
-        boolean told = retryAfter != null && retryAfter.matches("\\d{1,6}");
-        Duration wait = told ? Duration.ofSeconds(Long.parseLong(retryAfter)) : WHEN_NOT_TOLD;
-        return new Closing(status, "upgrade refused", status == 429 ? wait : null);
+    /// @param retryAfter the header of that name; counts where it means that Webex is busy or ill
+    static Closing refused(int status, @Nullable String retryAfter, Instant now) {
+        boolean busy = status == 423 || status == 429;
+        Duration told = busy || status >= 500 ? RetryAfter.read(retryAfter, now) : null;
+        return new Closing(status, "upgrade refused", busy && told == null ? WHEN_NOT_TOLD : told);
     }
 
     /// What to do now, after the table of close codes.

@@ -228,7 +228,7 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    /// The old device is released with the old token, while we go on.
+    /// The old device is released with the old token first: else it would be found by its name and then deleted.
     private Setback renewed(Secret old) {
         log.info("webex: the token's file holds another token, which is used from now on");
         Device dead = device;
@@ -237,7 +237,7 @@ final class LinkLoop implements Runnable {
         failures = 0;
         parts.registry().forget();
         if (dead != null) {
-            parts.aside().execute(() -> release(dead, old));
+            release(dead, old);
         }
         return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
     }

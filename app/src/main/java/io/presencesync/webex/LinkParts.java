@@ -4,11 +4,8 @@ import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /// What [LinkLoop] works with.
-///
-/// @param aside runs what nobody waits for
 record LinkParts(
         WebexApi api,
         BotToken token,
@@ -24,5 +21,4 @@ record LinkParts(
         Timers timers,
         InstantSource clock,
         LinkHealth health,
-        PresenceListener listener,
-        Executor aside) {}
+        PresenceListener listener) {}

@@ -150,8 +150,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 timers,
                 clock,
                 health,
-                listener,
-                pool("webex-aside-", 1));
+                listener);
     }
 
     private ExecutorService pool(String name, int threads) {

@@ -55,6 +55,7 @@ final class MercurySocket {
     private @Nullable Long sequence;
     private @Nullable String pinged;
     private String lastSent = "nothing";
+    private boolean connected;
     private boolean ready;
     private boolean over;
 
@@ -75,8 +76,24 @@ final class MercurySocket {
         tools.context().runOnContext(go -> {
             over = true;
             quiet();
-            socket.close((short) 1000, "Done");
+            leave("Done");
         });
+    }
+
+    /// One that is still connecting leaves as soon as it is connected.
+    private void leave(String reason) {
+        if (connected) {
+            socket.close((short) 1000, reason);
+        }
+    }
+
+    private void connected() {
+        connected = true;
+        if (over) {
+            leave("Done");
+        } else {
+            authorize();
+        }
     }
 
     private void connect() {
@@ -84,7 +101,7 @@ final class MercurySocket {
         socket.closeHandler(closed -> ended(Closing.of(socket.closeStatusCode(), socket.closeReason(), lastSent)));
         socket.exceptionHandler(broken -> ended(Closing.broken(String.valueOf(broken.getMessage()))));
         alarm(READY_WITHIN, () -> abort("no ready signal within " + READY_WITHIN.toSeconds() + " s"));
-        socket.connect(options()).onSuccess(open -> authorize()).onFailure(this::refused);
+        socket.connect(options()).onSuccess(open -> connected()).onFailure(this::refused);
     }
 
     private WebSocketConnectOptions options() {
@@ -106,7 +123,7 @@ final class MercurySocket {
         if (cause instanceof UpgradeRejectedException refusal) {
             String wait =
                     refusal.getHeaders() == null ? null : refusal.getHeaders().get("Retry-After");
-            ended(Closing.refused(refusal.getStatus(), wait));
+            ended(Closing.refused(refusal.getStatus(), wait, tools.clock().instant()));
         } else {
             ended(Closing.broken(Proxies.explain(cause)));
         }
@@ -175,7 +192,7 @@ final class MercurySocket {
 
     private void abort(String reason) {
         ended(Closing.broken(reason));
-        socket.close((short) 1000, reason);
+        leave(reason);
     }
 
     private void ended(Closing how) {

@@ -167,7 +167,17 @@ final class SubscriptionKeeper {
             Apheleia.Answer answer = byPerson.get(person);
             news.add(answer == null ? missing(entry, now) : told(entry, answer, jitter, now));
         }
+        news.addAll(pushedOut(batch, answers, jitter, now));
         return news;
+    }
+
+    /// Those whom this batch pushed out, whom nobody asked for.
+    private List<News> pushedOut(Batch batch, List<Apheleia.Answer> answers, double jitter, Instant now) {
+        return answers.stream()
+                .filter(answer -> answer.evicted() && !batch.people().contains(answer.person()))
+                .flatMap(answer ->
+                        Stream.ofNullable(entries.get(answer.person())).map(entry -> told(entry, answer, jitter, now)))
+                .toList();
     }
 
     /// The whole call failed: quickly again, with backoff.

@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,15 @@ class ClosingTest {
 
     @Test
     void a_refused_upgrade_honours_retry_after() {
-        assertThat(Closing.refused(429, "7").setback().retryAfter()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(Closing.refused(404, null).setback().fate()).isEqualTo(Setback.Fate.NEW_DEVICE);
+        Instant now = Instant.parse("2026-03-02T09:00:00Z");
+        String date = "Mon, 2 Mar 2026 09:00:07 GMT";
+        for (int status : new int[] {423, 429, 503}) {
+            assertThat(Closing.refused(status, "7", now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(Closing.refused(status, date, now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        }
+        assertThat(Closing.refused(429, null, now).retryAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Closing.refused(503, null, now).retryAfter()).isNull();
+        assertThat(Closing.refused(404, null, now).setback().fate()).isEqualTo(Setback.Fate.NEW_DEVICE);
     }
 
     @Test

@@ -1,0 +1,258 @@
+package io.presencesync.acceptance;
+
+import io.presencesync.config.WebexConfig;
+import io.presencesync.engine.DeviceMemory;
+import io.presencesync.engine.PersonIds;
+import io.presencesync.net.Http;
+import io.presencesync.presence.Secret;
+import io.presencesync.presence.WebexAddress;
+import io.presencesync.simulators.LeanVertx;
+import io.presencesync.simulators.webex.Endpoint;
+import io.presencesync.simulators.webex.LogEntry;
+import io.presencesync.simulators.webex.WebexSimulator;
+import io.presencesync.simulators.webex.WebexSimulatorOptions;
+import io.presencesync.webex.MercuryPresenceSource;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A pretend cloud and the real client, joined by real sockets; only the clock of both is virtual. It stands still
+/// while anything happens and then goes on to the next alarm, so that waits of hours cost nothing. One test thread.
+final class FaultSite implements AutoCloseable {
+    static final String ANN = "ann@example.com";
+    private static final int CALM = 14;
+
+    final VirtualTime time = new VirtualTime();
+    final WebexSimulator cloud;
+    private final Vertx vertx = LeanVertx.start(1);
+    private final List<Http> https = new ArrayList<>();
+    private final List<Client> clients = new ArrayList<>();
+    private final TreeMap<Long, Instant> marks = new TreeMap<>();
+    private long mark;
+
+    /// One running source and what it told.
+    record Client(MercuryPresenceSource source, FaultHeard heard) {}
+
+    private FaultSite(UnaryOperator<WebexSimulatorOptions> options) {
+        cloud = WebexSimulator.start(
+                options.apply(WebexSimulatorOptions.defaults().withClock(time)));
+        cloud.addPerson(ANN, "Ann");
+    }
+
+    /// Nothing runs yet but the cloud; Ann is active.
+    static FaultSite cold() {
+        return new FaultSite(options -> options);
+    }
+
+    static FaultSite cold(UnaryOperator<WebexSimulatorOptions> options) {
+        return new FaultSite(options);
+    }
+
+    /// The link has been up for a while and Ann is told as active.
+    static FaultSite up() {
+        return cold().begin();
+    }
+
+    FaultSite begin() {
+        start();
+        rightAgain(Duration.ofSeconds(30));
+        return rested();
+    }
+
+    /// A quiet time later; what happened until now no longer counts.
+    FaultSite rested() {
+        time.leap(Duration.ofSeconds(90));
+        settled(() -> false);
+        mark = last();
+        return this;
+    }
+
+    Client start(String... addresses) {
+        return start(cloud.botToken(), null, addresses);
+    }
+
+    Client start(String token, @Nullable Path tokenFile, String... addresses) {
+        Http http = new Http(vertx, new HttpClientOptions(), 16);
+        https.add(http);
+        var memories = new MercuryPresenceSource.Memories(PersonIds.NONE, DeviceMemory.NONE);
+        var source = new MercuryPresenceSource(
+                vertx,
+                http,
+                new WebSocketClientOptions(),
+                config(token, tokenFile),
+                memories,
+                time,
+                time,
+                new Random(7));
+        Client client = new Client(source, new FaultHeard());
+        clients.add(client);
+        source.start(client.heard());
+        List<String> people = addresses.length == 0 ? List.of(ANN) : List.of(addresses);
+        source.follow(people.stream().map(WebexAddress::new).toList());
+        return client;
+    }
+
+    private WebexConfig config(String token, @Nullable Path tokenFile) {
+        return new WebexConfig(
+                new Secret(token),
+                tokenFile,
+                "example.com",
+                URI.create(cloud.u2cServiceUrl()),
+                URI.create(cloud.hydraServiceUrl()),
+                "presence-sync",
+                WebexConfig.Sources.DEFAULT,
+                null);
+    }
+
+    /// The client started first.
+    FaultHeard heard() {
+        return clients.getFirst().heard();
+    }
+
+    String alarm() {
+        return clients.getFirst().source().health().code();
+    }
+
+    void change(String status) {
+        cloud.setPresence(ANN, status);
+    }
+
+    /// Every client tells of Ann what she shows now, and its link is up.
+    boolean right() {
+        String shown = cloud.person(ANN).presence().status();
+        return clients.stream()
+                .allMatch(client -> client.source().health().healthy()
+                        && client.heard().lastOf(ANN).equals(shown));
+    }
+
+    Duration rightAgain(Duration most) {
+        return until(this::right, most);
+    }
+
+    /// Lets time go by until it is so; gives the virtual time that took.
+    Duration until(BooleanSupplier condition, Duration most) {
+        Instant begin = time.instant();
+        while (!settled(condition)) {
+            if (!time.instant().isBefore(begin.plus(most))) {
+                throw new AssertionError("not right within " + most + "; " + now());
+            }
+            time.next(begin.plus(most));
+        }
+        return Duration.between(begin, time.instant());
+    }
+
+    /// Lets this much time go by.
+    void pass(Duration wait) {
+        Instant end = time.instant().plus(wait);
+        settled(() -> false);
+        while (time.instant().isBefore(end)) {
+            time.next(end);
+            settled(() -> false);
+        }
+    }
+
+    /// Waits, in real time alone, until it is so.
+    void really(String wanted, BooleanSupplier condition) {
+        Await.until(wanted, condition, this::now);
+        settled(() -> false);
+    }
+
+    /// Waits until nothing moves any more, or until the condition holds; then says whether it does.
+    boolean settled(BooleanSupplier condition) {
+        Object before = signature();
+        for (int calm = 0; calm < CALM; ) {
+            if (condition.getAsBoolean()) {
+                return noted(true);
+            }
+            breathe();
+            Object after = signature();
+            calm = after.equals(before) ? calm + 1 : 0;
+            before = after;
+        }
+        return noted(condition.getAsBoolean());
+    }
+
+    private boolean noted(boolean held) {
+        marks.putIfAbsent(last(), time.instant());
+        return held;
+    }
+
+    /// The event loops (the cloud's in [#signature()]) and the virtual threads had their turn, so a busy machine is
+    /// not taken for a calm one.
+    private void breathe() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(2);
+            var turn = new CompletableFuture<Boolean>();
+            vertx.getOrCreateContext().runOnContext(_ -> turn.complete(true));
+            turn.get(20, TimeUnit.SECONDS);
+            Thread.ofVirtual().start(() -> {}).join();
+        } catch (Exception hurried) {
+            throw new IllegalStateException(hurried);
+        }
+    }
+
+    private Object signature() {
+        return List.of(
+                last(),
+                time.changes(),
+                cloud.sizes(),
+                clients.stream().map(client -> client.heard().sizes()).toList(),
+                clients.stream().map(client -> client.source().health().code()).toList());
+    }
+
+    private long last() {
+        return cloud.log().counters().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /// Requests since the link was up, frames left out.
+    List<LogEntry> requests() {
+        return cloud.log().entriesAfter(mark).stream()
+                .filter(entry -> !entry.method().equals("in") && !entry.method().equals("out"))
+                .toList();
+    }
+
+    long requests(Endpoint endpoint) {
+        return requests().stream().filter(entry -> entry.endpoint() == endpoint).count();
+    }
+
+    /// When a request arrived, by the virtual clock.
+    Instant at(LogEntry entry) {
+        return marks.ceilingEntry(entry.number()).getValue();
+    }
+
+    private String now() {
+        return clients.stream()
+                        .map(client -> client.source().health() + " heard " + client.heard())
+                        .toList() + ", requests "
+                + requests().stream()
+                        .map(entry -> entry.endpoint() + " " + entry.status())
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(client -> client.source().close());
+        https.forEach(Http::close);
+        cloud.close();
+        try {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new IllegalStateException("Vert.x did not stop in time", late);
+        }
+    }
+}
