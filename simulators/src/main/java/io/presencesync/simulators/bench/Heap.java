@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// The heap another JVM uses after a full collection, by the JDK's own `jcmd`.
 final class Heap {
-    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured|new generation|tenured generation).*?used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("(?:DefNew|Tenured|new generation|tenured generation).*?used (\\d+)K");
 
     private Heap() {}
 
