@@ -7,6 +7,7 @@ import io.presencesync.simulators.webex.Fault;
 import io.presencesync.simulators.webex.Fault.FrameFault;
 import io.presencesync.simulators.webex.WebexSimulatorOptions.HiddenAs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,9 @@ class WebexFaultMatrixSubscriptionTest {
             againWith(site, fault);
             Duration took = changeWhileUnsubscribed(site);
             site.pass(Duration.ofSeconds(320));
+            if (retry != null) {
+                assertThat(askedAgainAfter(site)).isEqualTo(Duration.ofSeconds(retry));
+            }
             changesArriveByThemselves(site);
             String done = switch (code) {
                 case 401, 403 -> "read every 45 s, asked for again after five minutes";
@@ -46,6 +50,15 @@ class WebexFaultMatrixSubscriptionTest {
             String words = "one person refused with " + code + (retry == null ? "" : " and retry 30");
             TABLE.row(words, fault, done, test, took, UNTIL_READ);
         }
+    }
+
+    /// Between the first two subscriptions since the link was up.
+    private static Duration askedAgainAfter(FaultSite site) {
+        List<Instant> asked = site.requests().stream()
+                .filter(call -> call.endpoint() == Endpoint.SUBSCRIBE)
+                .map(site::at)
+                .toList();
+        return Duration.between(asked.get(0), asked.get(1));
     }
 
     @Test

@@ -54,6 +54,23 @@ class SubscriptionKeeperTest {
     }
 
     @Test
+    void a_person_pushed_out_by_another_batch_is_reported_and_no_longer_counts_as_live() {
+        subscribe(200, Duration.ofMinutes(10));
+        WebexPersonId first = new WebexPersonId("p0");
+        WebexPersonId second = new WebexPersonId("late");
+        keeper.add(second, START);
+        SubscriptionKeeper.Batch batch = keeper.next(START.plus(SubscriptionKeeper.GATHERING));
+        assertThat(batch.people()).containsExactly(second);
+        Apheleia.Answer evicted = new Apheleia.Answer(first, 409, Duration.ZERO, null, true, null);
+        List<SubscriptionKeeper.News> news =
+                keeper.answered(batch, List.of(answer(second, 200, Duration.ofMinutes(10)), evicted), START);
+        assertThat(news)
+                .extracting(SubscriptionKeeper.News::standing)
+                .containsExactly(SubscriptionKeeper.Standing.LIVE, SubscriptionKeeper.Standing.NO_ROOM);
+        assertThat(keeper.live()).isEqualTo(1);
+    }
+
+    @Test
     void a_person_left_out_of_the_answer_is_reported_and_asked_for_soon() {
         add(1);
         flushed();
