@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One soak: presences change all the time, faults come and go, and when they have ended all must be right.
 final class Soak implements AutoCloseable {
@@ -31,6 +32,9 @@ final class Soak implements AutoCloseable {
     private final List<Long> heaps = new ArrayList<>();
     private final List<String> played = new ArrayList<>();
     private long events;
+    private int connected;
+    private int unconnected;
+    private @Nullable RuntimeException broken;
 
     Soak(Path jar, int agents, int rate, long seed, PrintStream out) throws IOException, InterruptedException {
         this.site = new Site(agents);
@@ -44,7 +48,7 @@ final class Soak implements AutoCloseable {
                 "Soak of %d agents, %d events/s, seed %d: all subscribed after %.1f s%n",
                 agents, rate, seed, product.awaitSubscribed(site).toMillis() / 1000.0);
         product.awaitReady();
-        this.counts = new SoakMinutes(site.webex().log());
+        this.counts = new SoakMinutes(site.webex().log()::counters);
     }
 
     /// Whether all was kept.
@@ -56,22 +60,42 @@ final class Soak implements AutoCloseable {
             report(minute, minute % (minutes < 10 ? 1 : 5) == 0);
         }
         storm.join();
+        boolean whole = playedToTheEnd();
         boolean right = rightAtTheEnd();
         boolean calm = noStorm();
-        return flat() && right && calm;
+        return flat() && right && calm && whole;
     }
 
     private void storm(long end) {
         try {
             while (System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(9000));
-                play(faults.begin());
+                String before = connected() ? "" : " (while not connected)";
+                play(faults.begin() + before);
                 TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(9000));
                 faults.end();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException failure) {
+            ended(failure);
         }
+    }
+
+    private synchronized void ended(RuntimeException failure) {
+        broken = failure;
+    }
+
+    /// Without faults the rest of a run would prove nothing.
+    private synchronized boolean playedToTheEnd() {
+        if (broken != null) {
+            out.println("FAULTS ENDED EARLY: " + broken);
+        }
+        return broken == null;
+    }
+
+    private boolean connected() {
+        return site.webex().sizes().getOrDefault("sockets", 0) > 0;
     }
 
     private synchronized void play(String name) {
@@ -86,8 +110,19 @@ final class Soak implements AutoCloseable {
             if (wait > 0) {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
+            if (event % rate == 0) {
+                look();
+            }
             site.toggle(whose.nextInt(site.agents().size()));
             events++;
+        }
+    }
+
+    private void look() {
+        if (connected()) {
+            connected++;
+        } else {
+            unconnected++;
         }
     }
 
@@ -98,8 +133,10 @@ final class Soak implements AutoCloseable {
             heap = "; heap after collection " + heaps.getLast() + " MB";
         }
         out.printf("minute %2d: %s; memory: %s%s%n", minute, counts.next(), product.memory(), heap);
-        out.printf("           faults: %s%n", played);
+        out.printf("           faults, connected %d of %d s: %s%n", connected, connected + unconnected, played);
         played.clear();
+        connected = 0;
+        unconnected = 0;
     }
 
     private boolean rightAtTheEnd() throws InterruptedException {
@@ -124,7 +161,7 @@ final class Soak implements AutoCloseable {
         out.println("requests to Webex:");
         counts.summary().forEach(out::println);
         long subscribe = counts.most("subscribe");
-        long others = counts.mostOfAll() - subscribe;
+        long others = counts.mostBeside("subscribe");
         boolean kept = subscribe <= MOST_SUBSCRIBE_CALLS && others <= MOST_OTHER_CALLS;
         out.printf(
                 "most in a minute: %d subscription calls (bound %d), %d others (bound %d): %s%n",
@@ -134,13 +171,18 @@ final class Soak implements AutoCloseable {
 
     /// The first third of the run fills caches and history; after it the heap must not grow.
     private boolean flat() {
-        long early = heaps.get(heaps.size() / 3);
+        long early = heaps.get(endOfFirstThird(heaps.size()));
         long late = heaps.getLast();
         boolean kept = late <= early * 1.2 + 20;
         out.printf(
                 "heap after collection: %s MB, bound %d MB at the end: %s%n",
                 heaps, Math.round(early * 1.2 + 20), kept ? "flat" : "GROWS");
         return kept;
+    }
+
+    /// Which of so many readings, taken at the end of equal parts of a run, is that of its first third.
+    static int endOfFirstThird(int readings) {
+        return Math.max(0, (readings + 2) / 3 - 1);
     }
 
     @Override

@@ -1,26 +1,27 @@
 package io.presencesync.simulators.bench;
 
-import io.presencesync.simulators.webex.RequestLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What was asked of Webex in each minute of a soak.
 final class SoakMinutes {
-    private final RequestLog log;
+    private final Supplier<Map<String, Long>> counters;
     private final Map<String, List<Long>> perMinute = new TreeMap<>();
     private Map<String, Long> before;
     private int minutes;
 
-    SoakMinutes(RequestLog log) {
-        this.log = log;
+    /// @param counters requests until now per endpoint; names with a blank are frames, which do not count
+    SoakMinutes(Supplier<Map<String, Long>> counters) {
+        this.counters = counters;
         this.before = requests();
     }
 
     private Map<String, Long> requests() {
-        Map<String, Long> requests = new TreeMap<>(log.counters());
+        Map<String, Long> requests = new TreeMap<>(counters.get());
         requests.keySet().removeIf(name -> name.contains(" "));
         return requests;
     }
@@ -56,17 +57,21 @@ final class SoakMinutes {
                 .orElse(0);
     }
 
-    long mostOfAll() {
+    /// The most that all endpoints but this one were asked together in one and the same minute.
+    long mostBeside(String name) {
         long most = 0;
         for (int minute = 0; minute < minutes; minute++) {
-            int which = minute;
-            most = Math.max(
-                    most,
-                    perMinute.values().stream()
-                            .mapToLong(counts -> which < counts.size() ? counts.get(which) : 0)
-                            .sum());
+            most = Math.max(most, beside(name, minute));
         }
         return most;
+    }
+
+    private long beside(String name, int minute) {
+        return perMinute.entrySet().stream()
+                .filter(endpoint -> !endpoint.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .mapToLong(counts -> minute < counts.size() ? counts.get(minute) : 0)
+                .sum();
     }
 
     private static long median(List<Long> counts) {
