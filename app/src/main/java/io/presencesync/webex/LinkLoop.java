@@ -20,6 +20,7 @@ final class LinkLoop implements Runnable {
     static final Duration REPLACED = Duration.ofSeconds(2);
     static final Duration REFRESH = Duration.ofHours(20);
     static final Duration STABLE = Duration.ofSeconds(60);
+    static final Duration WORKED = Duration.ofSeconds(10);
     static final Duration OLD_SOCKET = Duration.ofSeconds(60);
     static final Duration TOKEN_EVERY = Duration.ofSeconds(5);
     private static final Duration REFRESH_AGAIN = Duration.ofMinutes(10);
@@ -255,10 +256,7 @@ final class LinkLoop implements Runnable {
     private void recover(Setback setback) throws Stopped, InterruptedException {
         parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
-        if (readySince != null && !readySince.plus(STABLE).isAfter(parts.clock().instant())) {
-            failures = 0;
-            replacedInRow = 0;
-        }
+        forgive();
         readySince = null;
         switch (setback.fate()) {
             case RETRY, NEW_TOKEN -> retry(setback);
@@ -268,6 +266,19 @@ final class LinkLoop implements Runnable {
             case REPLACED -> replaced(setback);
             case SLOW, NOT_TRUSTED -> startOver(setback, SLOW);
             case GIVE_UP -> startOver(setback, RARELY);
+        }
+    }
+
+    /// After a minute of calm the waits begin anew; a connection that worked for a while makes them short.
+    private void forgive() {
+        Duration up = readySince == null
+                ? Duration.ZERO
+                : Duration.between(readySince, parts.clock().instant());
+        if (up.compareTo(STABLE) >= 0) {
+            failures = 0;
+            replacedInRow = 0;
+        } else if (up.compareTo(WORKED) >= 0) {
+            failures = Math.min(failures, 1);
         }
     }
 

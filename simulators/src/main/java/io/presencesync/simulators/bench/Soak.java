@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Soak implements AutoCloseable {
     /// A full re-read of 2,000 people is 40 calls. At most twelve faults begin in a minute; each may lead to one
     /// re-read and, while it lasts, to some of its calls again; renewals add 40 a minute.
-    static final long MOST_SUBSCRIBE_CALLS = 1000;
+    static final long MOST_SUBSCRIBE_CALLS = 600;
     /// All other calls together: looking for services, device and socket again after each fault, people that cannot be
     /// subscribed.
-    static final long MOST_OTHER_CALLS = 600;
+    static final long MOST_OTHER_CALLS = 200;
     /// The longest wait by design after the last fault is 72 s: a frame of ours was rejected (1003).
     static final Duration RIGHT_WITHIN = Duration.ofMinutes(2);
 

@@ -5,6 +5,8 @@ import io.presencesync.simulators.webex.Fault;
 import io.presencesync.simulators.webex.Fault.FrameFault;
 import io.presencesync.simulators.webex.Limits;
 import io.presencesync.simulators.webex.WebexSimulator;
+import io.presencesync.simulators.webex.WebexSimulatorOptions.HiddenAs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -50,6 +52,7 @@ final class SoakFaults {
     private final List<String> addresses;
     private final Random random;
     private final Limits usual;
+    private final List<String> hidden = new ArrayList<>();
 
     SoakFaults(WebexSimulator webex, List<String> addresses, Random random) {
         this.webex = webex;
@@ -61,7 +64,7 @@ final class SoakFaults {
 
     /// Begins one; gives its name. To be followed by [#end()].
     String begin() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0, 1 -> close();
             case 2 -> dead();
             case 3 -> answers();
@@ -70,6 +73,8 @@ final class SoakFaults {
             case 7 -> down();
             case 8 -> forgotten();
             case 9 -> persons();
+            case 10 -> hosts();
+            case 11 -> sharing();
             default -> opening();
         };
     }
@@ -77,6 +82,8 @@ final class SoakFaults {
     /// The cloud works again.
     void end() {
         webex.clearFaults();
+        hidden.forEach(address -> webex.setSharing(address, true));
+        hidden.clear();
         webex.limit(usual);
         webex.up();
     }
@@ -161,6 +168,26 @@ final class SoakFaults {
                 yield "subscriptions forgotten";
             }
         };
+    }
+
+    private String hosts() {
+        Fault fault = switch (random.nextInt(3)) {
+            case 0 -> new Fault.UpgradeRefused(any(STATUSES), 1 + random.nextInt(5), Fault.UNTIL_CLEARED);
+            case 1 -> new Fault.CatalogNames("apheleia", null, Fault.UNTIL_CLEARED);
+            default -> new Fault.Answer(any(CALLS), 503, 1 + random.nextInt(5), true, null, Fault.UNTIL_CLEARED);
+        };
+        webex.addFault(fault);
+        reconnect();
+        return fault.getClass().getSimpleName();
+    }
+
+    private String sharing() {
+        for (int i = 0; i < 40; i++) {
+            hidden.add(any(addresses));
+        }
+        hidden.forEach(address -> webex.setSharing(address, false));
+        webex.limit(usual.withHiddenAs(any(List.of(HiddenAs.values()))));
+        return "forty people hide their status";
     }
 
     private String persons() {
