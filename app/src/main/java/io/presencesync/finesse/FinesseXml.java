@@ -25,11 +25,21 @@ final class FinesseXml {
 
     /// The members of a `Users` or `Team` document; an entry without loginId is passed over.
     static List<FinesseUser> users(String document, String root) throws MalformedXml {
+        return users(rootNamed(root, document));
+    }
+
+    /// The users anywhere below the element; an entry without loginId is passed over.
+    static List<FinesseUser> users(XmlElement within) {
         List<FinesseUser> users = new ArrayList<>();
-        for (XmlElement entry : rootNamed(root, document).find("User")) {
+        for (XmlElement entry : within.find("User")) {
             user(entry).ifPresent(users::add);
         }
         return users;
+    }
+
+    /// The errors anywhere below the element.
+    static List<ApiError> apiErrors(XmlElement within) {
+        return within.find("ApiError").stream().map(FinesseXml::apiError).toList();
     }
 
     static List<ReasonCode> reasonCodes(String document) throws MalformedXml {

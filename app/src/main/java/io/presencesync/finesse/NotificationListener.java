@@ -1,0 +1,16 @@
+package io.presencesync.finesse;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what the notification service tells of agents. Called on the link's reading thread; never blocks.
+interface NotificationListener {
+    /// An agent is in this state.
+    ///
+    /// @param requestId of the request that led to this state; null for a change nobody here asked for
+    void seen(AgentId agent, AgentState state, @Nullable String requestId);
+
+    /// A request that was answered 202 did fail after all.
+    void failed(AgentId agent, @Nullable String requestId, ApiError error);
+}

@@ -1,0 +1,81 @@
+package io.presencesync.finesse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.SiteId;
+import io.presencesync.presence.StateSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NotificationIntakeTest {
+    private static final Instant NOW = Instant.parse("2024-03-01T18:00:00Z");
+
+    private final Told told = new Told();
+    private final NotificationIntake intake = new NotificationIntake(SiteId.MAIN, InstantSource.fixed(NOW), told);
+
+    private static final class Told implements NotificationListener {
+        final List<String> lines = new ArrayList<>();
+        final List<AgentState> states = new ArrayList<>();
+
+        @Override
+        public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
+            states.add(state);
+            lines.add(agent + " " + state.state() + " " + requestId);
+        }
+
+        @Override
+        public void failed(AgentId agent, @Nullable String requestId, ApiError error) {
+            lines.add(agent + " failed " + requestId + " " + error.inWords());
+        }
+    }
+
+    private static String event(String data, String kind) {
+        return "<Update><data>" + data + "</data><event>" + kind + "</event><requestId>r1</requestId>"
+                + "<source>/finesse/api/User/1001</source></Update>";
+    }
+
+    private static String user(String id, String state) {
+        return "<user><loginId>" + id + "</loginId><state>" + state + "</state></user>";
+    }
+
+    @Test
+    void every_agent_of_an_event_is_told_with_his_request_and_its_source() {
+        intake.take(event(user("1001", "READY") + user("1002", "TALKING"), "PUT"));
+
+        assertThat(told.lines).containsExactly("1001 READY r1", "1002 TALKING r1");
+        assertThat(told.states).allSatisfy(state -> {
+            assertThat(state.source()).isEqualTo(StateSource.NOTIFICATION);
+            assertThat(state.seenAt()).isEqualTo(NOW);
+        });
+    }
+
+    @Test
+    void a_failure_after_the_202_reaches_the_listener_with_its_request() {
+        intake.take(event("<apiErrors><apiError><errorType>Invalid State</errorType></apiError></apiErrors>", "PUT"));
+
+        assertThat(told.lines).containsExactly("1001 failed r1 Invalid State");
+    }
+
+    @Test
+    void a_removed_user_is_no_state() {
+        intake.take(event(user("1001", "READY"), "DELETE"));
+
+        assertThat(told.lines).isEmpty();
+        assertThat(intake.dropped()).isZero();
+    }
+
+    @Test
+    void a_malformed_event_is_dropped_and_the_next_one_is_told() {
+        intake.take("<Update><data>");
+        intake.take(event(user("1001", "READY"), "PUT"));
+
+        assertThat(intake.dropped()).isEqualTo(1);
+        assertThat(told.lines).containsExactly("1001 READY r1");
+    }
+}
