@@ -41,7 +41,7 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
     private Setback.Fate fate() {
         return switch (code) {
             case 401, 4401, 1008 -> Setback.Fate.CHECK_TOKEN;
-            case 403, 4400, 4403 -> Setback.Fate.GIVE_UP;
+            case 403, 451, 4400, 4403 -> Setback.Fate.GIVE_UP;
             case 404, 4404 -> Setback.Fate.NEW_DEVICE;
             case REJECTED -> Setback.Fate.LATER;
             case 1005, 4000 -> isReplaced() ? Setback.Fate.REPLACED : Setback.Fate.RETRY;

@@ -202,7 +202,14 @@ final class LinkLoop implements Runnable {
             if (successor == null) {
                 throw new Lost(how.setback());
             }
+            silentUntilReady(how.setback());
         }
+    }
+
+    /// The old socket ended before its successor was ready: until then nothing arrives.
+    private void silentUntilReady(Setback why) {
+        parts.listener().feedDown("no link to Webex: " + why.message());
+        parts.health().connecting(Part.SOCKET, "waiting for the second Mercury socket");
     }
 
     private void refresh(Device old) throws Lost, InterruptedException {
@@ -216,6 +223,9 @@ final class LinkLoop implements Runnable {
                 throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device", null));
             }
         } catch (WebexFailure failure) {
+            if (failure.kind() == WebexFailure.Kind.BAD_TOKEN || failure.kind() == WebexFailure.Kind.LEGAL) {
+                throw new Lost(Setback.of(failure));
+            }
             log.warn("webex: the device could not be refreshed: {}", failure.inWords());
             adopt(old, REFRESH_AGAIN);
         }
@@ -257,6 +267,7 @@ final class LinkLoop implements Runnable {
         parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
         forgive();
+        signals.removeIf(Signal.Trouble.class::isInstance);
         readySince = null;
         switch (setback.fate()) {
             case RETRY, NEW_TOKEN -> retry(setback);
@@ -384,6 +395,7 @@ final class LinkLoop implements Runnable {
                     }
                 }
                 case Signal.Leave(MercurySocket socket) -> socket.close();
+                case Signal.Refresh(Device own) when own.equals(device) -> adopt(own, REFRESH_AGAIN);
                 case Signal.Stop() -> throw new Stopped();
                 case Signal other -> log.trace("not while waiting: {}", other.getClass());
             }

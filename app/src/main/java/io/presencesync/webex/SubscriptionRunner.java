@@ -163,11 +163,19 @@ final class SubscriptionRunner {
             answers.stream().filter(Apheleia.Answer::saysUnknown).forEach(answer -> missing.accept(answer.person()));
         } catch (WebexFailure failure) {
             again(batch, failure);
-            trouble(failure);
+            if (current(now)) {
+                trouble(failure);
+            }
         } catch (InterruptedException stopping) {
             pause();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Whether this still is the link in use: what a call of an earlier one met is no news of this one.
+    private boolean current(Session asked) {
+        Session now = session;
+        return now != null && now.device().equals(asked.device());
     }
 
     private void again(SubscriptionKeeper.Batch batch, WebexFailure failure) {
