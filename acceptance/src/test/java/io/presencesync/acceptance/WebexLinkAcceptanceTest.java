@@ -72,9 +72,13 @@ class WebexLinkAcceptanceTest {
     void calls_that_fail_together_are_one_trouble() {
         begin(200);
         cloud.addFault(new Fault.Answer(Endpoint.SUBSCRIBE, 404, null, 4));
-        cloud.closeSockets(1006, "");
-        until("right again", () -> source.health().healthy()
-                && source.health().message().contains("200 of 200 people"));
+        cloud.addFault(new Fault.Frames(Fault.FrameFault.SKIP_SEQUENCE, 5, 1));
+        cloud.sendEvent("{\"eventType\":\"conversation.activity\"}");
+        until("a trouble", () -> !heard.downs.isEmpty());
+        until(
+                "right again",
+                () -> source.health().healthy() && source.health().message().contains("200 of 200 people"));
+        assertThat(heard.downs).hasSize(1);
         assertThat(cloud.log().count(Endpoint.DEVICE_DELETE)).isZero();
         assertThat(cloud.log().count(Endpoint.DEVICE_CREATE)).isEqualTo(1);
     }
@@ -85,7 +89,8 @@ class WebexLinkAcceptanceTest {
         cloud.addFault(new Fault.LateReady(1500, 1));
         cloud.announceShutdown();
         until("the second connection", () -> cloud.log().count(Endpoint.MERCURY) == 2);
-        cloud.closeSockets("presence-sync", 4001, "");
+        cloud.addFault(new Fault.Frames(Fault.FrameFault.HALF, 1, 1));
+        cloud.setPresence("agent0@example.com", "dnd");
         until("down was told", () -> !heard.downs.isEmpty());
         until("up was told", () -> heard.ups.size() == 2 && source.health().healthy());
     }
@@ -132,8 +137,7 @@ class WebexLinkAcceptanceTest {
     }
 
     private static boolean isMinutes(Planned one) {
-        return one.delay().compareTo(Duration.ofMinutes(7)) > 0
-                && one.delay().compareTo(MINUTES) < 0;
+        return one.delay().compareTo(Duration.ofMinutes(7)) > 0 && one.delay().compareTo(MINUTES) < 0;
     }
 
     private MercuryPresenceSource source() {
