@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Closing(int code, String reason, @Nullable Duration retryAfter) {
     private static final int BROKEN = 1006;
     private static final int REJECTED = 1003;
+    private static final int MOVED = 4001;
     private static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
 
     /// @param lastSent the kind of frame we sent last: the one that was rejected, where the code says so
@@ -47,6 +48,11 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
             case 1005, 4000 -> isReplaced() ? Setback.Fate.REPLACED : Setback.Fate.RETRY;
             default -> Setback.Fate.RETRY;
         };
+    }
+
+    /// Whether Webex closed this connection because a newer one of the same device takes over.
+    boolean isHandover() {
+        return code == MOVED || fate() == Setback.Fate.REPLACED;
     }
 
     private boolean isReplaced() {

@@ -54,6 +54,7 @@ final class LinkLoop implements Runnable {
     private int goneInRow;
     private int replacedInRow;
     private long waits;
+    private long connection;
 
     LinkLoop(LinkParts parts, BlockingQueue<Signal> signals) {
         this.parts = parts;
@@ -140,11 +141,17 @@ final class LinkLoop implements Runnable {
             case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
             case Signal.Leave(MercurySocket socket) -> socket.close();
             case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
-            case Signal.Trouble(WebexFailure failure) -> throw new Lost(Setback.of(failure));
+            case Signal.Trouble(WebexFailure failure, Session asked) -> trouble(failure, asked);
             case Signal.Refresh(Device own) -> refresh(own);
             case Signal.LookAtToken() -> lookAtToken();
             case Signal.Wake(long number) -> log.trace("late wake {}", number);
             case Signal.Stop() -> throw new Stopped();
+        }
+    }
+
+    private void trouble(WebexFailure failure, @Nullable Session asked) throws Lost {
+        if (asked == null || asked.connection() == connection) {
+            throw new Lost(Setback.of(failure));
         }
     }
 
@@ -180,7 +187,7 @@ final class LinkLoop implements Runnable {
 
     private void subscribeAll() {
         if (services != null && device != null) {
-            parts.subscriptions().begin(new Session(services, device));
+            parts.subscriptions().begin(new Session(services, device, connection));
         }
     }
 
@@ -202,14 +209,11 @@ final class LinkLoop implements Runnable {
             if (successor == null) {
                 throw new Lost(how.setback());
             }
-            silentUntilReady(how.setback());
+            if (!how.isHandover()) {
+                parts.listener().feedDown("no link to Webex: " + how.setback().message());
+                parts.health().connecting(Part.SOCKET, "waiting for the second Mercury socket");
+            }
         }
-    }
-
-    /// The old socket ended before its successor was ready: until then nothing arrives.
-    private void silentUntilReady(Setback why) {
-        parts.listener().feedDown("no link to Webex: " + why.message());
-        parts.health().connecting(Part.SOCKET, "waiting for the second Mercury socket");
     }
 
     private void refresh(Device old) throws Lost, InterruptedException {
@@ -294,6 +298,7 @@ final class LinkLoop implements Runnable {
     }
 
     private void leave() {
+        connection++;
         parts.subscriptions().pause();
         if (active != null) {
             active.close();

@@ -166,7 +166,11 @@ public final class MercuryPresenceSource implements PresenceSource {
     }
 
     private void trouble(WebexFailure failure) {
-        signals.add(new Signal.Trouble(failure));
+        signals.add(new Signal.Trouble(failure, null));
+    }
+
+    private void trouble(WebexFailure failure, Session asked) {
+        signals.add(new Signal.Trouble(failure, asked));
     }
 
     private void missing(WebexPersonId person) {
