@@ -235,7 +235,7 @@ final class LinkLoop implements Runnable {
         }
     }
 
-    private void lookAtToken() throws Lost {
+    private void lookAtToken() throws Lost, InterruptedException {
         lookAtTokenLater();
         Secret old = parts.token().renewed().orElse(null);
         if (old != null) {
@@ -244,7 +244,7 @@ final class LinkLoop implements Runnable {
     }
 
     /// The old device is released with the old token first: else it would be found by its name and then deleted.
-    private Setback renewed(Secret old) {
+    private Setback renewed(Secret old) throws InterruptedException {
         log.info("webex: the token's file holds another token, which is used from now on");
         Device dead = device;
         device = null;
@@ -252,19 +252,9 @@ final class LinkLoop implements Runnable {
         failures = 0;
         parts.registry().forget();
         if (dead != null) {
-            release(dead, old);
+            DeviceRegistry.release(parts.api().as(old), dead);
         }
         return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
-    }
-
-    private void release(Device dead, Secret old) {
-        try {
-            DeviceRegistry.delete(parts.api().as(old), dead.url());
-        } catch (WebexFailure failure) {
-            log.info("webex: the device of the old token could not be released: {}", failure.inWords());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
@@ -338,20 +328,12 @@ final class LinkLoop implements Runnable {
         Device dead = device;
         device = null;
         if (++goneInRow > 1 && dead != null) {
-            forget(dead);
+            DeviceRegistry.release(parts.api(), dead);
         }
         if (goneInRow > MOST_DEAD_DEVICES) {
             startOver(setback, SLOW);
         } else {
             retry(setback);
-        }
-    }
-
-    private void forget(Device dead) throws InterruptedException {
-        try {
-            DeviceRegistry.delete(parts.api(), dead.url());
-        } catch (WebexFailure failure) {
-            log.warn("webex: the dead device could not be deleted: {}", failure.inWords());
         }
     }
 
