@@ -59,7 +59,11 @@ public final class Http implements AutoCloseable {
                 .setAbsoluteURI(call.uri().toString())
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setTimeout(call.timeout().toMillis());
-        call.headers().forEach(options::putHeader);
+        try {
+            call.headers().forEach(options::putHeader);
+        } catch (IllegalArgumentException holdsTheValue) {
+            return Future.failedFuture("a header holds a character that is not allowed");
+        }
         return client.request(options).compose(request -> sent(request, call)).compose(Http::read);
     }
 

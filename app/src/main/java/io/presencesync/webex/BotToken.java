@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,11 @@ import org.slf4j.LoggerFactory;
 final class BotToken {
     private static final Logger log = LoggerFactory.getLogger(BotToken.class);
 
+    private static final Pattern ONE_WORD = Pattern.compile("[!-~]+");
+
     private final @Nullable Path file;
     private volatile Secret now;
-    private boolean unreadable;
+    private boolean told;
 
     /// @param file where it is kept; null when it never changes
     BotToken(Secret now, @Nullable Path file) {
@@ -43,18 +46,29 @@ final class BotToken {
         return Optional.of(old);
     }
 
-    /// A file that is missing, empty or unreadable just now is being written: the old token goes on.
+    /// A file that is missing, empty or unreadable just now is being written: the old token goes on. So it does for
+    /// what
+    /// cannot be a token: it would fit in no header.
     private @Nullable Secret read(Path from) {
         try {
             String text = Files.readString(from).strip();
-            unreadable = false;
-            return text.isEmpty() ? null : new Secret(text);
-        } catch (IOException cannot) {
-            if (!unreadable) {
-                log.warn("The Webex token's file {} cannot be read now; the token read before is kept", from);
+            boolean usable = ONE_WORD.matcher(text).matches();
+            if (text.isEmpty() || usable) {
+                told = false;
+            } else {
+                keepOld("holds more than one word of plain characters", from);
             }
-            unreadable = true;
+            return usable ? new Secret(text) : null;
+        } catch (IOException cannot) {
+            keepOld("cannot be read now", from);
             return null;
         }
+    }
+
+    private void keepOld(String why, Path from) {
+        if (!told) {
+            log.warn("The Webex token's file {} {}; the token read before is kept", from, why);
+        }
+        told = true;
     }
 }

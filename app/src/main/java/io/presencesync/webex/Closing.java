@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Closing(int code, String reason, @Nullable Duration retryAfter) {
     private static final int BROKEN = 1006;
     private static final int REJECTED = 1003;
+    private static final int MOVED = 4001;
     private static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
 
     /// @param lastSent the kind of frame we sent last: the one that was rejected, where the code says so
@@ -41,12 +42,17 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
     private Setback.Fate fate() {
         return switch (code) {
             case 401, 4401, 1008 -> Setback.Fate.CHECK_TOKEN;
-            case 403, 4400, 4403 -> Setback.Fate.GIVE_UP;
+            case 403, 451, 4400, 4403 -> Setback.Fate.GIVE_UP;
             case 404, 4404 -> Setback.Fate.NEW_DEVICE;
             case REJECTED -> Setback.Fate.LATER;
             case 1005, 4000 -> isReplaced() ? Setback.Fate.REPLACED : Setback.Fate.RETRY;
             default -> Setback.Fate.RETRY;
         };
+    }
+
+    /// Whether Webex closed this connection because a newer one of the same device takes over.
+    boolean isHandover() {
+        return code == MOVED || fate() == Setback.Fate.REPLACED;
     }
 
     private boolean isReplaced() {

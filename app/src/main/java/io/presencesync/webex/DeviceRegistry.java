@@ -14,12 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps one WDM device, found again by its fixed name so that restarts leak none; devices of other programs that share
 /// the bot are never touched. Blocks.
 final class DeviceRegistry {
     private static final String UPSTREAM = "?includeUpstreamServices=all";
     private static final int MOST_NAMES = 9;
+    private static final Logger log = LoggerFactory.getLogger(DeviceRegistry.class);
 
     private final WebexApi api;
     private final String base;
@@ -120,8 +123,17 @@ final class DeviceRegistry {
         number = 1;
     }
 
-    /// Gives the device up; one already gone is as good.
-    static void delete(WebexApi api, URI url) throws WebexFailure, InterruptedException {
+    /// Gives a device up that is no use to us any more, as well as it can be done.
+    static void release(WebexApi api, Device dead) throws InterruptedException {
+        try {
+            delete(api, dead.url());
+        } catch (WebexFailure failure) {
+            log.warn("webex: a device of no more use could not be deleted: {}", failure.inWords());
+        }
+    }
+
+    /// One already gone is as good.
+    private static void delete(WebexApi api, URI url) throws WebexFailure, InterruptedException {
         try {
             api.send("DELETE", url, null, Map.of());
         } catch (WebexFailure failure) {

@@ -44,7 +44,7 @@ final class LinkLog {
         tries = first ? 1 : tries + 1;
         down = state;
         if (said != null) {
-            again(state, said);
+            again(state, said, alarm);
         } else if (alarm || !everUp) {
             say(state);
         } else if (first) {
@@ -58,9 +58,9 @@ final class LinkLog {
         }
     }
 
-    private void again(ConnectionState state, ConnectionState before) {
+    private void again(ConnectionState state, ConnectionState before, boolean alarm) {
         boolean late = saidAt != null && !clock.instant().isBefore(saidAt.plus(AGAIN));
-        if (!state.code().equals(before.code())) {
+        if (alarm && !state.code().equals(before.code())) {
             say(state);
         } else if (late) {
             log.warn("webex: still down after {} tries, since {}: {}", tries, state.since(), inWords(state));

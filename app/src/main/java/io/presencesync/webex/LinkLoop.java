@@ -54,6 +54,7 @@ final class LinkLoop implements Runnable {
     private int goneInRow;
     private int replacedInRow;
     private long waits;
+    private long connection;
 
     LinkLoop(LinkParts parts, BlockingQueue<Signal> signals) {
         this.parts = parts;
@@ -140,11 +141,17 @@ final class LinkLoop implements Runnable {
             case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
             case Signal.Leave(MercurySocket socket) -> socket.close();
             case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
-            case Signal.Trouble(WebexFailure failure) -> throw new Lost(Setback.of(failure));
+            case Signal.Trouble(WebexFailure failure, Session asked) -> trouble(failure, asked);
             case Signal.Refresh(Device own) -> refresh(own);
             case Signal.LookAtToken() -> lookAtToken();
             case Signal.Wake(long number) -> log.trace("late wake {}", number);
             case Signal.Stop() -> throw new Stopped();
+        }
+    }
+
+    private void trouble(WebexFailure failure, @Nullable Session asked) throws Lost {
+        if (asked == null || asked.connection() == connection) {
+            throw new Lost(Setback.of(failure));
         }
     }
 
@@ -180,7 +187,7 @@ final class LinkLoop implements Runnable {
 
     private void subscribeAll() {
         if (services != null && device != null) {
-            parts.subscriptions().begin(new Session(services, device));
+            parts.subscriptions().begin(new Session(services, device, connection));
         }
     }
 
@@ -202,6 +209,10 @@ final class LinkLoop implements Runnable {
             if (successor == null) {
                 throw new Lost(how.setback());
             }
+            if (!how.isHandover()) {
+                parts.listener().feedDown("no link to Webex: " + how.setback().message());
+                parts.health().connecting(Part.SOCKET, "waiting for the second Mercury socket");
+            }
         }
     }
 
@@ -216,12 +227,15 @@ final class LinkLoop implements Runnable {
                 throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device", null));
             }
         } catch (WebexFailure failure) {
+            if (failure.kind() == WebexFailure.Kind.BAD_TOKEN || failure.kind() == WebexFailure.Kind.LEGAL) {
+                throw new Lost(Setback.of(failure));
+            }
             log.warn("webex: the device could not be refreshed: {}", failure.inWords());
             adopt(old, REFRESH_AGAIN);
         }
     }
 
-    private void lookAtToken() throws Lost {
+    private void lookAtToken() throws Lost, InterruptedException {
         lookAtTokenLater();
         Secret old = parts.token().renewed().orElse(null);
         if (old != null) {
@@ -230,7 +244,7 @@ final class LinkLoop implements Runnable {
     }
 
     /// The old device is released with the old token first: else it would be found by its name and then deleted.
-    private Setback renewed(Secret old) {
+    private Setback renewed(Secret old) throws InterruptedException {
         log.info("webex: the token's file holds another token, which is used from now on");
         Device dead = device;
         device = null;
@@ -238,25 +252,16 @@ final class LinkLoop implements Runnable {
         failures = 0;
         parts.registry().forget();
         if (dead != null) {
-            release(dead, old);
+            DeviceRegistry.release(parts.api().as(old), dead);
         }
         return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
-    }
-
-    private void release(Device dead, Secret old) {
-        try {
-            DeviceRegistry.delete(parts.api().as(old), dead.url());
-        } catch (WebexFailure failure) {
-            log.info("webex: the device of the old token could not be released: {}", failure.inWords());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
         parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
         forgive();
+        signals.removeIf(Signal.Trouble.class::isInstance);
         readySince = null;
         switch (setback.fate()) {
             case RETRY, NEW_TOKEN -> retry(setback);
@@ -283,6 +288,7 @@ final class LinkLoop implements Runnable {
     }
 
     private void leave() {
+        connection++;
         parts.subscriptions().pause();
         if (active != null) {
             active.close();
@@ -322,20 +328,12 @@ final class LinkLoop implements Runnable {
         Device dead = device;
         device = null;
         if (++goneInRow > 1 && dead != null) {
-            forget(dead);
+            DeviceRegistry.release(parts.api(), dead);
         }
         if (goneInRow > MOST_DEAD_DEVICES) {
             startOver(setback, SLOW);
         } else {
             retry(setback);
-        }
-    }
-
-    private void forget(Device dead) throws InterruptedException {
-        try {
-            DeviceRegistry.delete(parts.api(), dead.url());
-        } catch (WebexFailure failure) {
-            log.warn("webex: the dead device could not be deleted: {}", failure.inWords());
         }
     }
 
@@ -384,6 +382,7 @@ final class LinkLoop implements Runnable {
                     }
                 }
                 case Signal.Leave(MercurySocket socket) -> socket.close();
+                case Signal.Refresh(Device own) when own.equals(device) -> adopt(own, REFRESH_AGAIN);
                 case Signal.Stop() -> throw new Stopped();
                 case Signal other -> log.trace("not while waiting: {}", other.getClass());
             }

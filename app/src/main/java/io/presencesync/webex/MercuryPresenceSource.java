@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// show in [#health()] alone.
 public final class MercuryPresenceSource implements PresenceSource {
     private static final int LARGEST_FRAME = 1 << 20;
+    private static final int CLOSING_SECONDS = 2;
+    /// A live connection has a pong at least every 29 seconds; this only clears away what is dead already.
+    private static final int IDLE_SECONDS = 60;
 
     private final WebexConfig config;
     private final Memories memories;
@@ -97,7 +100,9 @@ public final class MercuryPresenceSource implements PresenceSource {
     private static WebSocketClientOptions limited(WebSocketClientOptions options) {
         return new WebSocketClientOptions(options)
                 .setMaxFrameSize(LARGEST_FRAME)
-                .setMaxMessageSize(LARGEST_FRAME);
+                .setMaxMessageSize(LARGEST_FRAME)
+                .setClosingTimeout(CLOSING_SECONDS)
+                .setIdleTimeout(IDLE_SECONDS);
     }
 
     @Override
@@ -161,7 +166,11 @@ public final class MercuryPresenceSource implements PresenceSource {
     }
 
     private void trouble(WebexFailure failure) {
-        signals.add(new Signal.Trouble(failure));
+        signals.add(new Signal.Trouble(failure, null));
+    }
+
+    private void trouble(WebexFailure failure, Session asked) {
+        signals.add(new Signal.Trouble(failure, asked));
     }
 
     private void missing(WebexPersonId person) {

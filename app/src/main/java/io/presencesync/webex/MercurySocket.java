@@ -8,6 +8,7 @@ import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,10 +99,18 @@ final class MercurySocket {
 
     private void connect() {
         socket.textMessageHandler(this::received);
+        socket.frameHandler(this::closing);
         socket.closeHandler(closed -> ended(Closing.of(socket.closeStatusCode(), socket.closeReason(), lastSent)));
         socket.exceptionHandler(broken -> ended(Closing.broken(String.valueOf(broken.getMessage()))));
         alarm(READY_WITHIN, () -> abort("no ready signal within " + READY_WITHIN.toSeconds() + " s"));
         socket.connect(options()).onSuccess(open -> connected()).onFailure(this::refused);
+    }
+
+    /// The close frame counts, not the end of the connection, which may never come.
+    private void closing(WebSocketFrame frame) {
+        if (frame.isClose()) {
+            ended(Closing.of(frame.closeStatusCode(), frame.closeReason(), lastSent));
+        }
     }
 
     private WebSocketConnectOptions options() {
@@ -184,7 +193,7 @@ final class MercurySocket {
             return;
         }
         boolean jumped = sequence != null && number > sequence + 1;
-        sequence = number;
+        sequence = sequence == null ? number : Long.valueOf(Math.max(sequence, number));
         if (jumped) {
             events.gap(this);
         }

@@ -1,4 +1,6 @@
 package io.presencesync.webex;
 
 /// What is needed to ask apheleia for our device, while the link is up.
-record Session(Discovery.Services services, Device device) {}
+///
+/// @param connection rises with each connection, so that what an earlier one met is not taken for news
+record Session(Discovery.Services services, Device device, long connection) {}

@@ -1,5 +1,7 @@
 package io.presencesync.webex;
 
+import org.jspecify.annotations.Nullable;
+
 /// What the link loop wakes up for.
 sealed interface Signal {
     record Ready(MercurySocket socket) implements Signal {}
@@ -11,7 +13,9 @@ sealed interface Signal {
     record Closed(MercurySocket socket, Closing how) implements Signal {}
 
     /// A call failed in a way that concerns the link.
-    record Trouble(WebexFailure failure) implements Signal {}
+    ///
+    /// @param asked the session it was made in; null when in none
+    record Trouble(WebexFailure failure, @Nullable Session asked) implements Signal {}
 
     /// The device is due to be refreshed.
     record Refresh(Device device) implements Signal {}

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class SubscriptionRunner {
     private final Timers timers;
     private final InstantSource clock;
     private final Executor threads;
-    private final Consumer<WebexFailure> linkTrouble;
+    private final BiConsumer<WebexFailure, Session> linkTrouble;
     private final Consumer<WebexPersonId> missing;
     private final GapPace pace = new GapPace();
     private volatile @Nullable Session session;
@@ -32,7 +33,8 @@ final class SubscriptionRunner {
     private Timers.@Nullable Cancellable alarm;
     private int active;
 
-    /// @param linkTrouble told of failures that concern the token or the device and not single people
+    /// @param linkTrouble told of failures that concern the token or the device and not single people,
+    ///     and of the session they happened in
     /// @param missing told of people Webex does not know
     SubscriptionRunner(
             SubscriptionKeeper keeper,
@@ -42,7 +44,7 @@ final class SubscriptionRunner {
             Timers timers,
             InstantSource clock,
             Executor threads,
-            Consumer<WebexFailure> linkTrouble,
+            BiConsumer<WebexFailure, Session> linkTrouble,
             Consumer<WebexPersonId> missing) {
         this.keeper = keeper;
         this.apheleia = apheleia;
@@ -163,7 +165,7 @@ final class SubscriptionRunner {
             answers.stream().filter(Apheleia.Answer::saysUnknown).forEach(answer -> missing.accept(answer.person()));
         } catch (WebexFailure failure) {
             again(batch, failure);
-            trouble(failure);
+            trouble(failure, now);
         } catch (InterruptedException stopping) {
             pause();
             Thread.currentThread().interrupt();
@@ -193,9 +195,9 @@ final class SubscriptionRunner {
         }
     }
 
-    private void trouble(WebexFailure failure) {
+    private void trouble(WebexFailure failure, Session asked) {
         switch (failure.kind()) {
-            case BAD_TOKEN, LEGAL, GONE -> linkTrouble.accept(failure);
+            case BAD_TOKEN, LEGAL, GONE -> linkTrouble.accept(failure, asked);
             case NOT_TRUSTED, REFUSED, BUSY, PASSING -> {}
         }
     }

@@ -38,6 +38,15 @@ class BotTokenTest {
     }
 
     @Test
+    void what_fits_in_no_header_is_no_token() throws Exception {
+        for (String odd : new String[] {"new\nsecond line", "two words", "bell\u0007", "\u20ac"}) {
+            BotToken token = fromFile(odd);
+            assertThat(token.renewed()).isEmpty();
+            assertThat(token.now()).isEqualTo(OLD);
+        }
+    }
+
+    @Test
     void a_token_from_the_settings_never_changes() {
         BotToken token = new BotToken(OLD, null);
         assertThat(token.mayChange()).isFalse();

@@ -14,6 +14,7 @@ class ClosingTest {
         assertThat(fate(4401, "")).isEqualTo(Setback.Fate.CHECK_TOKEN);
         assertThat(fate(1008, "Authentication Failed")).isEqualTo(Setback.Fate.CHECK_TOKEN);
         assertThat(fate(4403, "")).isEqualTo(Setback.Fate.GIVE_UP);
+        assertThat(fate(451, "")).isEqualTo(Setback.Fate.GIVE_UP);
         assertThat(fate(4404, "")).isEqualTo(Setback.Fate.NEW_DEVICE);
         assertThat(fate(4000, "Replaced")).isEqualTo(Setback.Fate.REPLACED);
         assertThat(fate(4000, "other")).isEqualTo(Setback.Fate.RETRY);

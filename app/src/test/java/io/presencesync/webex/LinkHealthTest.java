@@ -102,6 +102,19 @@ class LinkHealthTest {
     }
 
     @Test
+    void troubles_that_take_turns_are_no_chatter() {
+        up();
+        failing(Duration.ofSeconds(10));
+        for (int turn = 0; turn < 20; turn++) {
+            health.setback(new Setback(Setback.Fate.NEW_DEVICE, "gone", null), Duration.ofSeconds(5));
+            time.pass(Duration.ofSeconds(5));
+            health.setback(BROKEN, Duration.ofSeconds(5));
+            time.pass(Duration.ofSeconds(5));
+        }
+        assertThat(said()).hasSize(1);
+    }
+
+    @Test
     void a_start_that_fails_is_said_at_once() {
         health.connecting(Part.DISCOVERY, "asking");
         health.setback(BROKEN, Duration.ZERO);
