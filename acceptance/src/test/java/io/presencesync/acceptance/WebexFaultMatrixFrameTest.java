@@ -122,7 +122,7 @@ class WebexFaultMatrixFrameTest {
                     done,
                     test,
                     took,
-                    DEAD_LINE);
+                    AT_ONCE);
         }
     }
 
