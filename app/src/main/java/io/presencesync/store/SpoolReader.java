@@ -40,7 +40,14 @@ final class SpoolReader {
     /// A new segment that is still empty: being there lets the finished ones go.
     private SpoolPosition atEnd(SpoolPosition place) {
         SpoolPosition end = spool.end();
-        return end.offset() == 0 && end.compareTo(place) > 0 ? end : place;
+        boolean leadsOn = end.offset() == 0 && end.compareTo(place) > 0;
+        return leadsOn && nothingBetween(place, end) ? end : place;
+    }
+
+    /// Asked after the end was taken: a line may have come, and its segment been finished, since the first look.
+    private boolean nothingBetween(SpoolPosition place, SpoolPosition end) {
+        Spool.Stretch since = spool.after(place);
+        return since == null || since.segment() >= end.segment();
     }
 
     private Batch lines(Spool.Stretch stretch, int most) throws IOException {
