@@ -203,7 +203,7 @@ final class Choice {
             return await(
                     turn.policy.channel() == ChannelKind.GADGET
                             ? "his gadget is not connected"
-                            : "the supervisor account cannot be used");
+                            : "Finesse is out of service, or the supervisor account cannot be used");
         }
         return turn.allowed() || !turn.on(Guard.BACKING_OFF) ? null : await(Guard.BACKING_OFF.words);
     }

@@ -136,11 +136,11 @@ record Said(String because, String next) {
                             "We cannot reach him: the gadget in his Finesse desktop is not connected.",
                             "We act as soon as his gadget connects. Does he have the desktop open, and the gadget in it?")),
             line(
-                    "the supervisor account cannot be used",
+                    "Finesse is out of service, or the supervisor account cannot be used",
                     "",
                     (_, _) -> new Said(
-                            "We cannot act: the supervisor account cannot be used.",
-                            "We act as soon as it can be used. " + STATUS)),
+                            "We cannot act: Finesse is out of service, or the supervisor account cannot be used.",
+                            "We act as soon as we can. " + STATUS)),
             line(
                     "he is not held",
                     "",

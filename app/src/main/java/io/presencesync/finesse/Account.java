@@ -2,14 +2,23 @@ package io.presencesync.finesse;
 
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.presence.Outcome;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One Finesse account with its stop switch. Five wrong passwords in a row lock an account for everybody who shares
 /// it, so: until its first success only one request is in flight, and after a refusal there is never another one.
 /// Any thread.
 final class Account {
+    private static final Logger log = LoggerFactory.getLogger(Account.class);
     private static final long WAIT_FOR_FIRST_ANSWER_SECONDS = 20;
 
     /// What the account is for, and the setting that holds it.
@@ -43,6 +52,7 @@ final class Account {
     private final Role role;
     private final BasicCredentials credentials;
     private final Consumer<Account> onStop;
+    private final CookieManager cookies = new CookieManager();
     private final Semaphore probe = new Semaphore(1, true);
     private volatile Trust trust = Trust.UNPROVEN;
 
@@ -61,9 +71,30 @@ final class Account {
         return role;
     }
 
-    /// The `Authorization` value, for the wire only.
-    String authorization() {
-        return credentials.header().reveal();
+    /// The headers of a request to this address, for the wire only: who we are, and the cookies that this account was
+    /// given there.
+    Map<String, String> headers(URI uri) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", credentials.header().reveal());
+        headers.put("Accept", "application/xml");
+        try {
+            List<String> kept = cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of());
+            if (!kept.isEmpty()) {
+                headers.put("Cookie", String.join("; ", kept));
+            }
+        } catch (IOException unreadable) {
+            log.debug("the cookies for {} could not be read", uri.getHost(), unreadable);
+        }
+        return headers;
+    }
+
+    /// Keeps what a node set.
+    void keep(URI uri, List<String> setCookies) {
+        try {
+            cookies.put(uri, Map.of("Set-Cookie", setCookies));
+        } catch (IOException | IllegalArgumentException malformed) {
+            log.debug("a cookie of {} could not be kept", uri.getHost(), malformed);
+        }
     }
 
     /// Waits for the right to send. Fails at once when the account is stopped.

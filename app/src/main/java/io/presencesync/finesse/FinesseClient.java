@@ -1,10 +1,13 @@
 package io.presencesync.finesse;
 
+import io.presencesync.finesse.FinesseTransport.Headers;
+import io.presencesync.finesse.FinesseTransport.Told;
 import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpFailure;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.TargetState;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +17,20 @@ import java.util.function.BooleanSupplier;
 /// The REST API of one cluster with one account. Every method blocks its virtual thread and throws
 /// [FinesseFailure] when there is no result; a stopped account sends nothing.
 final class FinesseClient {
-    static final Duration READ = Duration.ofSeconds(10);
-    static final Duration READ_WITH_TWO_NODES = Duration.ofSeconds(7);
+    static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration READ_WITH_TWO_NODES = Duration.ofSeconds(7);
     private static final Duration LONG_LIST = Duration.ofSeconds(60);
     private static final String NOT_READY_CODES = "ReasonCodes?category=NOT_READY";
     private static final HttpAnswer NOTHING_SENT = new HttpAnswer(0, Map.of(), "");
 
     private final FinesseTransport transport;
+    private final NodeClocks clocks;
     private final Account account;
 
-    FinesseClient(FinesseTransport transport, Account account) {
+    FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account) {
         this.transport = transport;
+        this.clocks = clocks;
         this.account = account;
     }
 
@@ -34,7 +40,8 @@ final class FinesseClient {
 
     /// GET User/{id}, by login id.
     FinesseUser user(FinesseUserId id) throws FinesseFailure {
-        return parse(get("User/" + FinesseTransport.segment(id.value())), FinesseXml::user);
+        Told told = get("User/" + FinesseTransport.segment(id.value()));
+        return parse(told, FinesseXml::user).onClock(clocks.ahead(told.node()));
     }
 
     /// GET User/{loginName}; CCE 12.5 and newer know it, CCX knows the user ID.
@@ -44,8 +51,14 @@ final class FinesseClient {
 
     /// GET Users; administrators only, may be thousands.
     List<FinesseUser> users() throws FinesseFailure {
-        HttpAnswer answer = call(headers -> transport.get("Users", headers, LONG_LIST), Proof.YES);
-        return parse(answer, body -> FinesseXml.users(body, "Users"));
+        return users(configuration("Users", LONG_LIST), "Users");
+    }
+
+    private List<FinesseUser> users(Told told, String root) throws FinesseFailure {
+        Duration ahead = clocks.ahead(told.node());
+        return parse(told, body -> FinesseXml.users(body, root)).stream()
+                .map(user -> user.onClock(ahead))
+                .toList();
     }
 
     /// GET Team/{id}: summaries of its members, perhaps only of those signed in.
@@ -55,15 +68,13 @@ final class FinesseClient {
     List<FinesseUser> team(String teamId) throws FinesseFailure {
         proveFirst();
         String path = "Team/" + FinesseTransport.segment(teamId);
-        HttpAnswer answer;
         try {
-            answer = call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL);
+            return users(call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL), "Team");
         } catch (FinesseFailure refused) {
             boolean doubtful = refused.failed().failure() == Outcome.Failure.ACCOUNT_STOPPED && !account.stopped();
             FinesseFailure judged = doubtful ? secondOpinion(refused) : refused;
             throw judged;
         }
-        return parse(answer, body -> FinesseXml.users(body, "Team"));
     }
 
     /// An account never let in yet asks for itself first: there a refusal is about the password and nothing else, so
@@ -95,54 +106,65 @@ final class FinesseClient {
                 refused.status());
     }
 
-    /// The site's Not Ready reason codes; administrators only. A CCE secondary node refuses (403): the other is asked.
+    /// The site's Not Ready reason codes; administrators only.
     List<ReasonCode> reasonCodes() throws FinesseFailure {
-        return parse(configuration(NOT_READY_CODES), FinesseXml::reasonCodes);
+        return parse(configuration(NOT_READY_CODES, readTimeout()), FinesseXml::reasonCodes);
     }
 
     /// The Not Ready reason codes valid for one user; of another user for administrators only.
     List<ReasonCode> reasonCodesOf(FinesseUserId id) throws FinesseFailure {
         String path = "User/" + FinesseTransport.segment(id.value()) + "/" + NOT_READY_CODES;
-        return parse(configuration(path), FinesseXml::reasonCodes);
+        return parse(configuration(path, readTimeout()), FinesseXml::reasonCodes);
     }
 
-    /// GET SystemInfo. Its success proves no password: some nodes answer it to anybody.
-    SystemInfo systemInfo() throws FinesseFailure {
-        HttpAnswer answer = call(headers -> transport.get("SystemInfo", headers, readTimeout()), Proof.REFUSAL_ONLY);
-        return parse(answer, FinesseXml::systemInfo);
+    /// GET SystemInfo of one node. Its success proves no password: some nodes answer it to anybody.
+    SystemInfo systemInfo(URI node) throws FinesseFailure {
+        return parse(
+                call(headers -> transport.getFrom(node, "SystemInfo", headers, LOOK), Proof.REFUSAL_ONLY),
+                FinesseXml::systemInfo);
     }
 
-    /// PUT User/{id} with the state alone. `stillWanted` is asked when nothing more can delay the request.
+    /// PUT User/{id} with the state alone, at one node. `stillWanted` is asked when nothing more can delay it.
     ///
     /// @return false when the wish had died and nothing was sent
-    boolean setState(FinesseUserId id, TargetState target, String requestId, BooleanSupplier stillWanted)
+    boolean setState(URI node, FinesseUserId id, TargetState target, String requestId, BooleanSupplier stillWanted)
             throws FinesseFailure {
-        HttpAnswer answer = call(
+        String path = "User/" + FinesseTransport.segment(id.value());
+        Told told = call(
                 headers -> {
                     if (!stillWanted.getAsBoolean()) {
-                        return NOTHING_SENT;
+                        return new Told(node, node, NOTHING_SENT);
                     }
-                    headers.put("Content-Type", "application/xml");
-                    headers.put("requestId", requestId);
-                    String path = "User/" + FinesseTransport.segment(id.value());
-                    return transport.put(path, headers, FinesseXml.stateChange(target), READ);
+                    Headers all = uri -> with(headers.to(uri), requestId);
+                    return transport.put(node, path, all, FinesseXml.stateChange(target), READ);
                 },
                 Proof.YES);
-        return answer.status() != NOTHING_SENT.status();
+        return told.http().status() != NOTHING_SENT.status();
     }
 
-    private HttpAnswer get(String path) throws FinesseFailure {
+    private static Map<String, String> with(Map<String, String> headers, String requestId) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/xml");
+        all.put("requestId", requestId);
+        return all;
+    }
+
+    private Told get(String path) throws FinesseFailure {
         return call(headers -> transport.get(path, headers, readTimeout()), Proof.YES);
     }
 
-    private HttpAnswer configuration(String path) throws FinesseFailure {
+    /// What the primary node is there for. A CCE secondary node refuses it (403): the other is asked then, as when the
+    /// node does not answer.
+    private Told configuration(String path, Duration timeout) throws FinesseFailure {
+        FinesseNodes nodes = transport.nodes();
+        URI node = nodes.forConfiguration();
         try {
-            return get(path);
+            return call(headers -> transport.getFrom(node, path, headers, timeout), Proof.YES);
         } catch (FinesseFailure refused) {
-            if (refused.status() != 403 || !transport.nodes().several()) {
+            if (!nodes.several() || !(refused.status() == 403 || refused.outage())) {
                 throw refused;
             }
-            return call(headers -> transport.getFromOther(path, headers, readTimeout()), Proof.YES);
+            return call(headers -> transport.getFrom(nodes.beside(node), path, headers, timeout), Proof.YES);
         }
     }
 
@@ -161,37 +183,33 @@ final class FinesseClient {
     }
 
     private interface Exchange {
-        HttpAnswer run(Map<String, String> headers) throws HttpFailure, InterruptedException;
+        Told run(Headers headers) throws HttpFailure, InterruptedException;
     }
 
     private interface Reading<T> {
         T of(String body) throws MalformedXml;
     }
 
-    private HttpAnswer call(Exchange exchange, Proof proof) throws FinesseFailure {
+    private Told call(Exchange exchange, Proof proof) throws FinesseFailure {
         try (Account.Admission _ = account.enter()) {
-            return judged(exchange.run(headers()), proof);
+            Told told = exchange.run(account::headers);
+            account.keep(told.uri(), told.http().cookies());
+            judge(told.http(), proof);
+            return told;
         } catch (HttpFailure silent) {
-            throw new FinesseFailure(Failures.of(silent), 0);
+            throw FinesseFailure.of(silent);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "interrupted", "stopped while waiting for Finesse");
         }
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Authorization", account.authorization());
-        headers.put("Accept", "application/xml");
-        return headers;
-    }
-
-    private HttpAnswer judged(HttpAnswer answer, Proof proof) throws FinesseFailure {
+    private void judge(HttpAnswer answer, Proof proof) throws FinesseFailure {
         if (answer.ok() || answer.status() == NOTHING_SENT.status()) {
             if (proof != Proof.REFUSAL_ONLY && answer.ok()) {
                 account.proven();
             }
-            return answer;
+            return;
         }
         Outcome.Failed failed = Failures.of(answer);
         if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED && proof == Proof.DOUBTFUL) {
@@ -204,11 +222,11 @@ final class FinesseClient {
         throw new FinesseFailure(failed, answer.status());
     }
 
-    private static <T> T parse(HttpAnswer answer, Reading<T> reading) throws FinesseFailure {
+    private static <T> T parse(Told told, Reading<T> reading) throws FinesseFailure {
         try {
-            return reading.of(answer.body());
+            return reading.of(told.http().body());
         } catch (MalformedXml unreadable) {
-            throw new FinesseFailure(Failures.of(unreadable), answer.status());
+            throw new FinesseFailure(Failures.of(unreadable), told.http().status());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.net.HttpFailure;
 import io.presencesync.presence.Outcome;
 
 /// A call that brought no result, already judged by the outcomes table. Stays inside this package: ports hand out the
@@ -9,12 +10,22 @@ final class FinesseFailure extends Exception {
 
     private final transient Outcome.Failed failed;
     private final int status;
+    private final boolean neverSent;
 
     /// @param status HTTP status; 0 when there was no answer
     FinesseFailure(Outcome.Failed failed, int status) {
+        this(failed, status, false);
+    }
+
+    private FinesseFailure(Outcome.Failed failed, int status, boolean neverSent) {
         super(failed.errorType() + ": " + failed.message());
         this.failed = failed;
         this.status = status;
+        this.neverSent = neverSent;
+    }
+
+    static FinesseFailure of(HttpFailure silent) {
+        return new FinesseFailure(Failures.of(silent), 0, silent.neverSent());
     }
 
     static FinesseFailure noAnswer(Outcome.Failure failure, String errorType, String message) {
@@ -27,6 +38,11 @@ final class FinesseFailure extends Exception {
 
     int status() {
         return status;
+    }
+
+    /// The request certainly had no effect, so that another node may be asked at once.
+    boolean withoutEffect() {
+        return neverSent || status == 503;
     }
 
     /// Nothing was learned: the node was silent, broken or out of service.

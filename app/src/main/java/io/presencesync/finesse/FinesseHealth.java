@@ -8,26 +8,32 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The health of the link to one cluster, fed by every answer and every silence; each change is logged once. Any
-/// thread. A refused account outranks everything, because only an operator can mend it.
+/// The health of the link to one cluster, fed by every answer and every silence, which also decide which nodes are
+/// down; each change is logged once. Any thread. A refused account outranks everything, because only an operator can
+/// mend it.
 final class FinesseHealth {
     private static final Logger log = LoggerFactory.getLogger(FinesseHealth.class);
     private static final String LINK = "finesse";
 
+    private final FinesseNodes nodes;
     private final InstantSource clock;
     private final Duration retry;
+    private final Map<URI, String> lost = new ConcurrentHashMap<>();
     private ConnectionState now;
     private @Nullable ConnectionState refused;
     private String platform = "";
     private volatile @Nullable URI answering;
 
     /// @param retry how soon a silent node is asked again
-    FinesseHealth(InstantSource clock, Duration retry) {
+    FinesseHealth(FinesseNodes nodes, InstantSource clock, Duration retry) {
+        this.nodes = nodes;
         this.clock = clock;
         this.retry = retry;
         this.now = ConnectionState.starting(LINK, clock.instant());
@@ -35,11 +41,6 @@ final class FinesseHealth {
 
     synchronized ConnectionState state() {
         return refused == null ? now : refused;
-    }
-
-    /// Whether requests can be expected to be answered.
-    boolean up() {
-        return answering != null;
     }
 
     /// The platform is known: it belongs in the message.
@@ -55,20 +56,45 @@ final class FinesseHealth {
         }
     }
 
+    /// The node acts.
     void answered(URI node) {
-        if (node.equals(answering)) {
-            return;
+        nodes.up(node);
+        boolean back = lost.remove(node) != null;
+        URI used = nodes.current();
+        if (back && !used.equals(node)) {
+            log.info("Finesse node {} is back; {} is used on", node, used);
+            connected(used);
+        } else if (used.equals(node) && !node.equals(answering)) {
+            answering = node;
+            connected(node);
         }
-        answering = node;
-        connected(node);
     }
 
     private synchronized void connected(URI node) {
-        String words = "connected to " + node + (platform.isEmpty() ? "" : " (" + platform + ")");
-        become(ConnectionState.connected(LINK, words, clock.instant()));
+        StringBuilder words = new StringBuilder("connected to " + node);
+        words.append(platform.isEmpty() ? "" : " (" + platform + ")");
+        lost.forEach((other, why) -> words.append("; the other node is down: ").append(why));
+        become(ConnectionState.connected(LINK, words.toString(), clock.instant()));
+    }
+
+    /// True when there is another node to use, so that losing this one is no trouble of the link.
+    private boolean otherServes(URI node, String words) {
+        nodes.down(node);
+        if (!nodes.serving()) {
+            lost.clear();
+            return false;
+        }
+        URI used = nodes.current();
+        if (lost.put(node, words) == null) {
+            log.warn("Finesse node {} is left for {}: {}", node, used, words);
+        }
+        return true;
     }
 
     void outOfService(URI node, String words) {
+        if (otherServes(node, node + " is out of service: " + words)) {
+            return;
+        }
         answering = null;
         trouble(
                 Kind.TRANSIENT_DISCONNECT,
@@ -86,7 +112,11 @@ final class FinesseHealth {
                 "Set FINESSE_BASE_URL to the address with the right scheme and port, such as https://host:8445.");
     }
 
+    /// The node could not be reached, or left SystemInfo without an answer.
     void silent(URI node, HttpFailure failure) {
+        if (otherServes(node, String.valueOf(failure.getMessage()))) {
+            return;
+        }
         answering = null;
         Optional<UntrustedCertificate> untrusted = UntrustedCertificate.in(failure);
         if (failure.kind() == HttpFailure.Kind.UNTRUSTED) {

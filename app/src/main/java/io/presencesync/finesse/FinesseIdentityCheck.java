@@ -64,7 +64,7 @@ final class FinesseIdentityCheck implements IdentityCheck {
         try {
             String path = "User/" + FinesseTransport.segment(user.value());
             Map<String, String> headers = Map.of("Authorization", authorization.reveal(), "Accept", "application/xml");
-            return judged(user, transport.get(path, headers, timeout), basicUser);
+            return judged(user, transport.get(path, uri -> headers, timeout).http(), basicUser);
         } catch (HttpFailure | MalformedXml fault) {
             return new Result.Unavailable("Finesse could not be asked: " + fault.getMessage());
         } catch (InterruptedException stopping) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The link to one Finesse cluster: builds its parts and hands them out. Nothing is sent before [#start] except what
-/// the parts are asked for. Its own work (polling, health, reason codes) runs on at most three virtual threads named
-/// `finesse-poll-…`, which also bounds how many reads are in flight. Any thread may call.
+/// the parts are asked for. Its own work (polling, reason codes) runs on at most three virtual threads named
+/// `finesse-poll-…`, which also bounds how many reads are in flight; each node is watched by one `finesse-watch-…`. Any
+/// thread may call.
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
     private static final int THREADS = 3;
@@ -45,12 +47,14 @@ public final class FinesseLink implements AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private static final Duration HEALTH_EVERY = Duration.ofSeconds(10);
+    private static final Duration DOWN_EVERY = Duration.ofSeconds(1);
     private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
 
     private final FinesseConfig config;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final FinesseNodes nodes;
+    private final NodeClocks clocks;
     private final FinesseHealth health;
     private final Http http;
     private final FinesseTransport transport;
@@ -62,6 +66,8 @@ public final class FinesseLink implements AutoCloseable {
     private final ReasonCodeCheck reasons;
     private final Map<AgentId, Roster.Entry> followed = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads;
+    private final ScheduledExecutorService watches;
+    private final Rounds<URI> watch;
     private final NodeWatch nodeWatch;
     private volatile @Nullable TeamPoller poller;
 
@@ -79,9 +85,12 @@ public final class FinesseLink implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.nodes = new FinesseNodes(config.nodes());
-        this.health = new FinesseHealth(clock, HEALTH_EVERY);
+        this.clocks = new NodeClocks(nodes.current());
+        this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
         this.http = new Http(vertx, options(config), CONNECTIONS_PER_NODE);
-        this.transport = new FinesseTransport(http, nodes, health);
+        this.watches = pool("finesse-watch-", nodes.all().size());
+        this.watch = new Rounds<>(watches);
+        this.transport = new FinesseTransport(http, nodes, health, node -> watch.soon(node, Duration.ZERO));
         this.accounts = new Accounts(
                 client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
         this.reader = new UserReader(accounts, clock);
@@ -89,9 +98,13 @@ public final class FinesseLink implements AutoCloseable {
         this.roster = new FinesseRoster(config.site(), config.users(), domain, accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
-        this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health);
-        this.threads = Executors.newScheduledThreadPool(
-                THREADS, Thread.ofVirtual().name("finesse-poll-", 0).factory());
+        this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health, clocks, clock);
+        this.threads = pool("finesse-poll-", THREADS);
+    }
+
+    private static ScheduledExecutorService pool(String name, int threads) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofVirtual().name(name, 0).factory());
     }
 
     private static HttpClientOptions options(FinesseConfig config) {
@@ -108,7 +121,7 @@ public final class FinesseLink implements AutoCloseable {
     private @Nullable FinesseClient client(Account.Role role, @Nullable BasicCredentials credentials) {
         return credentials == null
                 ? null
-                : new FinesseClient(transport, new Account(role, credentials, health::accountStopped));
+                : new FinesseClient(transport, clocks, new Account(role, credentials, health::accountStopped));
     }
 
     private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
@@ -122,11 +135,37 @@ public final class FinesseLink implements AutoCloseable {
     ///
     /// @param listener told every state seen, on the link's threads
     public void start(AgentStateListener listener) {
-        TeamPoller started = new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, listener);
+        TeamPoller started =
+                new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, agent -> false, listener);
         poller = started;
         started.follow(followed.values());
-        repeat(nodeWatch::look, Duration.ZERO, HEALTH_EVERY);
+        nodes.listen(() -> nodesChanged(listener, started));
+        nodes.all().forEach(node -> watch.begin(node, () -> nodeWatch.look(node), this::lookAgain, Duration.ZERO));
         repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
+    }
+
+    private Duration lookAgain() {
+        Duration pace = nodes.anyDown() ? DOWN_EVERY : HEALTH_EVERY;
+        return Duration.ofMillis((long) (pace.toMillis() * (0.75 + random.nextDouble() / 2)));
+    }
+
+    /// Called where a request just failed or succeeded, so the work is done elsewhere.
+    private void nodesChanged(AgentStateListener listener, TeamPoller running) {
+        try {
+            threads.execute(() -> tell(listener, running));
+        } catch (RejectedExecutionException closed) {
+            log.trace("the link is closed");
+        }
+    }
+
+    /// While no node serves, and when one serves again or another one does, what was known of the agents may be out of
+    /// date: it is read again before anything is sent.
+    private void tell(AgentStateListener listener, TeamPoller running) {
+        followed.keySet().forEach(listener::gap);
+        if (nodes.serving()) {
+            watch.soon(nodes.current(), Duration.ZERO);
+            running.allSoon();
+        }
     }
 
     private void repeat(Runnable task, Duration first, Duration pause) {
@@ -212,6 +251,7 @@ public final class FinesseLink implements AutoCloseable {
 
     @Override
     public void close() {
+        watches.shutdownNow();
         threads.shutdownNow();
         http.close();
     }

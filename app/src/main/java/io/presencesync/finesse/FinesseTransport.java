@@ -9,21 +9,34 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Sends to the current node and tells the health what came of it. Leaves a node that does not answer or is out of
-/// service; a read is then tried once on the other node, a change is not (the caller asks again with fresh knowledge).
+/// Sends to a node and tells nodes and health what came of it. A node that cannot be reached or is out of service is
+/// down at once; one that leaves another request without an answer is suspected and looked at. A read is tried once
+/// more on the other node, a change is not: who sends it knows whether it may have had an effect.
 final class FinesseTransport {
     private static final String API = "/finesse/api/";
+
+    /// An answer and who gave it.
+    record Told(URI node, URI uri, HttpAnswer http) {}
+
+    /// Headers for a request to this address.
+    interface Headers {
+        Map<String, String> to(URI uri);
+    }
 
     private final Http http;
     private final FinesseNodes nodes;
     private final FinesseHealth health;
+    private final Consumer<URI> suspect;
 
-    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health) {
+    /// @param suspect told a node that left a request without an answer; must not block
+    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health, Consumer<URI> suspect) {
         this.http = http;
         this.nodes = nodes;
         this.health = health;
+        this.suspect = suspect;
     }
 
     /// One path segment: an id never reaches outside its place in the URI.
@@ -36,67 +49,63 @@ final class FinesseTransport {
         return nodes;
     }
 
+    /// A read of what every node knows.
+    ///
     /// @param timeout for each of at most two attempts
-    HttpAnswer get(String path, Map<String, String> headers, Duration timeout)
-            throws HttpFailure, InterruptedException {
+    Told get(String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
         URI node = nodes.current();
         if (!nodes.several()) {
-            return exchange(node, call("GET", node, path, headers, null, timeout));
+            return getFrom(node, path, headers, timeout);
         }
         try {
-            HttpAnswer answer = exchange(node, call("GET", node, path, headers, null, timeout));
-            if (answer.status() != 503) {
-                return answer;
+            Told told = getFrom(node, path, headers, timeout);
+            if (told.http().status() != 503) {
+                return told;
             }
         } catch (HttpFailure silent) {
-            // the node was left and the fault noted by exchange
+            // nodes and health know of it; the other node may answer
         }
-        URI other = nodes.current();
-        return exchange(other, call("GET", other, path, headers, null, timeout));
+        return getFrom(nodes.beside(node), path, headers, timeout);
     }
 
-    /// The same read on the other node, for what only the primary node answers; there must be several nodes.
-    HttpAnswer getFromOther(String path, Map<String, String> headers, Duration timeout)
+    /// One attempt at one node.
+    Told getFrom(URI node, String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
+        return exchange(node, "GET", path, headers, null, timeout);
+    }
+
+    /// One attempt at one node.
+    Told put(URI node, String path, Headers headers, String body, Duration timeout)
             throws HttpFailure, InterruptedException {
-        URI here = nodes.current();
-        URI other = nodes.all().get(0).equals(here)
-                ? nodes.all().get(1)
-                : nodes.all().get(0);
-        return http.send(call("GET", other, path, headers, null, timeout));
+        return exchange(node, "PUT", path, headers, body, timeout);
     }
 
-    HttpAnswer put(String path, Map<String, String> headers, String body, Duration timeout)
+    private Told exchange(
+            URI node, String method, String path, Headers headers, @Nullable String body, Duration timeout)
             throws HttpFailure, InterruptedException {
-        URI node = nodes.current();
-        return exchange(node, call("PUT", node, path, headers, body, timeout));
-    }
-
-    private static HttpCall call(
-            String method,
-            URI node,
-            String path,
-            Map<String, String> headers,
-            @Nullable String body,
-            Duration timeout) {
-        return new HttpCall(method, URI.create(node + API + path), headers, body, timeout);
-    }
-
-    private HttpAnswer exchange(URI node, HttpCall call) throws HttpFailure, InterruptedException {
+        URI uri = URI.create(node + API + path);
+        boolean look = path.equals("SystemInfo");
         try {
-            HttpAnswer answer = http.send(call);
-            if (answer.status() == 503) {
-                nodes.leave(node);
-                health.outOfService(node, Failures.of(answer).message());
-            } else if (answer.status() >= 300 && answer.status() < 400) {
-                health.redirected(node, Failures.of(answer).message());
-            } else if (!call.uri().getPath().endsWith("/SystemInfo")) {
-                health.answered(node);
-            }
-            return answer;
+            HttpAnswer answer = http.send(new HttpCall(method, uri, headers.to(uri), body, timeout));
+            judge(node, answer, look);
+            return new Told(node, uri, answer);
         } catch (HttpFailure silent) {
-            nodes.leave(node);
-            health.silent(node, silent);
+            if (look || silent.neverSent()) {
+                health.silent(node, silent);
+            } else {
+                suspect.accept(node);
+            }
             throw silent;
+        }
+    }
+
+    /// SystemInfo is answered by a node out of service too: its answer says nothing by its mere coming.
+    private void judge(URI node, HttpAnswer answer, boolean look) {
+        if (answer.status() == 503) {
+            health.outOfService(node, Failures.of(answer).message());
+        } else if (answer.status() >= 300 && answer.status() < 400) {
+            health.redirected(node, Failures.of(answer).message());
+        } else if (!look) {
+            health.answered(node);
         }
     }
 }

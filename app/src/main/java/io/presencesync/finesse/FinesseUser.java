@@ -5,6 +5,7 @@ import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,25 @@ record FinesseUser(
 
     AgentState agentState(StateSource source, Instant seenAt) {
         return new AgentState(state, reason, pendingState, stateChangeTime, source, seenAt);
+    }
+
+    /// The same, told by a clock that is that much ahead of the one that counts.
+    FinesseUser onClock(Duration ahead) {
+        if (stateChangeTime == null || ahead.isZero()) {
+            return this;
+        }
+        return new FinesseUser(
+                loginId,
+                loginName,
+                firstName,
+                lastName,
+                teamId,
+                teamName,
+                roles,
+                state,
+                reason,
+                pendingState,
+                stateChangeTime.minus(ahead));
     }
 
     /// Login name, or the id where Finesse gives no name.

@@ -49,14 +49,23 @@ final class FinesseXml {
     }
 
     static SystemInfo systemInfo(String document) throws MalformedXml {
-        XmlElement root = rootNamed("SystemInfo", document);
+        return systemInfo(rootNamed("SystemInfo", document));
+    }
+
+    static SystemInfo systemInfo(XmlElement root) {
         return new SystemInfo(
                 root.value("status").orElse("").equals("IN_SERVICE"),
                 root.value("statusReason").orElse(""),
                 platform(root.value("deploymentType").orElse("")),
                 host(root, "primaryNode"),
+                root.child("primaryNode")
+                        .flatMap(node -> node.value("httpsPort"))
+                        .map(FinesseXml::number)
+                        .orElse(null),
                 host(root, "secondaryNode"),
-                time(root.value("currentTimestamp").orElse("")));
+                time(root.value("currentTimestamp").orElse("")),
+                root.value("xmppDomain").orElse(null),
+                root.value("xmppPubSubDomain").orElse(null));
     }
 
     /// The error in a body; empty when the body holds none that can be read.

@@ -5,29 +5,44 @@ import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpFailure;
 import io.presencesync.presence.Outcome;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks SystemInfo whether the node is in service and which platform it is. An answer alone is not health: a node
-/// that has lost its contact-center server answers SystemInfo and nothing else.
+/// Asks SystemInfo of a node whether it is in service, which platform it is, which node is the primary one and what
+/// its clock shows. An answer alone is not health: a node that has lost its contact-center server answers SystemInfo
+/// and nothing else.
 final class NodeWatch {
     private static final Logger log = LoggerFactory.getLogger(NodeWatch.class);
+    private static final Duration TOO_SLOW_FOR_CLOCKS = Duration.ofSeconds(1);
 
     private final boolean learning;
     private final Accounts accounts;
     private final FinesseTransport transport;
     private final FinesseHealth health;
+    private final NodeClocks clocks;
+    private final InstantSource clock;
     private volatile Platform platform;
 
     /// @param configured AUTO lets SystemInfo decide
-    NodeWatch(Platform configured, Accounts accounts, FinesseTransport transport, FinesseHealth health) {
+    NodeWatch(
+            Platform configured,
+            Accounts accounts,
+            FinesseTransport transport,
+            FinesseHealth health,
+            NodeClocks clocks,
+            InstantSource clock) {
         this.learning = configured == Platform.AUTO;
         this.platform = configured;
         this.accounts = accounts;
         this.transport = transport;
         this.health = health;
+        this.clocks = clocks;
+        this.clock = clock;
     }
 
     Platform platform() {
@@ -35,28 +50,43 @@ final class NodeWatch {
     }
 
     /// One look; blocks its virtual thread. Silence and 503 reach the health by the transport.
-    void look() {
+    void look(URI node) {
         try {
-            Optional<FinesseClient> client = accounts.forTeams();
-            note(client.isPresent() ? client.get().systemInfo() : withoutAccount());
+            note(node, ask(node));
         } catch (FinesseFailure failure) {
-            log.debug("SystemInfo: {}", failure.failed().message());
+            log.debug("SystemInfo of {}: {}", node, failure.failed().message());
             if (failure.status() != 0 && !failure.outage()) {
-                health.answered(transport.nodes().current());
+                health.answered(node);
             }
         }
     }
 
-    private SystemInfo withoutAccount() throws FinesseFailure {
+    /// SystemInfo as the node tells it; blocks.
+    SystemInfo ask(URI node) throws FinesseFailure {
+        Instant before = clock.instant();
+        Optional<FinesseClient> client =
+                accounts.forTeams().filter(it -> !it.account().stopped());
+        SystemInfo info = client.isPresent() ? client.get().systemInfo(node) : withoutAccount(node);
+        Duration took = Duration.between(before, clock.instant());
+        Instant told = info.currentTimestamp();
+        if (told != null && took.compareTo(TOO_SLOW_FOR_CLOCKS) < 0) {
+            clocks.measured(node, Duration.between(before.plus(took.dividedBy(2)), told));
+        }
+        return info;
+    }
+
+    private SystemInfo withoutAccount(URI node) throws FinesseFailure {
         try {
             Map<String, String> headers = Map.of("Accept", "application/xml");
-            HttpAnswer answer = transport.get("SystemInfo", headers, FinesseClient.READ_WITH_TWO_NODES);
+            HttpAnswer answer = transport
+                    .getFrom(node, "SystemInfo", uri -> headers, FinesseClient.LOOK)
+                    .http();
             if (!answer.ok()) {
                 throw new FinesseFailure(Failures.of(answer), answer.status());
             }
             return FinesseXml.systemInfo(answer.body());
         } catch (HttpFailure silent) {
-            throw new FinesseFailure(Failures.of(silent), 0);
+            throw FinesseFailure.of(silent);
         } catch (MalformedXml unreadable) {
             throw new FinesseFailure(Failures.of(unreadable), 0);
         } catch (InterruptedException stopping) {
@@ -65,18 +95,18 @@ final class NodeWatch {
         }
     }
 
-    private void note(SystemInfo info) {
+    /// Also for what the notification service tells of a node.
+    void note(URI node, SystemInfo info) {
         if (learning && info.platform() != Platform.AUTO) {
             platform = info.platform();
         }
         if (platform != Platform.AUTO) {
             health.platform(platform == Platform.CCE ? "Unified CCE" : "Unified CCX");
         }
-        URI node = transport.nodes().current();
+        transport.nodes().all().stream().filter(info::namesPrimary).findFirst().ifPresent(transport.nodes()::primary);
         if (info.inService()) {
             health.answered(node);
         } else {
-            transport.nodes().leave(node);
             health.outOfService(node, "SystemInfo says OUT_OF_SERVICE " + info.statusReason());
         }
     }

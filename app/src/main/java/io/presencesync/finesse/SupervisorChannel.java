@@ -43,7 +43,7 @@ final class SupervisorChannel implements AgentChannel {
 
     @Override
     public boolean available(AgentId agent) {
-        return supervisor != null && !supervisor.account().stopped();
+        return supervisor != null && !supervisor.account().stopped() && nodes.serving();
     }
 
     @Override
@@ -67,21 +67,52 @@ final class SupervisorChannel implements AgentChannel {
         }
     }
 
+    /// A request that certainly had no effect goes to the other node at once, at that node's pace.
     private Outcome sendInTurn(FinesseClient client, StateRequest request, BooleanSupplier stillWanted)
             throws FinesseFailure, InterruptedException {
-        Turnstile turnstile = turnstiles.getOrDefault(nodes.current(), UNLIMITED);
-        turnstile.pass(request.target() == TargetState.NOT_READY);
+        URI node = passed(request);
+        try {
+            return sendTo(node, client, request, stillWanted);
+        } catch (FinesseFailure failure) {
+            if (!failure.withoutEffect() || nodes.current().equals(node)) {
+                throw failure;
+            }
+            return sendTo(passed(request), client, request, stillWanted);
+        }
+    }
+
+    /// Waits for its turn at the node we talk to; gives back that node.
+    private URI passed(StateRequest request) throws InterruptedException {
+        while (true) {
+            URI node = nodes.current();
+            turnstile(node).pass(request.target() == TargetState.NOT_READY);
+            if (node.equals(nodes.current())) {
+                return node;
+            }
+            turnstile(node).giveBack();
+        }
+    }
+
+    private Turnstile turnstile(URI node) {
+        return turnstiles.getOrDefault(node, UNLIMITED);
+    }
+
+    private Outcome sendTo(URI node, FinesseClient client, StateRequest request, BooleanSupplier stillWanted)
+            throws FinesseFailure {
         boolean sent = false;
         try {
             Optional<String> objection = objection(request, stillWanted);
             if (objection.isPresent()) {
                 return new Outcome.NotSent(objection.get());
             }
-            sent = client.setState(request.agent().user(), request.target(), request.id(), stillWanted);
+            if (!nodes.serving()) {
+                throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "out_of_service", "no Finesse node is in service");
+            }
+            sent = client.setState(node, request.agent().user(), request.target(), request.id(), stillWanted);
             return sent ? new Outcome.Accepted() : new Outcome.NotSent(NOT_WANTED);
         } finally {
             if (!sent) {
-                turnstile.giveBack();
+                turnstile(node).giveBack();
             }
         }
     }

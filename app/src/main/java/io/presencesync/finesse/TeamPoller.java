@@ -16,15 +16,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks every team that has followed agents, again and again, on the link's few threads. Single agents are read from
-/// a queue, at most twenty a second and one at a time. Any thread may call.
+/// Asks every team that has followed agents, again and again, on the link's few threads: at the configured pace while
+/// the state of somebody in it reaches us in no other way, else once a minute, to be sure. Single agents are read from
+/// a
+/// queue, at most twenty a second and one at a time. Any thread may call.
 final class TeamPoller {
     private static final Logger log = LoggerFactory.getLogger(TeamPoller.class);
     private static final Duration BETWEEN_READS = Duration.ofMillis(50);
+    private static final Duration TO_BE_SURE = Duration.ofSeconds(60);
+
+    /// Whether an agent's states reach us without asking.
+    interface Coverage {
+        boolean told(AgentId agent);
+    }
 
     private final ScheduledExecutorService threads;
     private final Duration poll;
@@ -32,6 +41,8 @@ final class TeamPoller {
     private final TeamRound round;
     private final Map<AgentId, Watched> watched = new ConcurrentHashMap<>();
     private final Set<String> teams = ConcurrentHashMap.newKeySet();
+    private final Rounds<String> rounds;
+    private final Coverage coverage;
     private final SequencedSet<Watched> toRead = new LinkedHashSet<>();
     private boolean draining;
 
@@ -42,8 +53,11 @@ final class TeamPoller {
             ScheduledExecutorService threads,
             InstantSource clock,
             RandomGenerator random,
+            Coverage coverage,
             AgentStateListener listener) {
         this.threads = threads;
+        this.rounds = new Rounds<>(threads);
+        this.coverage = coverage;
         this.poll = poll;
         this.random = random;
         this.round = new TeamRound(accounts, nodes, poll, clock, listener, member -> readLater(member, false));
@@ -72,39 +86,56 @@ final class TeamPoller {
 
     private void watchTeams() {
         for (Watched member : watched.values()) {
-            if (teams.add(member.team())) {
-                lookAfter(member.team(), Duration.ofMillis(random.nextLong(1 + firstSpread())));
+            String team = member.team();
+            if (teams.add(team)) {
+                rounds.begin(team, () -> look(team), () -> pause(team), spread(poll));
             }
         }
     }
 
-    private long firstSpread() {
-        return Math.min(1000, poll.toMillis());
+    /// Everybody's state may have changed unseen: every team is asked at once, though not all in the same moment.
+    void allSoon() {
+        round.askAgain();
+        watched.values().forEach(Watched::missed);
+        teams.forEach(team -> rounds.soon(team, spread(poll)));
     }
 
-    private void lookAfter(String team, Duration delay) {
-        schedule(() -> look(team), delay);
+    /// This team is asked at once.
+    void soon(String team) {
+        rounds.soon(team, Duration.ZERO);
+    }
+
+    /// The teams of the followed agents; the empty text stands for those whose team is not known.
+    Set<String> teams() {
+        return watched.values().stream().map(Watched::team).collect(Collectors.toSet());
+    }
+
+    private Duration spread(Duration most) {
+        return Duration.ofMillis(random.nextLong(1 + Math.min(1000, most.toMillis())));
+    }
+
+    private List<Watched> members(String team) {
+        return watched.values().stream()
+                .filter(member -> member.team().equals(team))
+                .toList();
     }
 
     private void look(String team) {
-        List<Watched> members = watched.values().stream()
-                .filter(member -> member.team().equals(team))
-                .toList();
+        List<Watched> members = members(team);
         if (members.isEmpty()) {
+            rounds.end(team);
             teams.remove(team);
             watchTeams();
-            return;
-        }
-        try {
+        } else {
             round.look(team, members);
-        } finally {
-            lookAfter(team, jittered());
         }
     }
 
-    /// The poll interval, a tenth more or less, so that teams do not ask in step.
-    private Duration jittered() {
-        return Duration.ofNanos((long) (poll.toNanos() * (0.9 + 0.2 * random.nextDouble())));
+    /// A tenth more or less, so that teams do not ask in step.
+    private Duration pause(String team) {
+        boolean told = members(team).stream().allMatch(member -> coverage.told(member.agent()));
+        Duration pace = told && poll.compareTo(TO_BE_SURE) < 0 ? TO_BE_SURE : poll;
+        return Duration.ofNanos((long) (pace.toNanos() * (0.9 + 0.2 * random.nextDouble())));
     }
 
     private void readLater(Watched member, boolean first) {

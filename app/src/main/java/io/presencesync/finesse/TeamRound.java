@@ -53,7 +53,7 @@ final class TeamRound {
 
     /// @param team the empty text for agents whose team is not known: they are read one by one
     void look(String team, Collection<Watched> members) {
-        if (!mayAsk()) {
+        if (!nodes.serving() || !mayAsk()) {
             members.forEach(Watched::missed);
         } else if (team.isEmpty() || refused(team)) {
             members.forEach(readLater);
@@ -156,6 +156,11 @@ final class TeamRound {
         }
         member.reported(state, turn);
         listener.seen(member.agent(), state);
+    }
+
+    /// The outage is over: nobody waits any more.
+    void askAgain() {
+        silentUntil.set(null);
     }
 
     /// During an outage one caller per poll interval may ask, the others wait for what he learns.

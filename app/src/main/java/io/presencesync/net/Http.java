@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,19 @@ public final class Http implements AutoCloseable {
         } catch (IllegalArgumentException holdsTheValue) {
             return Future.failedFuture("a header holds a character that is not allowed");
         }
-        return client.request(options).compose(request -> sent(request, call)).compose(Http::read);
+        return client.request(options)
+                .recover(cause -> Future.failedFuture(new NoConnection(cause)))
+                .compose(request -> sent(request, call))
+                .compose(Http::read);
+    }
+
+    /// Marks what failed before there was a connection to send on.
+    private static final class NoConnection extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoConnection(Throwable cause) {
+            super(cause.getMessage(), cause, false, false);
+        }
     }
 
     private static Future<HttpClientResponse> sent(HttpClientRequest request, HttpCall call) {
@@ -74,12 +87,14 @@ public final class Http implements AutoCloseable {
     private static Future<HttpAnswer> read(HttpClientResponse response) {
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-        return response.body().map(body -> new HttpAnswer(response.statusCode(), headers, body.toString()));
+        List<String> cookies = response.headers().getAll("set-cookie");
+        return response.body().map(body -> new HttpAnswer(response.statusCode(), headers, cookies, body.toString()));
     }
 
-    private static HttpFailure failure(HttpCall call, Throwable cause) {
-        String detail = Proxies.explain(cause);
-        return new HttpFailure(kind(cause), call + ": " + detail, cause);
+    private static HttpFailure failure(HttpCall call, Throwable failure) {
+        boolean connected = !(failure instanceof NoConnection);
+        Throwable cause = connected || failure.getCause() == null ? failure : failure.getCause();
+        return new HttpFailure(kind(cause), connected, call + ": " + Proxies.explain(cause), cause);
     }
 
     private static HttpFailure.Kind kind(Throwable cause) {

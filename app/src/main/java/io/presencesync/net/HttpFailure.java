@@ -14,10 +14,22 @@ public final class HttpFailure extends IOException {
     }
 
     private final Kind kind;
+    private final boolean connected;
 
     public HttpFailure(Kind kind, String message, Throwable cause) {
+        this(kind, true, message, cause);
+    }
+
+    /// @param connected whether there was a connection on which the request may have left
+    HttpFailure(Kind kind, boolean connected, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.connected = connected;
+    }
+
+    /// The request certainly never reached the server.
+    public boolean neverSent() {
+        return !connected;
     }
 
     public Kind kind() {

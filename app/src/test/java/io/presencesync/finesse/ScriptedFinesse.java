@@ -36,6 +36,9 @@ final class ScriptedFinesse implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Map<String, Supplier<@Nullable Answer>> answers = new ConcurrentHashMap<>();
+    /// Set with every answer unless empty.
+    volatile String cookie = "";
+
     private HttpServer server;
     private final int port;
 
@@ -65,6 +68,9 @@ final class ScriptedFinesse implements AutoCloseable {
             Supplier<@Nullable Answer> found = answers.get(request.method() + " " + path);
             Answer answer = found == null ? new Answer(404, "") : found.get();
             if (answer != null) {
+                if (!cookie.isEmpty()) {
+                    request.response().putHeader("Set-Cookie", cookie);
+                }
                 request.response().setStatusCode(answer.status()).end(answer.body());
             }
         });

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,16 +181,77 @@ class SupervisorChannelTest {
     }
 
     @Test
-    void a_dead_node_is_left_for_the_other_one() throws Exception {
-        try (ScriptedFinesse second = new ScriptedFinesse();
-                FinesseLink both = finesse.link(nodes(finesse.config(null, "boss", List.of()), second))) {
+    void a_request_that_a_dead_node_never_got_goes_to_the_other_one_at_once() {
+        withTwo((second, both) -> {
             second.on("PUT", "User/1001", 202, "");
             finesse.stop();
 
-            assertThat(failure(both.channel().send(hold("1001"), () -> true))).isEqualTo(Failure.RETRY);
             assertThat(both.channel().send(hold("1001"), () -> true)).isEqualTo(new Outcome.Accepted());
-            assertThat(both.health().message()).contains(second.base().toString());
+            assertThat(second.asked()).containsOnlyOnce("PUT User/1001");
+        });
+    }
+
+    @Test
+    void a_request_that_a_node_out_of_service_refused_goes_to_the_other_one_at_once() {
+        withTwo((second, both) -> {
+            finesse.on("PUT", "User/1001", 503, "");
+            second.on("PUT", "User/1001", 202, "");
+
+            assertThat(both.channel().send(hold("1001"), () -> true)).isEqualTo(new Outcome.Accepted());
+            assertThat(both.channel().send(hold("1001"), () -> true)).isEqualTo(new Outcome.Accepted());
+            assertThat(finesse.count("PUT User/1001")).isEqualTo(1);
+            assertThat(second.count("PUT User/1001")).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_request_that_may_have_had_an_effect_is_not_sent_again_by_the_channel() {
+        withTwo((second, both) -> {
+            finesse.on("PUT", "User/1001", 500, "");
+            second.on("PUT", "User/1001", 202, "");
+
+            assertThat(failure(both.channel().send(hold("1001"), () -> true))).isEqualTo(Failure.RETRY);
+            assertThat(second.asked()).isEmpty();
+        });
+    }
+
+    @Test
+    void while_no_node_serves_the_channel_is_not_available_and_sends_nothing() {
+        withTwo((second, both) -> {
+            finesse.on("PUT", "User/1001", 503, "");
+            second.on("PUT", "User/1001", 503, "");
+
+            for (int i = 0; i < 5; i++) {
+                assertThat(failure(both.channel().send(hold("1001"), () -> true)))
+                        .isEqualTo(Failure.RETRY);
+            }
+            assertThat(both.channel().available(hold("1001").agent())).isFalse();
+            assertThat(both.health().code()).isEqualTo("out_of_service");
+            assertThat(finesse.count("PUT User/1001")).isEqualTo(1);
+            assertThat(second.count("PUT User/1001")).isEqualTo(1);
+        });
+    }
+
+    private void withTwo(BiConsumer<ScriptedFinesse, FinesseLink> test) {
+        try (ScriptedFinesse second = new ScriptedFinesse();
+                FinesseLink both = finesse.link(nodes(finesse.config(null, "boss", List.of()), second))) {
+            test.accept(second, both);
         }
+    }
+
+    @Test
+    void a_cookie_is_kept_for_its_account_and_its_node() {
+        finesse.cookie = "JSESSIONID=abc; Path=/finesse; HttpOnly";
+        finesse.on("PUT", "User/1001", 202, "");
+        send(hold("1001"));
+        send(hold("1001"));
+        try (FinesseLink another = finesse.link(null, "other")) {
+            another.channel().send(hold("1001"), () -> true);
+        }
+
+        assertThat(finesse.seen)
+                .extracting(seen -> seen.headers().getOrDefault("Cookie", ""))
+                .containsExactly("", "JSESSIONID=abc", "");
     }
 
     private static FinesseConfig nodes(FinesseConfig one, ScriptedFinesse second) {
