@@ -12,6 +12,7 @@ import io.presencesync.rules.LiveRules;
 import io.presencesync.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The whole service's health and agents in one view.
 record ServiceStatus(
@@ -29,7 +30,8 @@ record ServiceStatus(
 
     @Override
     public List<ConnectionState> parts() {
-        return webex.parts();
+        return Stream.concat(webex.parts().stream(), Stream.of(finesse.notifications()))
+                .toList();
     }
 
     @Override

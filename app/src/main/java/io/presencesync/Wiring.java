@@ -17,6 +17,7 @@ import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
+import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetFiles;
@@ -41,6 +42,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -85,7 +87,16 @@ final class Wiring implements RunningService {
         parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = part(new RealTimers());
         this.finesse = part(new FinesseLink(
-                config.finesse(), config.webex().domain(), rules.inForce()::labels, vertx, clock, random));
+                config.finesse(),
+                config.webex().domain(),
+                rules.inForce()::labels,
+                new FinesseLink.Surroundings(
+                        vertx,
+                        timers,
+                        clock,
+                        random,
+                        SmackPubSub.opener(vertx),
+                        Installation.resource(config.data(), random))));
         this.webex = part(WebexWiring.source(
                 vertx, config.webex(), memories(), rules.inForce()::staleAfter, timers, clock, random));
         this.engine = engine();
@@ -172,6 +183,11 @@ final class Wiring implements RunningService {
         }
 
         @Override
+        public @Nullable Instant liveSince(AgentId agent) {
+            return finesse.liveSince(agent);
+        }
+
+        @Override
         public boolean canRead() {
             return config.finesse().admin() != null || config.finesse().supervisor() != null;
         }
@@ -182,7 +198,7 @@ final class Wiring implements RunningService {
             listen();
             store.awaitDatabase();
             webex.start(engine);
-            finesse.start(engine);
+            finesse.start(engine, engine, sessions::has, () -> {});
             roster.start();
             rules.watch(timers, threads, this::otherRules);
         } catch (IOException | TimeoutException | RuntimeException failed) {

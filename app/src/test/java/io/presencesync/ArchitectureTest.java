@@ -127,6 +127,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void xmpp_stays_in_its_package_which_knows_nothing_of_finesse() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".finesse.xmpp..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.jivesoftware..", "org.jxmpp..")));
+        check(noClasses()
+                .that()
+                .resideInAPackage(BASE + ".finesse.xmpp..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(BASE + ".finesse", BASE + ".engine..")));
+    }
+
+    @Test
     void xml_stays_in_the_link_to_finesse() {
         check(noClasses()
                 .that()

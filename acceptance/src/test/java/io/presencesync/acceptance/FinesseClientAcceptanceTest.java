@@ -11,6 +11,7 @@ import io.presencesync.engine.IdentityCheck.Result;
 import io.presencesync.engine.Roster.Listing;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
+import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.FinesseUserId;
@@ -99,9 +100,20 @@ class FinesseClientAcceptanceTest {
                 tls,
                 FinesseConfig.Platform.AUTO,
                 Duration.ofMillis(100),
+                FinesseConfig.Notifications.OFF,
                 0,
                 1);
-        return new FinesseLink(config, "example.com", () -> LABELS, vertx, InstantSource.system(), new Random(1));
+        return new FinesseLink(
+                config,
+                "example.com",
+                () -> LABELS,
+                new FinesseLink.Surroundings(
+                        vertx,
+                        new VirtualTime(),
+                        InstantSource.system(),
+                        new Random(1),
+                        SmackPubSub.opener(vertx),
+                        "presence-sync-test"));
     }
 
     private FinesseLink link() {

@@ -208,13 +208,18 @@ final class Choice {
         return turn.allowed() || !turn.on(Guard.BACKING_OFF) ? null : await(Guard.BACKING_OFF.words);
     }
 
-    /// A state is fresh when his own gadget, connected, told it, or when it is younger than two polls.
+    /// A state is fresh when his own gadget, connected, told it, when it was seen since Finesse tells every change, or
+    /// when it is younger than two polls.
     private boolean fresh(AgentState state) {
         if (!turn.policy.canRead()) {
             return true;
         }
         if (turn.gap) {
             return false;
+        }
+        Instant live = turn.policy.liveSince();
+        if (live != null && !state.seenAt().isBefore(live)) {
+            return true;
         }
         boolean toldByGadget = state.source() == StateSource.GADGET && turn.policy.channel() == ChannelKind.GADGET;
         return toldByGadget || Duration.between(state.seenAt(), turn.now).compareTo(turn.policy.freshFor()) <= 0;

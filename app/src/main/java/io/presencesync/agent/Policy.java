@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channelAvailable whether a request could go out now
 /// @param canRead whether the agent's state can be read directly
 /// @param freshFor age up to which a known state needs no read before a hold: two polls
+/// @param liveSince since when every change of his state reaches us by itself; null when it does not
 /// @param doubt why his presence does not reach us; null while it does, and when it was never expected to
 /// @param doubtSince a presence confirmed at or before this time is not known to hold any more: the feed broke, sharing
 ///     was switched off; null when nothing of the kind happened
@@ -33,6 +34,7 @@ public record Policy(
         boolean channelAvailable,
         boolean canRead,
         Duration freshFor,
+        @Nullable Instant liveSince,
         @Nullable String doubt,
         @Nullable Instant doubtSince,
         Map<String, String> reasonIds,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param admin administrator account for configuration reads; null when not set
 /// @param supervisor supervisor account for state changes; null when not set
 /// @param poll pace of the Team GETs
+/// @param notifications which of Finesse's notifications are asked for
 /// @param putsPerSecond sustained rate of state changes per node; 0 means no limit
 /// @param putBurst how many may go at once
 public record FinesseConfig(
@@ -24,8 +25,19 @@ public record FinesseConfig(
         TlsConfig tls,
         Platform platform,
         Duration poll,
+        Notifications notifications,
         double putsPerSecond,
         int putBurst) {
+
+    /// What Finesse's notification service tells us.
+    public enum Notifications {
+        /// States of the agents' teams, and what requests of ours led to.
+        AUTO,
+        /// States of the agents' teams alone.
+        TEAMS,
+        /// Nothing: agents are polled.
+        OFF
+    }
 
     /// Unified CCE or Unified CCX; AUTO asks SystemInfo.
     public enum Platform {

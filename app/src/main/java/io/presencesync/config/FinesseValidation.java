@@ -43,6 +43,9 @@ final class FinesseValidation {
                 FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
                         .toUpperCase(Locale.ROOT)),
                 settings.duration(Keys.FINESSE_POLL, Duration.ofMillis(100), POLL_MOST),
+                FinesseConfig.Notifications.valueOf(
+                        settings.choice(Keys.FINESSE_NOTIFICATIONS, List.of("auto", "teams", "off"))
+                                .toUpperCase(Locale.ROOT)),
                 settings.number(Keys.FINESSE_PUTS, 1000),
                 settings.whole(Keys.FINESSE_BURST, 1, 10_000));
     }

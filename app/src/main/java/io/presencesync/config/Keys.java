@@ -39,6 +39,7 @@ public final class Keys {
     static final Key FINESSE_SUPERVISOR = Key.secret("finesse.supervisor-token", "FINESSE_SUPERVISOR_TOKEN");
     static final Key FINESSE_PLATFORM = Key.plain("finesse.platform", "auto");
     static final Key FINESSE_POLL = Key.plain("finesse.poll", "5s");
+    static final Key FINESSE_NOTIFICATIONS = Key.plain("finesse.notifications", "auto");
     static final Key FINESSE_PUTS = Key.plain("finesse.puts-per-second", "10");
     static final Key FINESSE_BURST = Key.plain("finesse.put-burst", "50");
     static final Key FINESSE_REJECT = Key.plain("finesse.reject-unauthorized", "true", "FINESSE_REJECT_UNAUTHORIZED");
@@ -80,6 +81,7 @@ public final class Keys {
             FINESSE_SUPERVISOR,
             FINESSE_PLATFORM,
             FINESSE_POLL,
+            FINESSE_NOTIFICATIONS,
             FINESSE_PUTS,
             FINESSE_BURST,
             FINESSE_REJECT,

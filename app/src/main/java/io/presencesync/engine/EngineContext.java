@@ -25,6 +25,7 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
                 ports.channel().available(entry.agent()),
                 around.canRead(),
                 freshFor,
+                around.liveSince(entry.agent()),
                 doubt.why(),
                 doubt.since(),
                 around.reasonIds(),

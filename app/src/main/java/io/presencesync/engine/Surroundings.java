@@ -3,8 +3,10 @@ package io.presencesync.engine;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Port: facts about the Finesse cluster that decisions depend on and that are learned at run time.
 public interface Surroundings {
@@ -16,6 +18,12 @@ public interface Surroundings {
 
     /// Labels known to be missing for the agent's team; empty while unknown.
     Set<ReasonLabel> missing(AgentId agent);
+
+    /// Since when every change of this agent's state reaches us by itself; null when it does not. A state seen since
+    /// then
+    /// is as it was told, however long ago.
+    @Nullable
+    Instant liveSince(AgentId agent);
 
     /// Whether an agent's state can be read directly (some account for reading is set and works).
     boolean canRead();

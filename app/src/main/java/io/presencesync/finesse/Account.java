@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Secret;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -65,6 +66,11 @@ final class Account {
 
     String user() {
         return credentials.user();
+    }
+
+    /// For the wire only.
+    Secret password() {
+        return credentials.password();
     }
 
     Role role() {

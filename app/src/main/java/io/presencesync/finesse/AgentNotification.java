@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param about the user the event's source names; null when the source is no user
 /// @param users the agents in the event; a team event usually has one, but may have several
 /// @param errors the failure of an earlier request; empty for an ordinary change
+/// @param system what a node says of itself; null for events about users
 record AgentNotification(
         Kind kind,
         @Nullable String requestId,
         @Nullable FinesseUserId about,
         List<FinesseUser> users,
-        List<ApiError> errors) {
+        List<ApiError> errors,
+        @Nullable SystemInfo system) {
 
     /// PUT: changed. POST: added. DELETE: gone; its users' states are no news.
     enum Kind {

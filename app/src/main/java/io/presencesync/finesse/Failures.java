@@ -4,6 +4,7 @@ import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpFailure;
 import io.presencesync.presence.Outcome.Failed;
 import io.presencesync.presence.Outcome.Failure;
+import io.presencesync.presence.StateErrors;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ import java.util.Set;
 /// | 401 `Invalid Supervisor`, `Invalid Authorization …` | THIS_AGENT_ONLY |
 /// | 401 `Authorization Failure`, any other 401, 401 without a readable body | ACCOUNT_STOPPED |
 /// | any other 4xx | THIS_AGENT_ONLY |
+/// | told after 202: `Invalid State`, 265, 257, 1010, 33 | WAIT_FOR_STATE |
+/// | told after 202: `Internal Server Error`, `Generic Error` | RETRY |
+/// | told after 202: anything else | THIS_AGENT_ONLY |
 ///
 /// A 401 of an unknown type stops the account: guessing on would lock it for everybody who shares it.
 final class Failures {
@@ -37,6 +41,16 @@ final class Failures {
 
     static Failed of(MalformedXml unreadable) {
         return new Failed(Failure.RETRY, "unreadable_answer", String.valueOf(unreadable.getMessage()));
+    }
+
+    /// What the notification service told of a request that was answered 202: like a refusal with status 400.
+    static Failed of(ApiError error) {
+        boolean broken =
+                error.type().equals("Internal Server Error") || error.type().equals("Generic Error");
+        Failure failure = StateErrors.waitsForState(error.type(), error.data())
+                ? Failure.WAIT_FOR_STATE
+                : broken ? Failure.RETRY : Failure.THIS_AGENT_ONLY;
+        return new Failed(failure, error.type(), "told after 202: " + error.inWords());
     }
 
     private static Failure classOf(int status, String type) {

@@ -7,7 +7,11 @@ import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentStateReader;
 import io.presencesync.engine.IdentityCheck;
+import io.presencesync.engine.OutcomeListener;
 import io.presencesync.engine.Roster;
+import io.presencesync.engine.Timers;
+import io.presencesync.finesse.xmpp.PubSub;
+import io.presencesync.net.Backoff;
 import io.presencesync.net.Http;
 import io.presencesync.net.Tls;
 import io.presencesync.presence.AgentId;
@@ -17,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +75,23 @@ public final class FinesseLink implements AutoCloseable {
     private final ScheduledExecutorService watches;
     private final Rounds<URI> watch;
     private final NodeWatch nodeWatch;
+    private final NotificationHealth notifications;
+    private final Surroundings around;
     private volatile @Nullable TeamPoller poller;
+    private volatile @Nullable LiveStates live;
+    private volatile @Nullable NotificationLoop loop;
+
+    /// What the link works with.
+    ///
+    /// @param opener how notification sessions are opened
+    /// @param resource the part of our XMPP address that is this installation's alone
+    public record Surroundings(
+            Vertx vertx,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random,
+            PubSub.Opener opener,
+            String resource) {}
 
     /// @param domain the Webex mail domain, appended to login names
     /// @param needed labels of the Not Ready reason codes the rules in force use; asked before every check
@@ -78,16 +100,16 @@ public final class FinesseLink implements AutoCloseable {
             FinesseConfig config,
             String domain,
             Supplier<? extends Collection<ReasonLabel>> needed,
-            Vertx vertx,
-            InstantSource clock,
-            RandomGenerator random) {
+            Surroundings around) {
         this.config = config;
-        this.clock = clock;
-        this.random = random;
+        this.around = around;
+        this.clock = around.clock();
+        this.random = around.random();
+        this.notifications = new NotificationHealth(clock);
         this.nodes = new FinesseNodes(config.nodes());
         this.clocks = new NodeClocks(nodes.current());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
-        this.http = new Http(vertx, options(config), CONNECTIONS_PER_NODE);
+        this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
         this.transport = new FinesseTransport(http, nodes, health, node -> watch.soon(node, Duration.ZERO));
@@ -131,17 +153,56 @@ public final class FinesseLink implements AutoCloseable {
         return turnstiles;
     }
 
-    /// Begins to poll the followed agents, to watch the nodes and to check the reason codes. Called once.
-    ///
-    /// @param listener told every state seen, on the link's threads
+    /// The same where neither outcomes nor gadgets nor changed users matter.
     public void start(AgentStateListener listener) {
-        TeamPoller started =
-                new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, agent -> false, listener);
-        poller = started;
-        started.follow(followed.values());
-        nodes.listen(() -> nodesChanged(listener, started));
+        start(listener, (agent, request, outcome) -> {}, agent -> false, () -> {});
+    }
+
+    /// Begins to be told of the followed agents' states, or to poll them, to watch the nodes and to check the reason
+    /// codes. Called once.
+    ///
+    /// @param states told every state seen, on the link's threads
+    /// @param outcomes told what is learned of requests after their answer
+    /// @param reporting whether an agent's own gadget tells his states
+    /// @param usersChanged called when Finesse tells that a user was added or removed
+    public void start(
+            AgentStateListener states, OutcomeListener outcomes, Predicate<AgentId> reporting, Runnable usersChanged) {
+        LiveStates started = new LiveStates(
+                new LiveStates.Ears(states, outcomes, reporting, usersChanged), nodeWatch, config.notifications());
+        TeamPoller polling = new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, started, states);
+        started.polledBy(polling);
+        live = started;
+        poller = polling;
+        polling.follow(followed.values());
+        beTold(started);
+        nodes.listen(() -> nodesChanged(states, polling));
         nodes.all().forEach(node -> watch.begin(node, () -> nodeWatch.look(node), this::lookAgain, Duration.ZERO));
         repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
+    }
+
+    private void beTold(LiveStates started) {
+        FinesseClient supervisor = accounts.supervisor();
+        if (supervisor == null || config.notifications() == FinesseConfig.Notifications.OFF) {
+            notifications.off(supervisor == null ? "no supervisor account is set" : "switched off in the settings");
+            return;
+        }
+        NotificationPorts ports = new NotificationPorts(
+                around.opener(),
+                supervisor.account()::password,
+                around.resource(),
+                config.tls(),
+                config.site(),
+                clocks,
+                clock,
+                started,
+                started,
+                node -> watch.soon(node, Duration.ZERO));
+        NotificationDoor door = new NotificationDoor(supervisor, nodeWatch);
+        NotificationLoop made =
+                new NotificationLoop(nodes, door, notifications, ports, around.timers(), new Backoff(random));
+        loop = made;
+        started.toldBy(made);
+        made.start();
     }
 
     private Duration lookAgain() {
@@ -165,6 +226,10 @@ public final class FinesseLink implements AutoCloseable {
         if (nodes.serving()) {
             watch.soon(nodes.current(), Duration.ZERO);
             running.allSoon();
+        }
+        NotificationLoop telling = loop;
+        if (telling != null && nodes.serving()) {
+            telling.tryAnew();
         }
     }
 
@@ -203,6 +268,14 @@ public final class FinesseLink implements AutoCloseable {
         if (running != null) {
             running.follow(agents);
         }
+        lookForTeams();
+    }
+
+    private void lookForTeams() {
+        NotificationLoop telling = loop;
+        if (telling != null) {
+            telling.look();
+        }
     }
 
     public void unfollow(Collection<AgentId> agents) {
@@ -211,6 +284,7 @@ public final class FinesseLink implements AutoCloseable {
         if (running != null) {
             running.unfollow(agents);
         }
+        lookForTeams();
     }
 
     /// Reads this followed agent as soon as possible and reports what is seen.
@@ -223,6 +297,17 @@ public final class FinesseLink implements AutoCloseable {
 
     public ConnectionState health() {
         return health.state();
+    }
+
+    /// How Finesse tells us of agents' states; not part of the link's own health, for polling does as well, later.
+    public ConnectionState notifications() {
+        return notifications.state();
+    }
+
+    /// Since when this agent's states reach us without asking; null when they do not.
+    public @Nullable Instant liveSince(AgentId agent) {
+        LiveStates started = live;
+        return started == null ? null : started.since(agent);
     }
 
     /// As configured, or as SystemInfo said; AUTO while not known.
@@ -251,6 +336,10 @@ public final class FinesseLink implements AutoCloseable {
 
     @Override
     public void close() {
+        NotificationLoop telling = loop;
+        if (telling != null) {
+            telling.close();
+        }
         watches.shutdownNow();
         threads.shutdownNow();
         http.close();

@@ -5,6 +5,8 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateSource;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -16,12 +18,17 @@ final class NotificationIntake {
     private static final Logger log = LoggerFactory.getLogger(NotificationIntake.class);
 
     private final SiteId site;
+    private final URI node;
+    private final NodeClocks clocks;
     private final InstantSource clock;
     private final NotificationListener listener;
     private final AtomicLong dropped = new AtomicLong();
 
-    NotificationIntake(SiteId site, InstantSource clock, NotificationListener listener) {
+    /// @param node which tells
+    NotificationIntake(SiteId site, URI node, NodeClocks clocks, InstantSource clock, NotificationListener listener) {
         this.site = site;
+        this.node = node;
+        this.clocks = clocks;
         this.clock = clock;
         this.listener = listener;
     }
@@ -29,7 +36,7 @@ final class NotificationIntake {
     /// @param payload the content of one pubsub item
     void take(String payload) {
         try {
-            tell(NotificationXml.read(payload));
+            tell(NotificationXml.read(payload), clocks.ahead(node));
         } catch (MalformedXml fault) {
             dropped.incrementAndGet();
             log.warn("an event of the Finesse notification service was dropped: {}", fault.getMessage());
@@ -41,14 +48,21 @@ final class NotificationIntake {
         return dropped.get();
     }
 
-    private void tell(AgentNotification event) {
+    private void tell(AgentNotification event, Duration ahead) {
+        if (event.system() != null) {
+            listener.system(node, event.system());
+        }
         FinesseUserId about = event.about();
         if (about != null) {
             event.errors().forEach(error -> listener.failed(agent(about), event.requestId(), error));
         }
         switch (event.kind()) {
-            case PUT, POST -> event.users().forEach(user -> seen(user, event));
-            case DELETE -> log.debug("Finesse tells that {} was removed", about);
+            case PUT -> event.users().forEach(user -> seen(user.onClock(ahead), event));
+            case POST -> {
+                event.users().forEach(user -> seen(user.onClock(ahead), event));
+                listener.usersChanged();
+            }
+            case DELETE -> listener.usersChanged();
         }
     }
 

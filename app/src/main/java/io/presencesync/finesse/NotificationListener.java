@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what the notification service tells of agents. Called on the link's reading thread; never blocks.
@@ -10,6 +11,14 @@ interface NotificationListener {
     ///
     /// @param requestId of the request that led to this state; null for a change nobody here asked for
     void seen(AgentId agent, AgentState state, @Nullable String requestId);
+
+    /// A node says something of itself; the SystemInfo node tells when it goes out of service and comes back.
+    ///
+    /// @param node which told it
+    void system(URI node, SystemInfo info);
+
+    /// A user was added or removed.
+    void usersChanged();
 
     /// A request that was answered 202 did fail after all.
     void failed(AgentId agent, @Nullable String requestId, ApiError error);

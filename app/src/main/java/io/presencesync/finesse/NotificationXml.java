@@ -25,7 +25,8 @@ final class NotificationXml {
                 update.value("requestId").orElse(null),
                 update.value("source").map(NotificationXml::user).orElse(null),
                 FinesseXml.users(data),
-                FinesseXml.apiErrors(data));
+                FinesseXml.apiErrors(data),
+                data.child("systemInfo").map(FinesseXml::systemInfo).orElse(null));
         return holdingWhatItSays(event, data, payload);
     }
 

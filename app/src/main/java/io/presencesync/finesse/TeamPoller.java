@@ -105,6 +105,17 @@ final class TeamPoller {
         rounds.soon(team, Duration.ZERO);
     }
 
+    /// The followed agents.
+    Set<AgentId> agents() {
+        return Set.copyOf(watched.keySet());
+    }
+
+    /// The team of an agent; the empty text when it is not known.
+    String teamOf(AgentId agent) {
+        Watched member = watched.get(agent);
+        return member == null ? "" : member.team();
+    }
+
     /// The teams of the followed agents; the empty text stands for those whose team is not known.
     Set<String> teams() {
         return watched.values().stream().map(Watched::team).collect(Collectors.toSet());

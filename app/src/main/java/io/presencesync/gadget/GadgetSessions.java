@@ -25,6 +25,11 @@ public final class GadgetSessions {
         return live.get(agent);
     }
 
+    /// Whether this agent's gadget is connected and proved.
+    public boolean has(AgentId agent) {
+        return live.containsKey(agent);
+    }
+
     /// Gadgets connected and proved at this moment.
     public int count() {
         return live.size();

@@ -8,6 +8,7 @@ import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateErrors;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
@@ -22,8 +23,6 @@ final class GadgetWords {
 
     /// Finesse refused the reason code, not the agent: other reasons may still do.
     private static final Set<String> REASON_REFUSED = Set.of("Invalid Input", "Parameter Missing");
-
-    private static final Set<String> WAIT_FOR_STATE = Set.of("265", "257", "1010", "33");
 
     private GadgetWords() {}
 
@@ -127,8 +126,7 @@ final class GadgetWords {
 
     private static Outcome.Failure failure(String type, JsonNode report) {
         int status = report.path("status").asInt(0);
-        if (type.equals("Invalid State")
-                || WAIT_FOR_STATE.contains(report.path("errorData").asText(""))) {
+        if (StateErrors.waitsForState(type, report.path("errorData").asText(""))) {
             return Outcome.Failure.WAIT_FOR_STATE;
         }
         boolean again = type.equals("timeout") || status == 0 || status == 429 || status >= 500;

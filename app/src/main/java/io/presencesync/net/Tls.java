@@ -2,6 +2,8 @@ package io.presencesync.net;
 
 import io.presencesync.config.TlsConfig;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,14 +31,30 @@ public final class Tls {
     /// @throws IllegalArgumentException when the CA file cannot be used; the message says which and why
     public static HttpClientOptions options(TlsConfig config) {
         HttpClientOptions options = new HttpClientOptions();
+        judge(config, options);
+        return options.setVerifyHost(checksNames(config));
+    }
+
+    /// The same for WebSockets.
+    public static WebSocketClientOptions webSocketOptions(TlsConfig config) {
+        WebSocketClientOptions options = new WebSocketClientOptions();
+        judge(config, options);
+        return options.setVerifyHost(checksNames(config));
+    }
+
+    private static boolean checksNames(TlsConfig config) {
+        return config.fingerprint() == null && config.rejectUnauthorized();
+    }
+
+    private static void judge(TlsConfig config, ClientOptionsBase options) {
         String pin = config.fingerprint();
         if (pin != null) {
-            return options.setVerifyHost(false).setTrustOptions(TrustOptions.wrap(new PinnedTrust(pin)));
+            options.setTrustOptions(TrustOptions.wrap(new PinnedTrust(pin)));
+        } else if (config.rejectUnauthorized()) {
+            options.setTrustOptions(TrustOptions.wrap(new TellingTrust(verifier(config.caFile()))));
+        } else {
+            options.setTrustAll(true);
         }
-        if (!config.rejectUnauthorized()) {
-            return options.setTrustAll(true).setVerifyHost(false);
-        }
-        return options.setTrustOptions(TrustOptions.wrap(new TellingTrust(verifier(config.caFile()))));
     }
 
     /// Whether these settings accept any certificate at all: worth a loud word.

@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Backoff;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.presencesync.webex;
 
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Backoff;
 import java.net.URI;
 import java.time.InstantSource;
 

@@ -5,6 +5,7 @@ import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Backoff;
 import io.presencesync.net.Http;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.PresenceEvent;

@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Backoff;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.WebexPersonId;

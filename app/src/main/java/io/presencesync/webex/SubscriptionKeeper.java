@@ -1,5 +1,6 @@
 package io.presencesync.webex;
 
+import io.presencesync.net.Backoff;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;

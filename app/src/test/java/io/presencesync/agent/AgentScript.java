@@ -37,6 +37,10 @@ final class AgentScript {
     Decision decision = new Decision(Decision.Kind.WAIT, "nothing yet", "");
     ChannelKind channel;
     boolean channelAvailable = true;
+
+    @Nullable
+    Instant liveSince;
+
     boolean canRead = true;
     boolean adopt;
     Platform platform = Platform.CCE;
@@ -84,6 +88,7 @@ final class AgentScript {
                 channelAvailable,
                 canRead,
                 Duration.ofSeconds(10),
+                liveSince,
                 doubt,
                 doubtSince,
                 REASONS,

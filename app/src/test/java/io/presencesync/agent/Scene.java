@@ -38,6 +38,7 @@ final class Scene {
                 FRESH,
                 null,
                 null,
+                null,
                 AgentScript.REASONS,
                 Set.of(),
                 false);

@@ -24,6 +24,7 @@ import io.presencesync.presence.StateSource;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +35,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The engine on virtual time and one thread: tasks are run when [#settle()] is called.
@@ -93,6 +95,11 @@ class EngineTest {
     }
 
     private static final class Facts implements Surroundings {
+        @Override
+        public @Nullable Instant liveSince(AgentId agent) {
+            return null;
+        }
+
         @Override
         public Platform platform() {
             return Platform.CCE;

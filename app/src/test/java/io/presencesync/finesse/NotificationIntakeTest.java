@@ -6,6 +6,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateSource;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.Test;
 class NotificationIntakeTest {
     private static final Instant NOW = Instant.parse("2024-03-01T18:00:00Z");
 
+    private static final URI NODE = URI.create("https://fin1:8445");
+
     private final Told told = new Told();
-    private final NotificationIntake intake = new NotificationIntake(SiteId.MAIN, InstantSource.fixed(NOW), told);
+    private final NodeClocks clocks = new NodeClocks(NODE);
+    private final NotificationIntake intake =
+            new NotificationIntake(SiteId.MAIN, NODE, clocks, InstantSource.fixed(NOW), told);
 
     private static final class Told implements NotificationListener {
         final List<String> lines = new ArrayList<>();
@@ -27,6 +32,16 @@ class NotificationIntakeTest {
         public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
             states.add(state);
             lines.add(agent + " " + state.state() + " " + requestId);
+        }
+
+        @Override
+        public void system(URI node, SystemInfo info) {
+            lines.add(node.getHost() + (info.inService() ? " in" : " out of") + " service");
+        }
+
+        @Override
+        public void usersChanged() {
+            lines.add("users changed");
         }
 
         @Override
@@ -66,7 +81,8 @@ class NotificationIntakeTest {
     void a_removed_user_is_no_state() {
         intake.take(event(user("1001", "READY"), "DELETE"));
 
-        assertThat(told.lines).isEmpty();
+        assertThat(told.states).isEmpty();
+        assertThat(told.lines).containsExactly("users changed");
         assertThat(intake.dropped()).isZero();
     }
 

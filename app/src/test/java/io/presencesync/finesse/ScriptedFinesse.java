@@ -3,6 +3,9 @@ package io.presencesync.finesse;
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.TlsConfig;
+import io.presencesync.engine.ManualTimers;
+import io.presencesync.finesse.xmpp.PubSub;
+import io.presencesync.finesse.xmpp.PubSubFailure;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
@@ -127,6 +130,7 @@ final class ScriptedFinesse implements AutoCloseable {
                 TlsConfig.SYSTEM,
                 FinesseConfig.Platform.AUTO,
                 Duration.ofMillis(50),
+                FinesseConfig.Notifications.OFF,
                 0,
                 1);
     }
@@ -135,12 +139,21 @@ final class ScriptedFinesse implements AutoCloseable {
     volatile List<ReasonLabel> needed = ReasonLabel.OURS;
 
     FinesseLink link(FinesseConfig config) {
-        return new FinesseLink(config, "example.com", () -> needed, vertx, InstantSource.system(), new Random(1));
+        return new FinesseLink(
+                config,
+                "example.com",
+                () -> needed,
+                new FinesseLink.Surroundings(
+                        vertx, new ManualTimers(), InstantSource.system(), new Random(1), NONE, "presence-sync-test"));
     }
 
     FinesseLink link(@Nullable String admin, @Nullable String supervisor, String... users) {
         return link(config(admin, supervisor, List.of(users)));
     }
+
+    private static final PubSub.Opener NONE = (address, listener, timeout) -> {
+        throw new PubSubFailure(PubSubFailure.Kind.UNREACHABLE, "no notifications here");
+    };
 
     /// Waits until the condition holds; fails after ten seconds.
     static void eventually(String what, BooleanSupplier condition) {

@@ -264,6 +264,7 @@ class SupervisorChannelTest {
                 one.tls(),
                 one.platform(),
                 one.poll(),
+                one.notifications(),
                 one.putsPerSecond(),
                 one.putBurst());
     }

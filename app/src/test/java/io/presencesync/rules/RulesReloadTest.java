@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -96,6 +97,11 @@ class RulesReloadTest {
     }
 
     private static final class Facts implements Surroundings {
+        @Override
+        public @Nullable Instant liveSince(AgentId agent) {
+            return null;
+        }
+
         @Override
         public Platform platform() {
             return Platform.CCE;

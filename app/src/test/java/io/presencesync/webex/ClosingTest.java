@@ -2,6 +2,7 @@ package io.presencesync.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.net.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

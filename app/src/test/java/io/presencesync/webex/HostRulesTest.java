@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.config.WebexConfig;
+import io.presencesync.net.Backoff;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.engine.PresenceListener;
+import io.presencesync.net.Backoff;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.PresenceOrigin;

@@ -7,6 +7,7 @@ import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.DeviceMemory;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.Timers;
+import io.presencesync.net.Backoff;
 import io.presencesync.net.Http;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.WebexAddress;

@@ -26,10 +26,14 @@ public interface PubSub extends AutoCloseable {
 
     /// Takes what the service sends. Called in order, on a thread of the session; must not block.
     interface Listener {
-        /// @param payload the content of one item as XML, such as `<notification …>&lt;Update&gt;…</notification>`
+        /// One item of a node we are subscribed to.
+        ///
+        /// @param payload the item as XML, with what it holds: a `notification` with the text of an `Update`
         void item(String node, String payload);
 
-        /// @param jid who came or went, with resource where there is one
+        /// Somebody came or went.
+        ///
+        /// @param jid who, with resource where there is one
         void presence(String jid, boolean available);
 
         /// The session is over without having been closed by us; told once.

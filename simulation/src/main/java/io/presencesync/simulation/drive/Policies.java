@@ -37,6 +37,7 @@ final class Policies {
                 world.available(agent),
                 setting.canRead(),
                 FRESH_FOR,
+                null,
                 world.doubt(agent),
                 world.doubtSince(agent),
                 REASONS,

@@ -1,11 +1,11 @@
-package io.presencesync.webex;
+package io.presencesync.net;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// Waiting times between attempts: at once, then close together for ten seconds, then ever longer, never over 30
 /// seconds; each up to 20 % shorter or longer, so that many clients don't come back in step. Any thread.
-final class Backoff {
+public final class Backoff {
     /// Seconds. An outage of up to ten seconds is noticed to be over within five; see the tests.
     private static final int[] LADDER = {0, 1, 2, 2, 2, 3, 4, 6, 10, 16, 25};
 
@@ -13,22 +13,24 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
+    /// How long to wait before the next attempt.
+    ///
     /// @param failures how many attempts failed already before the one that just did
-    Duration after(int failures) {
+    public Duration after(int failures) {
         int step = Math.clamp(failures, 0, LADDER.length - 1);
         return spread(Duration.ofSeconds(LADDER[step]));
     }
 
     /// The same duration, up to 20 % off.
-    Duration spread(Duration about) {
+    public Duration spread(Duration about) {
         return spread(about, SPREAD);
     }
 
-    Duration spread(Duration about, double share) {
+    public Duration spread(Duration about, double share) {
         double factor = 1 + share * (2 * random.nextDouble() - 1);
         return Duration.ofMillis(Math.round(about.toMillis() * factor));
     }

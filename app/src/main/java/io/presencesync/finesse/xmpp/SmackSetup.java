@@ -1,0 +1,40 @@
+package io.presencesync.finesse.xmpp;
+
+import org.jivesoftware.smack.SmackConfiguration;
+import org.jivesoftware.smackx.ping.PingManager;
+
+/// Settings of the library as a whole, made before its first use: of its many parts only those for pubsub and pings
+/// start with a connection.
+final class SmackSetup {
+    private static final String[] NOT_NEEDED = {
+        "org.jivesoftware.smack.roster",
+        "org.jivesoftware.smackx.xhtmlim",
+        "org.jivesoftware.smackx.mediaelement",
+        "org.jivesoftware.smackx.muc",
+        "org.jivesoftware.smackx.bytestreams",
+        "org.jivesoftware.smackx.filetransfer",
+        "org.jivesoftware.smackx.iqlast",
+        "org.jivesoftware.smackx.commands",
+        "org.jivesoftware.smackx.privacy",
+        "org.jivesoftware.smackx.time",
+        "org.jivesoftware.smackx.vcardtemp",
+        "org.jivesoftware.smackx.xdatalayout",
+        "org.jivesoftware.smackx.xdatavalidation",
+        "org.jivesoftware.smackx.receipts",
+        "org.jivesoftware.smackx.iqversion",
+        "org.jivesoftware.smackx.caps",
+        "org.jivesoftware.smackx.softwareinfo"
+    };
+
+    private static boolean done;
+
+    private SmackSetup() {}
+
+    static synchronized void once() {
+        if (!done) {
+            SmackConfiguration.addDisabledSmackClasses(NOT_NEEDED);
+            PingManager.setDefaultPingInterval(-1);
+            done = true;
+        }
+    }
+}
