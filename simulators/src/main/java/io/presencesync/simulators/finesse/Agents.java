@@ -94,11 +94,15 @@ final class Agents {
         Agent next = change.apply(get(loginId));
         agents.put(loginId, next);
         updates.userChanged(next, "PUT", "");
+        updates.stateChanged(next, "");
     }
 
     /// Publishes every signed-in user again, as Finesse does when its contact center is back.
     synchronized void republish() {
-        all().stream().filter(Agent::signedIn).forEach(agent -> updates.userChanged(agent, "PUT", ""));
+        all().stream().filter(Agent::signedIn).forEach(agent -> {
+            updates.userChanged(agent, "PUT", "");
+            updates.stateChanged(agent, "");
+        });
     }
 
     Instant now() {
@@ -113,6 +117,9 @@ final class Agents {
         agents.put(agent.loginId(), changed);
         if (change.published()) {
             updates.userChanged(changed, "PUT", requestId);
+            if (!same) {
+                updates.stateChanged(changed, requestId);
+            }
         }
     }
 }

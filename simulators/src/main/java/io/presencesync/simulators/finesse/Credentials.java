@@ -76,7 +76,7 @@ final class Credentials {
         return check(pair.substring(0, colon), pair.substring(colon + 1));
     }
 
-    private Check check(String user, String password) {
+    synchronized Check check(String user, String password) {
         if (blocked(user)) {
             return new Blocked(user);
         }

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class EventFeed {
     private record Subscriber(String topic, Consumer<String> listener) {}
 
+    /// Takes what is published on any topic.
+    interface Everything {
+        void take(String topic, String xml);
+    }
+
     private final Updates updates;
     private final Faults faults;
     private final Set<HttpServerResponse> streams = ConcurrentHashMap.newKeySet();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final List<Everything> everything = new CopyOnWriteArrayList<>();
 
     EventFeed(Updates updates, Faults faults) {
         this.updates = updates;
@@ -33,6 +39,11 @@ final class EventFeed {
         Subscriber subscriber = new Subscriber(topic, listener);
         updates.inOrder(() -> subscribers.add(subscriber));
         return () -> updates.inOrder(() -> subscribers.remove(subscriber));
+    }
+
+    /// The subscriber gets every document of every topic.
+    void subscribe(Everything listener) {
+        everything.add(listener);
     }
 
     private void deliver(Update update) {
@@ -53,6 +64,7 @@ final class EventFeed {
     }
 
     private void send(String topic, String xml) {
+        everything.forEach(listener -> listener.take(topic, xml));
         for (Subscriber subscriber : subscribers) {
             if (subscriber.topic().equals(topic)) {
                 subscriber.listener().accept(xml);

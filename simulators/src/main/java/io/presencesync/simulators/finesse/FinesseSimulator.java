@@ -1,6 +1,7 @@
 package io.presencesync.simulators.finesse;
 
 import io.presencesync.simulators.LeanVertx;
+import io.presencesync.simulators.finesse.xmpp.XmppServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -28,6 +29,7 @@ public final class FinesseSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final EventFeed events;
+    private final XmppServer notifications;
     private final SystemRoutes system;
     private final Vertx vertx = LeanVertx.start(2);
     private final HttpServer server;
@@ -39,6 +41,8 @@ public final class FinesseSimulator implements AutoCloseable {
         this.cluster = new Cluster(options);
         this.system = new SystemRoutes(cluster, options);
         this.events = new EventFeed(cluster.updates, faults);
+        this.notifications = new XmppServer(new NotificationAccess(cluster, options.host()), vertx);
+        events.subscribe(notifications::publish);
         this.server = vertx.createHttpServer(serverOptions(options));
     }
 
@@ -65,6 +69,7 @@ public final class FinesseSimulator implements AutoCloseable {
     private Router router() {
         RestPipeline rest = new RestPipeline(cluster.credentials, faults, requests, cluster.clock);
         Router router = Router.router(vertx);
+        notifications.mount(router);
         if (!options.allowedOrigins().isEmpty()) {
             router.route("/finesse/api/*").handler(new Cors(Set.copyOf(options.allowedOrigins())));
         }
@@ -85,7 +90,7 @@ public final class FinesseSimulator implements AutoCloseable {
     }
 
     private static HttpServerOptions serverOptions(FinesseSimulatorOptions options) {
-        HttpServerOptions http = new HttpServerOptions();
+        HttpServerOptions http = new HttpServerOptions().addWebSocketSubProtocol("xmpp");
         @Nullable PemPair tls = options.tls();
         if (tls != null) {
             http.setSsl(true)
@@ -214,6 +219,11 @@ public final class FinesseSimulator implements AutoCloseable {
     public interface Subscription extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /// The notification service: XMPP with pubsub over WebSocket at `/ws`.
+    public XmppServer notifications() {
+        return notifications;
     }
 
     public Faults faults() {

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /// Builds `<Update>` documents and offers one thread on which nodes send them, in order, outside every lock.
 final class Updates implements AutoCloseable {
+    static final String SYSTEM = "/finesse/api/SystemInfo";
+
     private static final Logger log = LoggerFactory.getLogger(Updates.class);
 
     private final UserXml userXml;
@@ -46,6 +48,14 @@ final class Updates implements AutoCloseable {
         publish(new Update(agent.uri(), agent, end(xml, event, requestId, agent.uri())));
     }
 
+    /// What those hear who are subscribed to his team.
+    void stateChanged(Agent agent, String requestId) {
+        Xml xml = start();
+        userXml.told(xml, agent);
+        String topic = "/finesse/api/Team/" + agent.profile().teamId() + "/Users";
+        publish(new Update(topic, agent, end(xml, "PUT", requestId, agent.uri())));
+    }
+
     void refused(Agent agent, ApiError error, String requestId) {
         Xml xml = start().open("apiErrors")
                 .open("apiError")
@@ -58,10 +68,9 @@ final class Updates implements AutoCloseable {
     }
 
     void systemChanged(String systemInfo) {
-        String topic = "/finesse/api/SystemInfo";
-        String xml = "<Update><data>" + systemInfo + "</data><event>PUT</event><requestId></requestId><source>" + topic
+        String xml = "<Update><data>" + systemInfo + "</data><event>PUT</event><requestId></requestId><source>" + SYSTEM
                 + "</source></Update>";
-        publish(new Update(topic, null, xml));
+        publish(new Update(SYSTEM, null, xml));
     }
 
     private static Xml start() {

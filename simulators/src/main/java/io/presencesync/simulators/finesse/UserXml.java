@@ -58,6 +58,20 @@ final class UserXml {
         xml.close(root);
     }
 
+    /// What a team's node tells of one member.
+    void told(Xml xml, Agent agent) {
+        UserProfile profile = agent.profile();
+        xml.open("user")
+                .leaf("uri", agent.uri())
+                .leaf("loginId", profile.loginId())
+                .leaf("firstName", profile.firstName())
+                .leaf("lastName", profile.lastName())
+                .leaf("state", agent.status().state().name())
+                .leaf("stateChangeTime", time(agent.changedAt()));
+        reason(xml, agent);
+        xml.close("user");
+    }
+
     static String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at);
     }
