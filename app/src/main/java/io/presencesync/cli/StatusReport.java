@@ -29,10 +29,14 @@ final class StatusReport {
         out.flush();
     }
 
-    /// One line each; what to do stands with the whole link.
-    private void part(JsonNode part) {
+    /// One line each; what to do stands with the whole link, unless that is well.
+    private void part(JsonNode part, boolean wholeIsWell) {
         out.println("    " + part.path("link").asText() + ": "
                 + part.path("state").asText() + ", " + part.path("message").asText());
+        String action = part.path("action").asText("");
+        if (wholeIsWell && !action.isEmpty()) {
+            out.println("      do: " + action);
+        }
     }
 
     private void link(JsonNode link) {
@@ -46,6 +50,6 @@ final class StatusReport {
         if (link.path("nextTry").isTextual()) {
             out.println("    next try: " + link.path("nextTry").asText());
         }
-        link.path("parts").forEach(this::part);
+        link.path("parts").forEach(part -> part(part, link.path("healthy").asBoolean()));
     }
 }

@@ -70,6 +70,15 @@ final class AgentRunner {
         }
     }
 
+    /// What is learned of a request after its answer. Any thread; returns at once.
+    void learned(String requestId, Outcome outcome) {
+        if (outcome instanceof Outcome.Failed(var failure, var type, var message)) {
+            log.warn("A request for {} failed after all ({}, {}): {}", entry.agent(), failure, type, message);
+            chronicle.answered(requestId, outcome);
+        }
+        put(new AgentEvent.Answered(requestId, outcome));
+    }
+
     private void work() {
         MDC.put("agent", entry.agent().toString());
         try {
@@ -138,7 +147,7 @@ final class AgentRunner {
     private void send(StateRequest request) {
         Outcome outcome = answer(request, context.now());
         Engine.report(request, outcome);
-        chronicle.answered(request, outcome);
+        chronicle.answered(request.id(), outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
     }
 

@@ -129,8 +129,8 @@ final class Chronicle {
         write(JournalEntry.Kind.ATTEMPT, what, request.why(), details);
     }
 
-    void answered(StateRequest request, Outcome outcome) {
-        Details details = ofRequest(request.id(), context.ports().channel().kind());
+    void answered(String requestId, Outcome outcome) {
+        Details details = ofRequest(requestId, context.ports().channel().kind());
         switch (outcome) {
             case Outcome.Accepted() -> write(JournalEntry.Kind.OUTCOME, "accepted", "", details);
             case Outcome.NotSent(String why) -> write(JournalEntry.Kind.OUTCOME, "not sent", why, details);

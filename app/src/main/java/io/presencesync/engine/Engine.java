@@ -130,7 +130,10 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
 
     @Override
     public void learned(AgentId agent, String requestId, Outcome outcome) {
-        tell(agent, new AgentEvent.Answered(requestId, outcome));
+        AgentRunner runner = runners.get(agent);
+        if (runner != null) {
+            runner.learned(requestId, outcome);
+        }
     }
 
     /// Whether this agent is followed.

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /// loop's thread, read by any.
 final class NotificationHealth {
     private static final Logger log = LoggerFactory.getLogger(NotificationHealth.class);
-    private static final String LINK = "finesse notifications";
+    private static final String LINK = "finesse.notifications";
 
     private final InstantSource clock;
     private volatile ConnectionState now;

@@ -32,6 +32,7 @@ final class Subscriptions {
     private final Consumer<String> teamTold;
     private final Map<String, Instant> had = new ConcurrentHashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> announced = new HashSet<>();
 
     /// @param teamTold told each team whose states reach us from now on
     Subscriptions(PubSub session, InstantSource clock, Consumer<String> teamTold) {
@@ -80,12 +81,13 @@ final class Subscriptions {
                 leave(node);
             }
         }
-        teams.stream().filter(team -> changes.contains(teamNode(team))).forEach(this::tellIfHad);
+        announced.retainAll(teams);
+        teams.forEach(this::announce);
         return changes.size() > AT_A_TIME;
     }
 
-    private void tellIfHad(String team) {
-        if (had.containsKey(teamNode(team))) {
+    private void announce(String team) {
+        if (had.containsKey(teamNode(team)) && announced.add(team)) {
             teamTold.accept(team);
         }
     }

@@ -10,7 +10,8 @@ public final class PubSubFailure extends Exception {
         REFUSED,
         /// No connection.
         UNREACHABLE,
-        /// A server is there, but no such service: the upgrade was answered with an HTTP status.
+        /// A server is there, but no such service: the upgrade was answered with an HTTP status
+        /// under 500.
         NO_SERVICE,
         /// The certificate is not trusted.
         UNTRUSTED,

@@ -16,11 +16,11 @@ import org.jivesoftware.smack.sasl.SASLErrorException;
 final class SmackFailures {
     private SmackFailures() {}
 
-    static PubSubFailure of(Exception failure) {
+    static PubSubFailure of(Throwable failure) {
         return new PubSubFailure(kind(failure), words(failure), failure);
     }
 
-    private static Kind kind(Exception failure) {
+    private static Kind kind(Throwable failure) {
         if (failure instanceof SASLErrorException) {
             return Kind.REFUSED;
         }
@@ -46,19 +46,20 @@ final class SmackFailures {
         };
     }
 
-    private static Kind ofTheWay(Exception failure) {
+    private static Kind ofTheWay(Throwable failure) {
         if (find(failure, UntrustedCertificate.class).isPresent()
                 || find(failure, SSLException.class).isPresent()) {
             return Kind.UNTRUSTED;
         }
-        if (find(failure, UpgradeRejectedException.class).isPresent()) {
-            return Kind.NO_SERVICE;
+        Optional<UpgradeRejectedException> rejected = find(failure, UpgradeRejectedException.class);
+        if (rejected.isPresent()) {
+            return rejected.get().getStatus() >= 500 ? Kind.UNREACHABLE : Kind.NO_SERVICE;
         }
         return failure instanceof SmackException.NoResponseException ? Kind.TIMEOUT : Kind.UNREACHABLE;
     }
 
     /// For operators: the innermost cause says most; nothing in it is secret.
-    static String words(Exception failure) {
+    static String words(Throwable failure) {
         Optional<UntrustedCertificate> untrusted = find(failure, UntrustedCertificate.class);
         if (untrusted.isPresent()) {
             return String.valueOf(untrusted.get().getMessage());
@@ -83,14 +84,6 @@ final class SmackFailures {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (type.isInstance(at)) {
                 return Optional.of(type.cast(at));
-            }
-            if (at instanceof SmackException.EndpointConnectionException several) {
-                Optional<T> found = several.getConnectionExceptions().stream()
-                        .flatMap(one -> find(one.getException(), type).stream())
-                        .findFirst();
-                if (found.isPresent()) {
-                    return found;
-                }
             }
         }
         return Optional.empty();

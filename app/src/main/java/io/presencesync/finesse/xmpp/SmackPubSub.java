@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
@@ -87,10 +88,11 @@ public final class SmackPubSub implements PubSub {
 
     private static PubSub signedIn(Address address, Listener listener, Duration timeout, WebSocketClient client)
             throws PubSubFailure, InterruptedException {
+        AtomicReference<@Nullable Throwable> unopened = new AtomicReference<>();
         @Nullable ModularXmppClientToServerConnection connection = null;
         try {
             DomainBareJid pubSub = JidCreate.domainBareFrom(address.pubSubDomain());
-            connection = new ModularXmppClientToServerConnection(settings(address, client));
+            connection = new ModularXmppClientToServerConnection(settings(address, client, unopened));
             connection.setReplyTimeout(timeout.toMillis());
             AtomicBoolean over = new AtomicBoolean();
             listen(connection, listener, over);
@@ -101,7 +103,8 @@ public final class SmackPubSub implements PubSub {
             return new SmackPubSub(connection, client, connection.getUser(), pubSub, over);
         } catch (SmackException | XMPPException | IOException failure) {
             end(connection);
-            throw SmackFailures.of(failure);
+            Throwable why = unopened.get();
+            throw SmackFailures.of(why == null ? failure : why);
         }
     }
 
@@ -111,7 +114,8 @@ public final class SmackPubSub implements PubSub {
         }
     }
 
-    private static ModularXmppClientToServerConnectionConfiguration settings(Address address, WebSocketClient client)
+    private static ModularXmppClientToServerConnectionConfiguration settings(
+            Address address, WebSocketClient client, AtomicReference<@Nullable Throwable> unopened)
             throws XmppStringprepException {
         var settings = ModularXmppClientToServerConnectionConfiguration.builder();
         settings.removeAllModules();
@@ -124,7 +128,7 @@ public final class SmackPubSub implements PubSub {
                 .setSecurityMode(SecurityMode.disabled);
         var socket = settings.with(XmppWebSocketTransportModuleDescriptor.Builder.class);
         socket.explicitlySetWebSocketEndpointAndDiscovery(address.endpoint(), false);
-        socket.setWebSocketFactory((endpoint, internal) -> new VertxWebSocket(endpoint, internal, client));
+        socket.setWebSocketFactory((endpoint, internal) -> new VertxWebSocket(endpoint, internal, client, unopened));
         settings.addModule(socket.build());
         return settings.build();
     }

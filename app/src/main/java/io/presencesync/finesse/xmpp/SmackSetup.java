@@ -1,5 +1,7 @@
 package io.presencesync.finesse.xmpp;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jivesoftware.smack.SmackConfiguration;
 import org.jivesoftware.smackx.ping.PingManager;
 
@@ -26,6 +28,9 @@ final class SmackSetup {
         "org.jivesoftware.smackx.softwareinfo"
     };
 
+    /// The library logs what we tell ourselves, with the stack. Kept here, or the setting would be lost.
+    private static final Logger TALK = Logger.getLogger("org.jivesoftware.smack");
+
     private static boolean done;
 
     private SmackSetup() {}
@@ -33,6 +38,7 @@ final class SmackSetup {
     static synchronized void once() {
         if (!done) {
             SmackConfiguration.addDisabledSmackClasses(NOT_NEEDED);
+            TALK.setLevel(Level.OFF);
             PingManager.setDefaultPingInterval(-1);
             done = true;
         }

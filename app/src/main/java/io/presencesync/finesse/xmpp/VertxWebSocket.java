@@ -4,6 +4,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSession;
 import org.jivesoftware.smack.c2s.internal.ModularXmppClientToServerConnectionInternal;
 import org.jivesoftware.smack.websocket.impl.AbstractWebSocket;
@@ -18,10 +19,14 @@ final class VertxWebSocket extends AbstractWebSocket {
     private volatile @Nullable WebSocket socket;
     private volatile boolean leaving;
 
+    /// Begins to connect.
+    ///
+    /// @param unopened takes why no connection came about, which the library does not pass on
     VertxWebSocket(
             WebSocketRemoteConnectionEndpoint endpoint,
             ModularXmppClientToServerConnectionInternal connection,
-            WebSocketClient client) {
+            WebSocketClient client,
+            AtomicReference<@Nullable Throwable> unopened) {
         super(endpoint, connection);
         WebSocketConnectOptions to = new WebSocketConnectOptions()
                 .setAbsoluteURI(endpoint.getUri().toString())
@@ -32,7 +37,10 @@ final class VertxWebSocket extends AbstractWebSocket {
                 .exceptionHandler(this::onWebSocketFailure)
                 .connect(to)
                 .onSuccess(this::opened)
-                .onFailure(this::onWebSocketFailure);
+                .onFailure(why -> {
+                    unopened.set(why);
+                    onWebSocketFailure(why);
+                });
     }
 
     private void opened(WebSocket open) {
