@@ -105,7 +105,9 @@ class PubSubServerAcceptanceTest {
                         .open(address(server, "boss", "hush-hush", "presence-sync-2"), new Heard(), SOON))
                 .isInstanceOfSatisfying(
                         PubSubFailure.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(PubSubFailure.Kind.REFUSED))
+                        failure -> assertThat(failure.kind())
+                                .as(failure.getMessage())
+                                .isEqualTo(PubSubFailure.Kind.REFUSED))
                 .hasMessageNotContaining("hush-hush");
     }
 

@@ -128,6 +128,7 @@ public final class SmackPubSub implements PubSub {
                 .setSecurityMode(SecurityMode.disabled);
         var socket = settings.with(XmppWebSocketTransportModuleDescriptor.Builder.class);
         socket.explicitlySetWebSocketEndpointAndDiscovery(address.endpoint(), false);
+        socket.disableImplicitWebsocketEndpoint();
         socket.setWebSocketFactory((endpoint, internal) -> new VertxWebSocket(endpoint, internal, client, unopened));
         settings.addModule(socket.build());
         return settings.build();
