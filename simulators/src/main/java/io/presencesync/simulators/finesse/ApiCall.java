@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One authenticated REST request as a route sees it.
-record ApiCall(Caller caller, RoutingContext context, List<Fault.Effect> effects) {
+record ApiCall(Caller caller, RoutingContext context, List<Fault.Effect> effects, boolean configurable) {
 
     /// A part of the path, decoded.
     String path(String name) {
@@ -36,7 +36,11 @@ record ApiCall(Caller caller, RoutingContext context, List<Fault.Effect> effects
         return text == null ? "" : text;
     }
 
+    /// For configuration calls, which only administrators may make, and not everywhere at a secondary node.
     void requireAdministrator() {
+        if (!configurable) {
+            throw new ApiException(403, "Forbidden", "", "This is not the primary node");
+        }
         if (!caller.admin()) {
             throw ApiException.unauthorized(caller.name());
         }

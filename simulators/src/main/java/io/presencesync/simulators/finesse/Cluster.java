@@ -1,6 +1,8 @@
 package io.presencesync.simulators.finesse;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What the nodes of one Finesse cluster share: users, teams, reason codes, layouts, and the platform's rules.
 final class Cluster implements AutoCloseable {
@@ -13,6 +15,7 @@ final class Cluster implements AutoCloseable {
     final Updates updates;
     final Agents agents;
     final Credentials credentials;
+    final List<Node> nodes = new CopyOnWriteArrayList<>();
     final Layouts layouts = new Layouts();
 
     Cluster(FinesseSimulatorOptions options) {

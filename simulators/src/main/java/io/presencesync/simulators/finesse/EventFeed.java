@@ -24,12 +24,14 @@ final class EventFeed {
 
     private final Updates updates;
     private final Faults faults;
+    private final Node node;
     private final Set<HttpServerResponse> streams = ConcurrentHashMap.newKeySet();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final List<Everything> everything = new CopyOnWriteArrayList<>();
 
-    EventFeed(Updates updates, Faults faults) {
+    EventFeed(Updates updates, Faults faults, Node node) {
         this.updates = updates;
+        this.node = node;
         this.faults = faults;
         updates.listen(this::deliver);
     }
@@ -46,11 +48,16 @@ final class EventFeed {
         everything.add(listener);
     }
 
+    /// What this node alone tells.
+    void tell(Update update) {
+        deliver(update);
+    }
+
     private void deliver(Update update) {
         if (faults.outOfService() && !update.topic().endsWith("/SystemInfo")) {
             return;
         }
-        String xml = update.xml();
+        String xml = node.onItsClock(update.xml());
         for (Fault.Effect effect : faults.take("EVENT", update.topic(), "")) {
             if (effect instanceof Fault.Swallow || effect instanceof Fault.Drop) {
                 return;

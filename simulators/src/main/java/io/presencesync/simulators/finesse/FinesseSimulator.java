@@ -32,25 +32,39 @@ public final class FinesseSimulator implements AutoCloseable {
     private final XmppServer notifications;
     private final SystemRoutes system;
     private final Vertx vertx = LeanVertx.start(2);
-    private final HttpServer server;
+    private final Node node;
+    private final Router router;
+    private volatile HttpServer server;
     private volatile Duration effectDelay;
 
-    private FinesseSimulator(FinesseSimulatorOptions options) {
+    private FinesseSimulator(FinesseSimulatorOptions options, Cluster cluster) {
         this.options = options;
         this.effectDelay = options.effectDelay();
-        this.cluster = new Cluster(options);
-        this.system = new SystemRoutes(cluster, options);
-        this.events = new EventFeed(cluster.updates, faults);
-        this.notifications = new XmppServer(new NotificationAccess(cluster, options.host()), vertx);
+        this.cluster = cluster;
+        this.node = new Node(options.hostName(), !cluster.nodes.isEmpty());
+        cluster.nodes.add(node);
+        this.system = new SystemRoutes(cluster, node, options);
+        this.events = new EventFeed(cluster.updates, faults, node);
+        this.notifications = new XmppServer(new NotificationAccess(cluster, node.host), vertx);
         events.subscribe(notifications::publish);
+        this.router = router();
         this.server = vertx.createHttpServer(serverOptions(options));
     }
 
     /// Starts and listens; throws {@link IllegalStateException} when the port is taken.
     public static FinesseSimulator start(FinesseSimulatorOptions options) {
-        FinesseSimulator simulator = new FinesseSimulator(options);
+        return started(new FinesseSimulator(options, new Cluster(options)), options);
+    }
+
+    /// Starts the second node of this one's cluster: the same users, states, codes and lock-outs, but a port, faults,
+    /// requests and notification service of its own. Of the options only those of a node count.
+    public FinesseSimulator secondNode(FinesseSimulatorOptions nodeOptions) {
+        return started(new FinesseSimulator(nodeOptions, cluster), nodeOptions);
+    }
+
+    private static FinesseSimulator started(FinesseSimulator simulator, FinesseSimulatorOptions options) {
         try {
-            simulator.listen();
+            simulator.listen(options.port());
             return simulator;
         } catch (Exception failure) {
             simulator.close();
@@ -58,35 +72,64 @@ public final class FinesseSimulator implements AutoCloseable {
         }
     }
 
-    private void listen() throws Exception {
-        server.requestHandler(router())
-                .listen(options.port(), options.host())
+    private void listen(int port) throws Exception {
+        server.requestHandler(router)
+                .listen(port, options.host())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
+        node.port = server.actualPort();
+    }
+
+    /// The node is gone at once: nothing listens on its port, open connections are cut.
+    public FinesseSimulator kill() {
+        try {
+            notifications.dropSessions();
+            server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return this;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the node could not be killed", failure);
+        }
+    }
+
+    /// The killed node is there again, on its port.
+    public FinesseSimulator revive() {
+        try {
+            server = vertx.createHttpServer(serverOptions(options));
+            listen(node.port);
+            return this;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the node could not be revived", failure);
+        }
+    }
+
+    /// How far this node's clock is ahead: what it tells of times is that much later.
+    public FinesseSimulator clockAhead(Duration ahead) {
+        node.ahead = ahead;
+        return this;
     }
 
     private Router router() {
-        RestPipeline rest = new RestPipeline(cluster.credentials, faults, requests, cluster.clock);
-        Router router = Router.router(vertx);
-        notifications.mount(router);
+        RestPipeline rest = new RestPipeline(cluster, node, faults, requests);
+        Router routes = Router.router(vertx);
+        notifications.mount(routes);
         if (!options.allowedOrigins().isEmpty()) {
-            router.route("/finesse/api/*").handler(new Cors(Set.copyOf(options.allowedOrigins())));
+            routes.route("/finesse/api/*").handler(new Cors(Set.copyOf(options.allowedOrigins())));
         }
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-        router.route().handler(RestPipeline::noteArrival);
-        system.mount(router, rest);
-        new UserRoutes(cluster, new StateRequests(cluster, this::later)).mount(router, rest);
-        new TeamRoutes(cluster).mount(router, rest);
-        new ReasonCodeRoutes(cluster.reasonCodes).mount(router, rest);
-        new LayoutRoutes(cluster).mount(router, rest);
-        events.mount(router);
-        new ControlRoutes(this).mount(router);
-        options.mounts().forEach(mount -> mount.accept(router));
-        router.route("/finesse/api/*").handler(rest.open(call -> {
+        routes.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        routes.route().handler(RestPipeline::noteArrival);
+        system.mount(routes, rest);
+        new UserRoutes(cluster, new StateRequests(cluster, this::later)).mount(routes, rest);
+        new TeamRoutes(cluster).mount(routes, rest);
+        new ReasonCodeRoutes(cluster.reasonCodes).mount(routes, rest);
+        new LayoutRoutes(cluster).mount(routes, rest);
+        events.mount(routes);
+        new ControlRoutes(this).mount(routes);
+        options.mounts().forEach(mount -> mount.accept(routes));
+        routes.route("/finesse/api/*").handler(rest.open(call -> {
             throw ApiException.notFound(call.context().normalizedPath());
         }));
-        return router;
+        return routes;
     }
 
     private static HttpServerOptions serverOptions(FinesseSimulatorOptions options) {
@@ -114,7 +157,7 @@ public final class FinesseSimulator implements AutoCloseable {
     }
 
     public int port() {
-        return server.actualPort();
+        return node.port;
     }
 
     /// For example `http://127.0.0.1:41234`, without a path.
@@ -237,14 +280,14 @@ public final class FinesseSimulator implements AutoCloseable {
     /// The node loses its contact center: 503 for every request, no notifications but SystemInfo's.
     public FinesseSimulator goOutOfService() {
         faults.outOfService(true);
-        cluster.updates.systemChanged(system.systemInfo("systemInfo", false));
+        events.tell(Updates.systemChanged(system.systemInfo("systemInfo", false)));
         return this;
     }
 
     /// The node is back; the last states are published again.
     public FinesseSimulator comeBack() {
         faults.outOfService(false);
-        cluster.updates.systemChanged(system.systemInfo("systemInfo", true));
+        events.tell(Updates.systemChanged(system.systemInfo("systemInfo", true)));
         cluster.agents.republish();
         return this;
     }

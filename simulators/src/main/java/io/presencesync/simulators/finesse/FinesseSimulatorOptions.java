@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// How to start a {@link FinesseSimulator}. Every setter returns this object; defaults are those of the fields.
 public final class FinesseSimulatorOptions {
     private String host = "127.0.0.1";
+    private String hostName = "";
     private int port;
     private Platform platform = Platform.CCE;
     private InstantSource clock = InstantSource.system();
@@ -28,6 +29,16 @@ public final class FinesseSimulatorOptions {
     public FinesseSimulatorOptions host(String value) {
         host = value;
         return this;
+    }
+
+    /// The name by which the node tells of itself; the address it listens on unless set.
+    public FinesseSimulatorOptions hostName(String value) {
+        hostName = value;
+        return this;
+    }
+
+    String hostName() {
+        return hostName.isEmpty() ? host : hostName;
     }
 
     /// 0 takes any free port.

@@ -9,7 +9,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,16 +24,16 @@ final class RestPipeline {
     private static final Reply OUT_OF_SERVICE =
             Reply.error(503, new ApiError("Service Unavailable", "", "SERVER_OUT_OF_SERVICE"));
 
-    private final Credentials credentials;
+    private final Cluster cluster;
+    private final Node node;
     private final Faults faults;
     private final RequestLog requests;
-    private final InstantSource clock;
 
-    RestPipeline(Credentials credentials, Faults faults, RequestLog requests, InstantSource clock) {
-        this.credentials = credentials;
+    RestPipeline(Cluster cluster, Node node, Faults faults, RequestLog requests) {
+        this.cluster = cluster;
+        this.node = node;
         this.faults = faults;
         this.requests = requests;
-        this.clock = clock;
     }
 
     /// Notes when the last byte of the request was there; mounted right behind the body handler.
@@ -44,7 +43,7 @@ final class RestPipeline {
     }
 
     Handler<RoutingContext> authenticated(Function<ApiCall, Reply> route) {
-        return context -> start(context, credentials::check, route);
+        return context -> start(context, cluster.credentials::check, route);
     }
 
     Handler<RoutingContext> open(Function<ApiCall, Reply> route) {
@@ -120,7 +119,7 @@ final class RestPipeline {
         var _ = context.request().connection().close();
     }
 
-    private static Reply answer(
+    private Reply answer(
             RoutingContext context, Check check, List<Fault.Effect> effects, Function<ApiCall, Reply> route) {
         for (Fault.Effect effect : effects) {
             if (effect instanceof Fault.Status status) {
@@ -132,9 +131,13 @@ final class RestPipeline {
         return switch (check) {
             case Blocked _ -> Reply.empty(401);
             case Denied denied -> ApiException.unauthorized(denied.user()).reply();
-            case Accepted accepted ->
-                Spoiler.spoil(run(new ApiCall(accepted.caller(), context, effects), route), effects);
+            case Accepted accepted -> Spoiler.spoil(run(call(accepted.caller(), context, effects), route), effects);
         };
+    }
+
+    private ApiCall call(Caller caller, RoutingContext context, List<Fault.Effect> effects) {
+        String method = context.request().method().name();
+        return new ApiCall(caller, context, effects, !node.refusesConfiguration(cluster.platform, method));
     }
 
     private static Reply run(ApiCall call, Function<ApiCall, Reply> route) {
@@ -159,7 +162,7 @@ final class RestPipeline {
         }
         reply.headers().forEach(response::putHeader);
         note(context, user, reply.status());
-        Future<Void> written = response.end(reply.body());
+        Future<Void> written = response.end(node.onItsClock(reply.body()));
         if (isPut(context)) {
             var _ = written.onSuccess(_ -> requests.answered(requestId));
         }
@@ -178,7 +181,7 @@ final class RestPipeline {
                 body == null ? "" : body,
                 status,
                 requestId(context),
-                clock.instant(),
+                cluster.clock.instant(),
                 arrived == null ? System.nanoTime() : arrived));
     }
 

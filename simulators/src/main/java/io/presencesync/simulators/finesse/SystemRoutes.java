@@ -6,12 +6,12 @@ import io.vertx.ext.web.Router;
 final class SystemRoutes {
     private final Cluster cluster;
     private final boolean userAuthMode;
-    private final String host;
+    private final Node node;
 
-    SystemRoutes(Cluster cluster, FinesseSimulatorOptions options) {
+    SystemRoutes(Cluster cluster, Node node, FinesseSimulatorOptions options) {
         this.cluster = cluster;
         this.userAuthMode = options.userAuthMode();
-        this.host = options.host();
+        this.node = node;
     }
 
     void mount(Router router, RestPipeline rest) {
@@ -34,17 +34,28 @@ final class SystemRoutes {
                 .leaf("finesseTimeInMMode", -1)
                 .leaf("license", "")
                 .leaf("peripheralId", 5000)
-                .open("primaryNode")
-                .leaf("host", host)
-                .close("primaryNode")
                 .leaf("status", inService ? "IN_SERVICE" : "OUT_OF_SERVICE")
                 .leaf("statusReason", "")
                 .leaf("systemAuthMode", "NON_SSO")
                 .leaf("timezoneOffset", 0)
                 .leaf("uri", "/finesse/api/SystemInfo")
-                .leaf("xmppDomain", host)
-                .leaf("xmppPubSubDomain", "pubsub." + host);
+                .leaf("xmppDomain", node.host)
+                .leaf("xmppPubSubDomain", "pubsub." + node.host);
+        nodes(xml);
         return xml.close(root).toString();
+    }
+
+    /// The ports are told where there are two, as newer releases do.
+    private void nodes(Xml xml) {
+        boolean several = cluster.nodes.size() > 1;
+        for (Node each : cluster.nodes) {
+            String name = each.secondary ? "secondaryNode" : "primaryNode";
+            xml.open(name).leaf("host", each.host);
+            if (several) {
+                xml.leaf("httpsPort", each.port);
+            }
+            xml.close(name);
+        }
     }
 
     private Reply authMode(ApiCall call) {

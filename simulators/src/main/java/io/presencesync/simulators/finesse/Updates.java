@@ -67,10 +67,10 @@ final class Updates implements AutoCloseable {
         publish(new Update(agent.uri(), null, end(xml, "PUT", requestId, agent.uri())));
     }
 
-    void systemChanged(String systemInfo) {
+    static Update systemChanged(String systemInfo) {
         String xml = "<Update><data>" + systemInfo + "</data><event>PUT</event><requestId></requestId><source>" + SYSTEM
                 + "</source></Update>";
-        publish(new Update(SYSTEM, null, xml));
+        return new Update(SYSTEM, null, xml);
     }
 
     private static Xml start() {
