@@ -1,6 +1,7 @@
 package io.presencesync.simulators;
 
 import io.presencesync.simulators.bench.BenchCommand;
+import io.presencesync.simulators.bench.OutageCommand;
 import io.presencesync.simulators.bench.SoakCommand;
 import io.presencesync.simulators.stage.DemoCommand;
 import picocli.CommandLine;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             BenchCommand.class,
+            OutageCommand.class,
             SoakCommand.class,
             WebexCommand.class,
             FinesseCommand.class

@@ -3,8 +3,6 @@ package io.presencesync.simulators.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -54,14 +52,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path jar = Path.of(System.getProperty("presence-sync.jar", "app/target/presence-sync.jar"))
-                .toAbsolutePath();
-        if (!Files.isRegularFile(jar)) {
-            System.err.println("The product is not built: run bin/bench, which builds it.");
-            return 1;
-        }
         try {
-            measure(new Plan(jar, flags, agents, rate, seconds, warmUp));
+            measure(new Plan(Packaged.jar("bin/bench"), flags, agents, rate, seconds, warmUp));
             return 0;
         } catch (BenchFailure | IOException | IllegalStateException failure) {
             System.err.println("The bench has failed: " + failure.getMessage());

@@ -27,7 +27,7 @@ record Settings(boolean gadget, boolean limited) {
         all.put("WEBEX_DOMAIN", Site.DOMAIN);
         all.put("U2C_SERVICE_URL", site.webex().u2cServiceUrl());
         all.put("HYDRA_SERVICE_URL", site.webex().hydraServiceUrl());
-        all.put("FINESSE_BASE_URL", site.finesse().baseUrl());
+        all.put("FINESSE_BASE_URL", site.nodes());
         all.put("FINESSE_USERS", users(site));
         all.put("FINESSE_ADMIN_TOKEN", basic("administrator", "admin-secret"));
         all.put("GADGET_MODE", Boolean.toString(gadget));

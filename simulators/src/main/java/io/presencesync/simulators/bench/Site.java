@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Both simulators with that many agents, all signed in, READY, and active in Webex; teams of 25.
 final class Site implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Site implements AutoCloseable {
 
     private final WebexSimulator webex = WebexSimulator.start();
     private final FinesseSimulator finesse = FinesseSimulator.start(new FinesseSimulatorOptions());
+    private @Nullable FinesseSimulator second;
     private final List<UserProfile> agents = new ArrayList<>();
     private final Map<String, String> idsByPerson = new HashMap<>();
     private final boolean[] busy;
@@ -39,6 +42,22 @@ final class Site implements AutoCloseable {
         }
         supervisor = UserProfile.supervisor("900001", "presence-sync", "bench-secret", "1", List.copyOf(teams));
         finesse.addUser(supervisor);
+    }
+
+    /// The same with a second Finesse node.
+    static Site ofTwoNodes(int count) {
+        Site site = new Site(count);
+        site.second = site.finesse.secondNode(new FinesseSimulatorOptions());
+        return site;
+    }
+
+    FinesseSimulator second() {
+        return Objects.requireNonNull(second);
+    }
+
+    /// The nodes' addresses, comma separated.
+    String nodes() {
+        return finesse.baseUrl() + (second == null ? "" : "," + second.baseUrl());
     }
 
     private void add(String id, String team) {
@@ -136,6 +155,9 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         webex.close();
+        if (second != null) {
+            second.close();
+        }
         finesse.close();
     }
 }

@@ -3,8 +3,6 @@ package io.presencesync.simulators.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,14 +28,8 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path jar = Path.of(System.getProperty("presence-sync.jar", "app/target/presence-sync.jar"))
-                .toAbsolutePath();
-        if (!Files.isRegularFile(jar)) {
-            System.err.println("The product is not built: run bin/long-checks soak, which builds it.");
-            return 1;
-        }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (Soak soak = new Soak(jar, agents, rate, seed, out)) {
+        try (Soak soak = new Soak(Packaged.jar("bin/long-checks soak"), agents, rate, seed, out)) {
             return soak.run(minutes) ? 0 : 1;
         } catch (BenchFailure | IOException | IllegalStateException failure) {
             System.err.println("The soak has failed: " + failure.getMessage());
