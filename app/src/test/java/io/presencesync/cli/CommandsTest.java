@@ -202,7 +202,7 @@ class CommandsTest {
     }
 
     private static RunningService start(Configuration configuration, CountDownLatch started, CountDownLatch closed) {
-        assertThat(configuration.webex().domain()).isEqualTo("example.com");
+        assertThat(configuration.onlySite().webex().domain()).isEqualTo("example.com");
         started.countDown();
         return closed::countDown;
     }
