@@ -95,6 +95,32 @@ abstract class StoreContract {
         return new Memory.Durable(phase, Spell.NONE, true, List.of(), false);
     }
 
+    @Test
+    void people_and_devices_of_two_sites_are_kept_apart_and_a_purge_forgets_both() throws Exception {
+        SiteId north = new SiteId("north");
+        Store first = store();
+        first.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("p1"));
+        first.personIds(north).remember(CHRIS_ADDRESS, new WebexPersonId("p2"));
+        first.devices(SiteId.MAIN).remember("presence-sync", "d1");
+        first.devices(north).remember("presence-sync", "d2");
+        close(first);
+
+        Store second = store();
+        assertThat(second.awaitDatabase()).isTrue();
+        assertThat(second.personIds(SiteId.MAIN).load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("p1")));
+        assertThat(second.personIds(north).load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("p2")));
+        assertThat(second.devices(SiteId.MAIN).load("presence-sync")).contains("d1");
+        assertThat(second.devices(north).load("presence-sync")).contains("d2");
+        second.purge().purge(CHRIS_ADDRESS);
+        assertThat(second.personIds(north).load()).isEmpty();
+        close(second);
+
+        Store third = store();
+        assertThat(third.awaitDatabase()).isTrue();
+        assertThat(third.personIds(SiteId.MAIN).load()).isEmpty();
+        assertThat(third.personIds(north).load()).isEmpty();
+    }
+
     private Store store() throws IOException {
         return store(data, Spool.Limits.USUAL);
     }
