@@ -1,6 +1,5 @@
 package io.presencesync;
 
-import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
@@ -8,30 +7,22 @@ import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.PresenceSource;
-import io.presencesync.engine.Surroundings;
 import io.presencesync.finesse.FinesseLink;
-import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetServer;
-import io.presencesync.presence.AgentId;
-import io.presencesync.presence.Platform;
-import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import io.presencesync.rules.LiveRules;
 import io.presencesync.rules.Settle;
 import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +121,7 @@ final class SiteWiring implements AutoCloseable {
         EnginePorts ports = new EnginePorts(
                 channel,
                 finesse.reader(),
-                new FinesseSurroundings(),
+                surroundings(),
                 rules.inForce(),
                 new SiteHolds(config.id(), common.holds(), common.store().holdLog()),
                 common.store().journal(),
@@ -140,6 +131,11 @@ final class SiteWiring implements AutoCloseable {
                 threads,
                 observer);
         return new Engine(ports, config.finesse().poll().multipliedBy(2));
+    }
+
+    private SiteSurroundings surroundings() {
+        boolean canRead = config.finesse().admin() != null || config.finesse().supervisor() != null;
+        return new SiteSurroundings(finesse, rules.inForce(), () -> Optional.ofNullable(gadgets), canRead);
     }
 
     private GadgetServer gadgetServer() {
@@ -159,45 +155,6 @@ final class SiteWiring implements AutoCloseable {
                 config.id(), common.sessions(), door, ports, config.gadget().legacy());
         observer.set(server);
         return server;
-    }
-
-    private final class FinesseSurroundings implements Surroundings {
-        @Override
-        public Platform platform() {
-            return finesse.platform() == FinesseConfig.Platform.CCX ? Platform.CCX : Platform.CCE;
-        }
-
-        /// Missing is what neither Finesse's lists nor his own gadget have: his gadget may have looked later, and one
-        /// that
-        /// is asked in vain says so.
-        @Override
-        public Set<ReasonLabel> missing(AgentId agent) {
-            ReasonCodeReport report = finesse.reasonCodes();
-            Set<ReasonLabel> needed = rules.inForce().labels();
-            GadgetServer server = gadgets;
-            Optional<Set<String>> own = server == null ? Optional.empty() : server.labelsOf(agent);
-            if (report.failure() != null && own.isEmpty()) {
-                return Set.of();
-            }
-            Set<String> has = own.orElse(Set.of());
-            return (report.failure() == null ? report.missingFor(agent, needed) : needed)
-                    .stream().filter(label -> !has.contains(label.value())).collect(Collectors.toUnmodifiableSet());
-        }
-
-        @Override
-        public Map<String, String> reasonIds() {
-            return finesse.reasonCodes().labels();
-        }
-
-        @Override
-        public @Nullable Instant liveSince(AgentId agent) {
-            return finesse.liveSince(agent);
-        }
-
-        @Override
-        public boolean canRead() {
-            return config.finesse().admin() != null || config.finesse().supervisor() != null;
-        }
     }
 
     /// Begins to connect, to poll and to watch; waits for nobody.

@@ -51,7 +51,8 @@ final class SiteValidation {
                 discovery(Keys.WEBEX_HYDRA_URL),
                 deviceName(),
                 sources(),
-                new ProxyValidation(settings).proxy());
+                new ProxyValidation(settings).proxy(),
+                id.equals(SiteId.MAIN) ? "webex" : "webex (" + id + ")");
     }
 
     /// A name taken over from the top would be that of several devices of one bot.
