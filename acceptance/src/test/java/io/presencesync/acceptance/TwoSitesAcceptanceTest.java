@@ -89,7 +89,8 @@ class TwoSitesAcceptanceTest {
         assertThat(agent.path("site").asText()).isEqualTo("emea");
         assertThat(agent.path("presence").path("status").asText()).isEqualTo("meeting");
         assertThat(product.getAsAdmin("/api/v1/agents/1001").body()).contains("emea/1001", "apac/1001");
-        assertThat(product.getAsAdmin("/api/v1/agents/apac%2F1002/explain").body()).contains("\"site\":\"apac\"");
+        assertThat(product.getAsAdmin("/api/v1/agents/apac%2F1002/explain").body())
+                .contains("\"site\":\"apac\"");
     }
 
     @Test

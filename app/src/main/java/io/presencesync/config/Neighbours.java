@@ -74,10 +74,10 @@ record Neighbours(Settings settings, List<String> warnings) {
 
     private void origins(List<SiteConfig> sites) {
         Map<String, SiteId> owners = new LinkedHashMap<>();
-        for (SiteConfig site : sites) {
+        for (SiteConfig site : sites.stream().filter(SiteConfig::gadgetMode).toList()) {
             for (String origin : site.gadget().origins()) {
                 SiteId other = owners.putIfAbsent(origin, site.id());
-                if (other != null && site.gadgetMode()) {
+                if (other != null) {
                     warnings.add("Desktops at " + origin + " belong to the sites " + other + " and " + site.id()
                             + ": their gadgets must name theirs, by ?site=" + site.id()
                             + " after the gadget's address in the desktop layout.");

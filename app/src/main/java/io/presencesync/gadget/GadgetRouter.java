@@ -33,6 +33,10 @@ public final class GadgetRouter implements SocketIoListener {
             return new Entrance(site, Set.copyOf(origins), server, false, "");
         }
 
+        private boolean forGadgets() {
+            return server != null || unavailable;
+        }
+
         public static Entrance closed(SiteId site, List<String> origins, boolean unavailable, String why) {
             return new Entrance(site, Set.copyOf(origins), null, unavailable, why);
         }
@@ -71,9 +75,11 @@ public final class GadgetRouter implements SocketIoListener {
             return entrances;
         }
         String origin = socket.origin().orElse("");
-        return entrances.stream()
+        List<Entrance> there = entrances.stream()
                 .filter(entrance -> entrance.origins().contains(origin))
                 .toList();
+        List<Entrance> forGadgets = there.stream().filter(Entrance::forGadgets).toList();
+        return forGadgets.isEmpty() ? there : forGadgets;
     }
 
     private static String named(SocketIoSocket socket) {

@@ -165,6 +165,16 @@ class GadgetRouterTest {
     }
 
     @Test
+    void of_sites_with_shared_desktops_only_those_with_gadgets_count() throws Exception {
+        GadgetRouter mixed = new GadgetRouter(List.of(
+                GadgetRouter.Entrance.closed(EMEA, List.of(SHARED_DESK), false, "works without gadgets"),
+                GadgetRouter.Entrance.open(APAC, List.of(SHARED_DESK), server(APAC, false))));
+
+        assertThat(connect(mixed, null, SHARED_DESK).events()).contains("welcome");
+        assertThat(asked).containsExactly("apac 1001");
+    }
+
+    @Test
     void the_playbooks_gadget_is_let_in_by_its_origin_where_its_site_allows_it() throws Exception {
         FakeSocket allowed = new FakeSocket(null, EMEA_DESK);
         FakeSocket denied = new FakeSocket(null, APAC_DESK);
