@@ -10,6 +10,7 @@ export interface GadgetWindow {
   gadgets?: Gadgets;
   finesse?: Finesse;
   PRESENCE_SYNC_URL?: string;
+  PRESENCE_SYNC_SITE?: string;
   PRESENCE_SYNC_CONNECTED?: boolean;
   PRESENCE_SYNC_START?: () => void;
 }
@@ -46,10 +47,12 @@ export class Container {
     private readonly config: GadgetConfig,
     /** The agent's loginId. */
     readonly agentId: string,
+    /** The site that the gadget's address in the desktop layout names; empty when it names none. */
+    readonly site: string,
   ) {}
 
   /** Throws an Error whose message an agent can pass on. */
-  static open({ gadgets, finesse }: GadgetWindow): Container {
+  static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site }: GadgetWindow): Container {
     if (!gadgets || !finesse?.clientservices) {
       throw new Error("The Finesse library is missing on this page. Reload the desktop.");
     }
@@ -60,7 +63,7 @@ export class Container {
     if (!id) {
       throw new Error("Finesse did not tell who is signed in. Sign out of the desktop and in again.");
     }
-    const container = new Container(finesse, gadgets, config, String(id));
+    const container = new Container(finesse, gadgets, config, String(id), site ?? "");
     container.fitWhenShown();
     return container;
   }

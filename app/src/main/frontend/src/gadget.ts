@@ -45,7 +45,13 @@ export class Gadget {
 
   private openLink(url: string): Link {
     const link = new Link(
-      { url, agentId: this.container.agentId, authorization: () => this.container.authorization(), timers: this.timers },
+      {
+        url,
+        agentId: this.container.agentId,
+        site: this.container.site,
+        authorization: () => this.container.authorization(),
+        timers: this.timers,
+      },
       {
         status: (status) => this.change({ link: status }),
         welcome: () => this.onWelcome(),

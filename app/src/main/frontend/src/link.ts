@@ -12,6 +12,8 @@ export interface LinkOptions {
   /** The server's public URL; may have a path prefix. */
   url: string;
   agentId: string;
+  /** Where the server keeps several sites: the agent's; empty when his desktop tells. */
+  site?: string;
   /** The Finesse Authorization header as it is now (a bearer token is renewed by the desktop), or nothing. */
   authorization(): string | undefined;
   timers?: Timers;
@@ -90,13 +92,16 @@ export class Link {
     this.socket.on("command", (command: Command) => this.events.command(command));
     this.socket.on("presence", (presence: Presence) => this.events.presence(presence));
     this.socket.on("displaced", () => this.goQuiet({ kind: "displaced" }));
-    this.socket.on("refused", (refusal?: { reason?: string }) => this.onRefused(refusal?.reason ?? ""));
+    this.socket.on("refused", (refusal?: { reason?: string; message?: string }) =>
+      this.onRefused(refusal?.reason ?? "", refusal?.message),
+    );
     this.socket.on("disconnect", (reason) => this.onDisconnect(reason));
     this.socket.on("connect_error", (error) => this.onConnectError(error));
   }
 
   private credentials(): Credentials {
-    const who = { protocol: PROTOCOL, id: this.options.agentId };
+    const { agentId: id, site } = this.options;
+    const who = { protocol: PROTOCOL, id, ...(site ? { site } : {}) };
     if (this.token && this.timers.now() < this.token.until) {
       return { ...who, token: this.token.value };
     }
@@ -127,7 +132,7 @@ export class Link {
    * The server says why it does not let us in. A wrong header is never sent again; what passes by itself is tried again soon;
    * not being one of the agents that are followed may change too, so that is asked again, but rarely.
    */
-  private onRefused(reason: string): void {
+  private onRefused(reason: string, message?: string): void {
     this.close();
     if (reason === "unauthorized") {
       this.quiet = false;
@@ -137,7 +142,7 @@ export class Link {
       this.events.status({ kind: "waiting", detail: reason });
       this.connectLater();
     } else {
-      this.events.status({ kind: "refused", reason });
+      this.events.status({ kind: "refused", reason: reason === "unknown_site" && message ? message : reason });
       this.later(REFUSED_AGAIN, () => this.start());
     }
   }

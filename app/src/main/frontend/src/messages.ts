@@ -6,6 +6,7 @@ export const PROTOCOL = 1;
 export interface Credentials {
   protocol: number;
   id: string;
+  site?: string;
   token?: string;
   authorization?: string;
 }

@@ -34,6 +34,10 @@ class Peer {
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.http.listen(0, "127.0.0.1", resolve));
+    return this.url();
+  }
+
+  url(): string {
     return `http://127.0.0.1:${(this.http.address() as AddressInfo).port}/presence`;
   }
 }
@@ -184,6 +188,28 @@ describe("an open link", () => {
     timers.pass(3_600_000);
     assert.deepEqual([peer.sockets.length, statuses.at(-1)?.kind], [1, "displaced"]);
     await welcomed();
+  });
+
+  test("names its site where the gadget's address does, and not otherwise", async () => {
+    link.start();
+    await until("a connection", () => peer.sockets.length === 1);
+    assert.equal("site" in (peer.auths[0] ?? {}), false);
+    const named = new Link(
+      { url: peer.url(), agentId: "1001001", site: "emea", authorization: () => header, timers },
+      { status: () => {}, welcome: () => {}, command: () => {}, presence: () => {} },
+    );
+    named.start();
+    await until("a second connection", () => peer.sockets.length === 2);
+    named.close();
+    assert.equal((peer.auths[1] as { site?: string }).site, "emea");
+  });
+
+  test("says what to mend when the server cannot tell its site", async () => {
+    link.start();
+    await until("a connection", () => peer.sockets.length === 1);
+    peer.sockets[0]?.emit("refused", { reason: "unknown_site", message: "the gadget's address must end in ?site=emea" });
+    await until("the refusal", shown("refused"));
+    assert.deepEqual(statuses.at(-1), { kind: "refused", reason: "the gadget's address must end in ?site=emea" });
   });
 
   test("shows why it was refused, and asks again after five minutes", async () => {

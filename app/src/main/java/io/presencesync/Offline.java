@@ -3,8 +3,6 @@ package io.presencesync;
 import io.presencesync.config.Configuration;
 import io.presencesync.explain.Archive;
 import io.presencesync.presence.AgentId;
-import io.presencesync.presence.FinesseUserId;
-import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.store.Store;
 import java.io.IOException;
@@ -29,7 +27,7 @@ final class Offline {
         try (Store store = open(config)) {
             return agent == null
                     ? store.purge().purge(new WebexAddress(address == null ? "" : address))
-                    : store.purge().purge(new AgentId(SiteId.MAIN, new FinesseUserId(agent)));
+                    : store.purge().purge(AgentId.parse(agent));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.presencesync;
 
-import io.presencesync.config.Configuration;
+import io.presencesync.config.SiteConfig;
 import io.presencesync.engine.AgentAdmission;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.PresenceSource;
@@ -8,7 +8,6 @@ import io.presencesync.engine.Roster;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseUserId;
-import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.store.Store;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class RosterKeeper implements AgentAdmission {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
-    private final Configuration config;
+    private final SiteConfig config;
     private final Engine engine;
     private final FinesseLink finesse;
     private final PresenceSource webex;
@@ -40,7 +39,7 @@ final class RosterKeeper implements AgentAdmission {
     private volatile List<Roster.Missing> missing = List.of();
 
     RosterKeeper(
-            Configuration config,
+            SiteConfig config,
             Engine engine,
             FinesseLink finesse,
             PresenceSource webex,
@@ -111,7 +110,7 @@ final class RosterKeeper implements AgentAdmission {
 
     @Override
     public boolean admit(FinesseUserId user, String loginName, String name) {
-        AgentId agent = new AgentId(SiteId.MAIN, user);
+        AgentId agent = new AgentId(config.id(), user);
         if (engine.knows(agent)) {
             return true;
         }

@@ -1,67 +1,78 @@
 package io.presencesync;
 
 import io.presencesync.engine.AgentView;
-import io.presencesync.engine.EngineStatus;
-import io.presencesync.engine.PresenceSource;
 import io.presencesync.engine.Roster;
 import io.presencesync.engine.StatusView;
-import io.presencesync.finesse.FinesseLink;
-import io.presencesync.finesse.ReasonCodeReport;
+import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
-import io.presencesync.rules.LiveRules;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.SiteId;
 import io.presencesync.store.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// The whole service's health and agents in one view.
-record ServiceStatus(
-        PresenceSource webex,
-        FinesseLink finesse,
-        Store store,
-        LiveRules rules,
-        RosterKeeper roster,
-        EngineStatus engine)
-        implements StatusView {
+/// The whole service's health and agents in one view. While there is one site nothing tells of sites.
+record ServiceStatus(Store store, List<Site> all) implements StatusView {
+    private boolean several() {
+        return all.size() > 1;
+    }
+
     @Override
     public List<ConnectionState> links() {
-        return List.of(webex.health(), finesse.health(), store.health(), rules.health());
+        if (!several()) {
+            SiteStatus only = all.getFirst().status();
+            return List.of(
+                    only.webex().health(),
+                    only.finesse().health(),
+                    store.health(),
+                    only.rules().health());
+        }
+        List<ConnectionState> links = new ArrayList<>(List.of(store.health()));
+        for (Site site : all) {
+            site.links().forEach(link -> links.add(link.of(site.id())));
+        }
+        return links;
     }
 
     @Override
     public List<ConnectionState> parts() {
-        return Stream.concat(webex.parts().stream(), Stream.of(finesse.notifications()))
+        return all.stream()
+                .flatMap(site -> site.parts().stream().map(part -> several() ? part.of(site.id()) : part))
                 .toList();
     }
 
     @Override
     public List<AgentView> agents() {
-        return engine.agents();
+        return all.stream().flatMap(site -> site.agents().stream()).toList();
     }
 
     @Override
     public boolean ready() {
-        boolean anybody = !engine.agents().isEmpty();
-        return roster.loaded()
-                && (anybody ? engine.allSettled() : webex.health().healthy());
+        return all.stream().allMatch(Site::ready);
+    }
+
+    @Override
+    public List<SiteReadiness> sites() {
+        return several() ? all.stream().map(Site::readiness).toList() : List.of();
     }
 
     @Override
     public List<Roster.Missing> unresolved() {
-        List<Roster.Missing> all = new ArrayList<>(roster.missing());
-        all.addAll(engine.withoutPresence());
-        return all;
+        return all.stream()
+                .flatMap(site -> site.unresolved().stream()
+                        .map(one -> new Roster.Missing(named(site.id(), one.wanted()), one.why())))
+                .toList();
+    }
+
+    private static String named(SiteId site, String wanted) {
+        return wanted.isBlank() ? wanted : new AgentId(site, new FinesseUserId(wanted)).toString();
     }
 
     @Override
     public List<String> reasonCodeGaps() {
-        ReasonCodeReport report = finesse.reasonCodes();
-        List<String> gaps = new ArrayList<>();
-        report.missingEverywhere()
-                .forEach(label -> gaps.add("Finesse has no Not Ready reason \"" + label + "\": create it"));
-        report.agentsWithout()
-                .forEach((label, agents) ->
-                        gaps.add("the Not Ready reason \"" + label + "\" is not assigned to the teams of " + agents));
-        return gaps;
+        return all.stream()
+                .flatMap(site ->
+                        site.reasonCodeGaps().stream().map(gap -> several() ? "site " + site.id() + ": " + gap : gap))
+                .toList();
     }
 }

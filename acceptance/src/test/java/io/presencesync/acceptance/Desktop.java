@@ -14,7 +14,12 @@ record Desktop(Browser.Window window) implements AutoCloseable {
 
     /// Opens it by an address that signs him in, in a browser context of its own, and waits for the agent's bar.
     static Desktop open(Browser browser, World world, Product product, String id) {
-        String gadget = product.url() + "/WebexPresenceConnector_1.xml";
+        return open(browser, world, product, id, "");
+    }
+
+    /// @param query after the gadget's address in the desktop layout, with its question mark
+    static Desktop open(Browser browser, World world, Product product, String id, String query) {
+        String gadget = product.url() + "/WebexPresenceConnector_1.xml" + query;
         Desktop desktop = new Desktop(browser.open(world.finesse.baseUrl() + "/desktop/?user=" + id
                 + "&password=secret-" + id + "&extension=" + id + "&gadget="
                 + URLEncoder.encode(gadget, StandardCharsets.UTF_8)));

@@ -2,6 +2,7 @@ package io.presencesync.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.config.AccountConfig;
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.TlsConfig;
@@ -120,8 +121,9 @@ class FinesseClientAcceptanceTest {
         return link(finesse, "admin-secret", "boss-secret", TlsConfig.SYSTEM);
     }
 
-    private static BasicCredentials account(String user, String password) {
-        return new BasicCredentials(user, new Secret(password));
+    private static AccountConfig account(String user, String password) {
+        BasicCredentials credentials = new BasicCredentials(user, new Secret(password));
+        return new AccountConfig(credentials, null, AccountConfig.Form.TOKEN, "FINESSE_" + user);
     }
 
     private static AgentId agent(String id) {
@@ -259,12 +261,12 @@ class FinesseClientAcceptanceTest {
     @Test
     void an_agents_header_proves_him_and_no_other() {
         try (FinesseLink link = link()) {
-            Secret own = account("1001", "secret-1001").header();
+            Secret own = account("1001", "secret-1001").credentials().header();
             assertThat(link.identityCheck().check(new FinesseUserId("1001"), own))
                     .isInstanceOf(Result.Proven.class);
             assertThat(link.identityCheck().check(new FinesseUserId("1002"), own))
                     .isInstanceOf(Result.Refused.class);
-            Secret boss = account("2000", "boss-secret").header();
+            Secret boss = account("2000", "boss-secret").credentials().header();
             assertThat(link.identityCheck().check(new FinesseUserId("1001"), boss))
                     .isInstanceOf(Result.Refused.class);
         }

@@ -9,8 +9,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Health pages for everybody; agents for the user `admin`. Handlers run on the event loop and never block.
@@ -64,12 +65,14 @@ public final class AdminRoutes {
     }
 
     private void one(RoutingContext context, Function<AgentView, JsonNode> page) {
-        String id = context.pathParam("id");
-        Optional<AgentView> found = view.agents().stream()
-                .filter(agent -> agent.id().user().value().equals(id))
-                .findFirst();
-        found.ifPresentOrElse(
-                agent -> json(context, 200, page.apply(agent)), () -> error(context, 404, "no such agent"));
+        String id = Objects.requireNonNullElse(context.pathParam("id"), "");
+        List<AgentView> found = AgentLookup.byId(view.agents(), id);
+        switch (found.size()) {
+            case 0 -> error(context, 404, "no such agent");
+            case 1 -> json(context, 200, page.apply(found.getFirst()));
+            default ->
+                error(context, 409, "several agents are meant, ask for one of them: " + AgentLookup.inWords(found));
+        }
     }
 
     private Handler<RoutingContext> admin(Handler<RoutingContext> page) {

@@ -125,11 +125,12 @@ public final class JournalRoutes {
     }
 
     private Reply reply(Asked asked, Question question) {
-        List<AgentView> found = found(asked.id());
+        List<AgentView> found = AgentLookup.byName(view.agents(), asked.id());
         if (found.size() != 1) {
             return found.isEmpty()
                     ? Reply.error(404, "no agent has the id, login name or Webex address \"" + asked.id() + "\"")
-                    : Reply.error(409, "several agents are meant, ask for one of them by id: " + ids(found));
+                    : Reply.error(
+                            409, "several agents are meant, ask for one of them by id: " + AgentLookup.inWords(found));
         }
         try {
             return question.answer(found.getFirst(), asked);
@@ -145,32 +146,6 @@ public final class JournalRoutes {
                     fault);
             return Reply.error(500, "this failed; the log says why");
         }
-    }
-
-    /// An id counts before a login name, a login name before an address.
-    private List<AgentView> found(String name) {
-        List<AgentView> agents = view.agents();
-        List<AgentView> byId = agents.stream()
-                .filter(agent -> agent.id().user().value().equals(name)
-                        || agent.id().toString().equals(name))
-                .toList();
-        if (!byId.isEmpty()) {
-            return byId;
-        }
-        List<AgentView> byLogin = agents.stream()
-                .filter(agent -> agent.loginName().equalsIgnoreCase(name))
-                .toList();
-        if (!byLogin.isEmpty()) {
-            return byLogin;
-        }
-        return agents.stream()
-                .filter(agent -> agent.address().value().equalsIgnoreCase(name.strip()))
-                .toList();
-    }
-
-    private static String ids(List<AgentView> agents) {
-        return String.join(
-                ", ", agents.stream().map(agent -> agent.id().toString()).toList());
     }
 
     private Reply explain(AgentView agent, Asked asked) throws IOException {

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import java.time.Duration;
@@ -43,6 +45,7 @@ final class Pages {
         page.put("uptimeSeconds", Duration.between(startedAt, clock.instant()).toSeconds());
         ArrayNode links = page.putArray("links");
         view.links().forEach(link -> links.add(whole(link)));
+        sites(page);
         page.set("agents", counts());
         ArrayNode unresolved = page.putArray("unresolved");
         view.unresolved().forEach(one -> unresolved.add(missing(one.wanted(), one.why())));
@@ -65,15 +68,35 @@ final class Pages {
     ObjectNode readiness() {
         ObjectNode page = JSON.objectNode();
         page.put("ready", view.ready());
+        sites(page);
         page.set("agents", counts());
         ArrayNode missing = page.putArray("missing");
         for (AgentView agent : view.agents()) {
             if (!agent.subscribed()) {
                 String why = agent.resolved() ? "presence updates do not arrive yet" : "not found in Webex yet";
-                missing.add(missing(agent.loginName(), Objects.requireNonNullElse(agent.problem(), why)));
+                missing.add(missing(wanted(agent), Objects.requireNonNullElse(agent.problem(), why)));
             }
         }
         return page;
+    }
+
+    /// His login name, with his site in front as in his id.
+    private static String wanted(AgentView agent) {
+        return new AgentId(agent.id().site(), new FinesseUserId(agent.loginName())).toString();
+    }
+
+    /// Only where there are several.
+    private void sites(ObjectNode page) {
+        if (view.sites().isEmpty()) {
+            return;
+        }
+        ArrayNode list = page.putArray("sites");
+        for (StatusView.SiteReadiness site : view.sites()) {
+            ObjectNode one = list.addObject().put("site", site.site().value()).put("ready", site.ready());
+            if (!site.ready()) {
+                one.put("why", site.why());
+            }
+        }
     }
 
     private ObjectNode counts() {
@@ -91,7 +114,7 @@ final class Pages {
     /// The look-up page of old: every agent's presence as Webex delivered it; null data while none is known.
     ObjectNode users() {
         ObjectNode page = JSON.objectNode();
-        view.agents().forEach(agent -> page.set(agent.id().user().value(), user(agent)));
+        view.agents().forEach(agent -> page.set(agent.id().toString(), user(agent)));
         return page;
     }
 
@@ -171,7 +194,7 @@ final class Pages {
     private ObjectNode whole(ConnectionState link) {
         ObjectNode page = link(link);
         List<ConnectionState> parts = view.parts().stream()
-                .filter(part -> part.link().startsWith(link.link() + "."))
+                .filter(part -> part.link().startsWith(link.link() + ".") && Objects.equals(part.site(), link.site()))
                 .toList();
         if (!parts.isEmpty()) {
             ArrayNode list = page.putArray("parts");
@@ -182,7 +205,10 @@ final class Pages {
 
     private static ObjectNode link(ConnectionState link) {
         ObjectNode page = JSON.objectNode();
-        page.put("link", link.link());
+        page.put("link", link.name());
+        if (link.site() != null) {
+            page.put("site", link.site().value());
+        }
         page.put("state", link.state().name());
         page.put("healthy", link.healthy());
         page.put("code", link.code());

@@ -6,13 +6,12 @@ import io.presencesync.engine.AgentView;
 import io.presencesync.engine.JournalPurge;
 import io.presencesync.engine.StatusView;
 import io.presencesync.presence.AgentId;
-import io.presencesync.presence.FinesseUserId;
-import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -80,6 +79,8 @@ public final class PurgeRoutes {
         } catch (IOException unavailable) {
             LOG.warn("The journal could not be purged: {}", unavailable.toString());
             return Reply.error(503, Objects.requireNonNullElse(unavailable.getMessage(), "nothing was purged"));
+        } catch (IllegalArgumentException unclear) {
+            return Reply.error(409, Objects.requireNonNullElse(unclear.getMessage(), "nothing was purged"));
         } catch (RuntimeException fault) {
             LOG.error("Purging failed unexpectedly", fault);
             return Reply.error(500, "this failed; the log says why");
@@ -87,13 +88,13 @@ public final class PurgeRoutes {
     }
 
     private long agent(String id) throws IOException {
-        AgentId agent = view.agents().stream()
-                .map(AgentView::id)
-                .filter(known ->
-                        known.user().value().equals(id) || known.toString().equals(id))
-                .findFirst()
-                .orElseGet(() -> new AgentId(SiteId.MAIN, new FinesseUserId(id)));
-        return journal.purge(agent);
+        List<AgentView> found = AgentLookup.byId(view.agents(), id);
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(
+                    "several agents are meant, name one of them: " + AgentLookup.inWords(found));
+        }
+        return journal.purge(
+                found.isEmpty() ? AgentId.parse(id) : found.getFirst().id());
     }
 
     private long address(String address) throws IOException {

@@ -3,10 +3,16 @@ package io.presencesync.cli;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.ConfigurationException;
 import io.presencesync.config.ConfigurationLoader.Loaded;
+import io.presencesync.config.SiteConfig;
+import io.presencesync.presence.SiteId;
 import io.presencesync.rules.RulesListing;
 import io.presencesync.rules.Settle;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,17 +58,42 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void print(Loaded loaded) {
         Configuration configuration = loaded.configuration();
-        Settle settle = new Settle(
-                configuration.sync().settleHold(), configuration.sync().settleRelease());
-        RulesListing rules = new RulesListing(configuration.rules(), settle);
+        Map<SiteConfig, RulesListing> rules = new LinkedHashMap<>();
+        configuration.sites().forEach(site -> rules.put(site, rulesOf(site, configuration)));
         configuration.warnings().forEach(this::warn);
-        rules.warnings().forEach(this::warn);
+        rules.values().stream()
+                .flatMap(listing -> listing.warnings().stream())
+                .distinct()
+                .forEach(this::warn);
         surroundings.out().println("ok");
         loaded.settings().forEach(setting -> surroundings.out().println("  " + setting));
-        surroundings.out().println("rules" + (agent == null ? "" : " for agent " + agent) + ", the strongest first");
-        List<String> lines = agent == null ? rules.everything() : rules.forAgent(agent, team);
-        lines.forEach(line -> surroundings.out().println("  " + line));
+        rules.forEach((site, listing) -> print(site, listing, configuration.severalSites()));
         surroundings.out().flush();
+    }
+
+    private static RulesListing rulesOf(SiteConfig site, Configuration configuration) {
+        Set<SiteId> others = configuration.sites().stream()
+                .map(SiteConfig::id)
+                .filter(id -> !id.equals(site.id()))
+                .collect(Collectors.toUnmodifiableSet());
+        Settle settle = new Settle(site.sync().settleHold(), site.sync().settleRelease());
+        return new RulesListing(site.rules(), site.id(), others, settle);
+    }
+
+    /// An agent with a site in front is shown for that site alone.
+    private void print(SiteConfig site, RulesListing rules, boolean several) {
+        String prefix = site.id() + "/";
+        if (several && agent != null && agent.contains("/") && !agent.startsWith(prefix)) {
+            return;
+        }
+        String whose = several ? " of site " + site.id() : "";
+        surroundings
+                .out()
+                .println("rules" + whose + (agent == null ? "" : " for agent " + agent) + ", the strongest first");
+        List<String> lines = agent == null
+                ? rules.everything()
+                : rules.forAgent(agent.startsWith(prefix) ? agent.substring(prefix.length()) : agent, team);
+        lines.forEach(line -> surroundings.out().println("  " + line));
     }
 
     private void warn(String warning) {

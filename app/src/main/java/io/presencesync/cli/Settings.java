@@ -32,7 +32,10 @@ final class Settings {
         return new ConfigurationLoader(
                 surroundings.environment(),
                 surroundings.folder(),
-                configuration -> RulesFile.check(configuration.rules()));
+                configuration -> configuration.sites().stream()
+                        .flatMap(site -> RulesFile.check(site.rules()).stream())
+                        .distinct()
+                        .toList());
     }
 
     static void print(ConfigurationException faults, PrintWriter to) {

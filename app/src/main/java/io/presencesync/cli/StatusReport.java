@@ -16,6 +16,7 @@ final class StatusReport {
         String status = health.path("status").asText();
         out.println("Presence Sync" + (version.isEmpty() ? "" : " " + version) + ": " + status);
         health.path("links").forEach(this::link);
+        health.path("sites").forEach(this::site);
         JsonNode agents = health.path("agents");
         if (agents.isObject()) {
             out.println("  agents: " + agents.path("known").asInt() + " known, "
@@ -37,6 +38,12 @@ final class StatusReport {
         if (wholeIsWell && !action.isEmpty()) {
             out.println("      do: " + action);
         }
+    }
+
+    private void site(JsonNode site) {
+        boolean ready = site.path("ready").asBoolean();
+        out.println("  site " + site.path("site").asText() + ": "
+                + (ready ? "ready" : "not ready, " + site.path("why").asText()));
     }
 
     private void link(JsonNode link) {

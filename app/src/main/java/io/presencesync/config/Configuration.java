@@ -8,14 +8,25 @@ import java.util.List;
 /// @param data folder for what must survive a restart
 /// @param logLevel `error`, `warn`, `info`, `debug` or `trace`
 /// @param warnings what is allowed but deserves a loud line in the log
+/// @param sites at least one, in the order in which they were set
 public record Configuration(
         Path data,
         ServerConfig server,
-        WebexConfig webex,
-        FinesseConfig finesse,
-        GadgetConfig gadget,
-        SyncConfig sync,
-        RulesConfig rules,
         StoreConfig store,
         String logLevel,
-        List<String> warnings) {}
+        List<String> warnings,
+        List<SiteConfig> sites) {
+    public boolean severalSites() {
+        return sites.size() > 1;
+    }
+
+    /// The one site there is.
+    ///
+    /// @throws IllegalStateException when there are several
+    public SiteConfig onlySite() {
+        if (severalSites()) {
+            throw new IllegalStateException("there are " + sites.size() + " sites");
+        }
+        return sites.getFirst();
+    }
+}

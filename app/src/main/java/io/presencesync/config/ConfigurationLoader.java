@@ -4,7 +4,6 @@ import io.presencesync.presence.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +50,21 @@ public final class ConfigurationLoader {
     /// @throws ConfigurationException with every fault there is
     public Loaded load(@Nullable Path file) throws ConfigurationException {
         List<Fault> faults = new ArrayList<>();
-        Map<Key, Setting> set = Sources.collect(environment, folder, file, faults);
-        Configuration configuration = new Validation(new Settings(set, faults), folder).configuration();
+        Sources.Collected found = Sources.collect(environment, folder, file, faults);
+        Settings settings = new Settings(found.settings(), faults);
+        Configuration configuration = new Validation(settings, found.sites(), folder).configuration();
         faults.addAll(furtherCheck.apply(configuration));
         if (!faults.isEmpty()) {
-            throw new ConfigurationException(faults);
+            throw new ConfigurationException(faults.stream().distinct().toList());
         }
-        return new Loaded(configuration, effective(set, configuration));
+        return new Loaded(configuration, new EffectiveSettings(settings, found.sites(), configuration).all());
     }
 
     /// The port that is set, whatever else is wrong; for finding a running service.
     public int port(@Nullable Path file) {
         List<Fault> ignored = new ArrayList<>();
-        Map<Key, Setting> set = Sources.collect(environment, folder, file, ignored);
-        return new Settings(set, ignored).whole(Keys.PORT, 0, 65_535);
+        Sources.Collected found = Sources.collect(environment, folder, file, ignored);
+        return new Settings(found.settings(), ignored).whole(Keys.PORT, 0, 65_535);
     }
 
     /// How a service with these settings is reached, whatever else is wrong with them.
@@ -76,28 +76,12 @@ public final class ConfigurationLoader {
     /// For finding and asking a running service.
     public Access access(@Nullable Path file) {
         List<Fault> ignored = new ArrayList<>();
-        Settings settings = new Settings(Sources.collect(environment, folder, file, ignored), ignored);
+        Settings settings =
+                new Settings(Sources.collect(environment, folder, file, ignored).settings(), ignored);
         Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
         return new Access(
                 settings.whole(Keys.PORT, 0, 65_535),
                 data,
                 settings.secret(Keys.ADMIN_PASSWORD).orElse(null));
-    }
-
-    private static List<Effective> effective(Map<Key, Setting> set, Configuration configuration) {
-        return Keys.ALL.stream()
-                .map(key -> effective(key, set.get(key), configuration))
-                .toList();
-    }
-
-    private static Effective effective(Key key, @Nullable Setting setting, Configuration configuration) {
-        String text = setting == null ? key.fallback() : setting.shown();
-        if (key.equals(Keys.MODE)) {
-            text = configuration.sync().mode().name().toLowerCase(Locale.ROOT);
-        } else if (key.equals(Keys.GADGET_LEGACY)) {
-            text = configuration.gadget().legacy() ? "allow" : "deny";
-        }
-        String where = setting == null ? "default" : setting.where();
-        return new Effective(key.path(), text.isEmpty() ? "(not set)" : text, where);
     }
 }

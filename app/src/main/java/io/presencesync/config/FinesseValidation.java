@@ -1,13 +1,10 @@
 package io.presencesync.config;
 
-import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +23,19 @@ final class FinesseValidation {
         this.warnings = warnings;
     }
 
-    FinesseConfig section(boolean gadgetMode) {
+    FinesseConfig section(SiteId site, boolean gadgetMode) {
+        AccountValidation supervisor = AccountValidation.supervisor(settings);
         if (!gadgetMode) {
             settings.missing(
                     Keys.FINESSE_USERS, "in supervisor mode", "Set the login names of the agents, comma separated");
-            settings.missing(
-                    Keys.FINESSE_SUPERVISOR, "in supervisor mode", "Set base64 of user:password of a supervisor");
+            supervisor.required("in supervisor mode", "Set base64 of user:password of a supervisor");
         }
         return new FinesseConfig(
-                SiteId.MAIN,
+                site,
                 nodes(),
                 settings.list(Keys.FINESSE_USERS),
-                credentials(Keys.FINESSE_ADMIN),
-                credentials(Keys.FINESSE_SUPERVISOR),
+                AccountValidation.admin(settings).account(),
+                supervisor.account(),
                 tls(),
                 FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
                         .toUpperCase(Locale.ROOT)),
@@ -65,26 +62,6 @@ final class FinesseValidation {
                     + " Use https in " + Keys.FINESSE_NODES + ".");
         }
         return nodes;
-    }
-
-    private @Nullable BasicCredentials credentials(Key key) {
-        Secret token = settings.secret(key).orElse(null);
-        if (token == null) {
-            return null;
-        }
-        try {
-            String base64 = token.reveal().replaceFirst("(?i)^Basic\\s+", "");
-            String plain = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            int colon = plain.indexOf(':');
-            if (colon > 0 && colon < plain.length() - 1 && !plain.contains("\uFFFD")) {
-                String password = plain.substring(colon + 1).replaceFirst("[\\r\\n]+$", "");
-                return new BasicCredentials(plain.substring(0, colon), new Secret(password));
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // the same fault as base64 of something else
-        }
-        settings.fault(key, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64");
-        return null;
     }
 
     private TlsConfig tls() {

@@ -1,5 +1,6 @@
 package io.presencesync.config;
 
+import io.presencesync.presence.SiteId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param path place in the YAML file, such as `finesse.poll`
 /// @param fallback the default as text; empty when there is none
 /// @param playbook the name it has in the playbook's `.env`; null when it has none
+/// @param scope whether each site may have its own
 public record Key(
-        String path, String fallback, Kind kind, @Nullable String playbook) {
+        String path, String fallback, Kind kind, @Nullable String playbook, Scope scope) {
     /// Start of every environment name of ours.
     public static final String PREFIX = "PRESENCE_SYNC_";
+
+    /// What the sites stand below.
+    static final String SITES = "sites";
 
     /// How the value is treated.
     public enum Kind {
@@ -22,6 +27,21 @@ public record Key(
         SECRET
     }
 
+    /// Whose setting it is where there are several sites.
+    public enum Scope {
+        /// Of the whole service.
+        SERVICE,
+        /// Of a site; what stands at the top is the default for all of them.
+        SITE,
+        /// Of a site, and never shared with another one.
+        OWN
+    }
+
+    /// A setting of a site.
+    Key(String path, String fallback, Kind kind, @Nullable String playbook) {
+        this(path, fallback, kind, playbook, Scope.SITE);
+    }
+
     static Key plain(String path, String fallback) {
         return new Key(path, fallback, Kind.PLAIN, null);
     }
@@ -30,12 +50,25 @@ public record Key(
         return new Key(path, fallback, Kind.PLAIN, playbook);
     }
 
-    static Key list(String path, String playbook) {
+    static Key list(String path, @Nullable String playbook) {
         return new Key(path, "", Kind.LIST, playbook);
     }
 
     static Key secret(String path, @Nullable String playbook) {
         return new Key(path, "", Kind.SECRET, playbook);
+    }
+
+    Key ofService() {
+        return new Key(path, fallback, kind, playbook, Scope.SERVICE);
+    }
+
+    Key notShared() {
+        return new Key(path, fallback, kind, playbook, Scope.OWN);
+    }
+
+    /// The same setting of one of several sites; the playbook knows no sites.
+    Key in(SiteId site) {
+        return new Key(SITES + "." + site + "." + path, fallback, kind, null, scope);
     }
 
     public boolean secret() {

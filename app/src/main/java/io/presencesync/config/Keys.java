@@ -2,24 +2,24 @@ package io.presencesync.config;
 
 import java.util.List;
 
-/// Every setting there is, with its default.
+/// Every setting there is, with its default. All but those of the service may be set for each site.
 public final class Keys {
-    static final Key DATA = Key.plain("data", "data");
-    static final Key HOST = Key.plain("host", "0.0.0.0");
-    static final Key PORT = Key.plain("port", "5000", "PORT");
-    static final Key PUBLIC_URL = Key.plain("public-url", "");
+    static final Key DATA = Key.plain("data", "data").ofService();
+    static final Key HOST = Key.plain("host", "0.0.0.0").ofService();
+    static final Key PORT = Key.plain("port", "5000", "PORT").ofService();
+    static final Key PUBLIC_URL = Key.plain("public-url", "").ofService();
     static final Key MODE = Key.plain("mode", "gadget", "GADGET_MODE");
-    static final Key ADMIN_PASSWORD = Key.secret("admin.password", null);
-    static final Key LOG_LEVEL = Key.plain("log.level", "info");
+    static final Key ADMIN_PASSWORD = Key.secret("admin.password", null).ofService();
+    static final Key LOG_LEVEL = Key.plain("log.level", "info").ofService();
 
     static final Key SETTLE_HOLD = Key.plain("settle.hold", "1s");
     static final Key SETTLE_RELEASE = Key.plain("settle.release", "3s");
 
     static final Key RULES_FILE = Key.plain("rules.file", "rules.yml");
-    static final Key STORE_URL = Key.plain("store.url", "");
-    static final Key STORE_USER = Key.plain("store.user", "");
-    static final Key STORE_PASSWORD = Key.secret("store.password", null);
-    static final Key JOURNAL_KEEP = Key.plain("journal.keep", "30d");
+    static final Key STORE_URL = Key.plain("store.url", "").ofService();
+    static final Key STORE_USER = Key.plain("store.user", "").ofService();
+    static final Key STORE_PASSWORD = Key.secret("store.password", null).ofService();
+    static final Key JOURNAL_KEEP = Key.plain("journal.keep", "30d").ofService();
 
     static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
     static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
@@ -33,10 +33,20 @@ public final class Keys {
     static final Key WEBEX_PROXY = Key.secret("webex.proxy", null);
     static final Key WEBEX_NO_PROXY = new Key("webex.no-proxy", "", Key.Kind.LIST, null);
 
-    static final Key FINESSE_NODES = Key.list("finesse.nodes", "FINESSE_BASE_URL");
-    static final Key FINESSE_USERS = Key.list("finesse.users", "FINESSE_USERS");
-    static final Key FINESSE_ADMIN = Key.secret("finesse.admin-token", "FINESSE_ADMIN_TOKEN");
-    static final Key FINESSE_SUPERVISOR = Key.secret("finesse.supervisor-token", "FINESSE_SUPERVISOR_TOKEN");
+    static final Key FINESSE_NODES =
+            Key.list("finesse.nodes", "FINESSE_BASE_URL").notShared();
+    static final Key FINESSE_USERS = Key.list("finesse.users", "FINESSE_USERS").notShared();
+    static final Key FINESSE_ADMIN =
+            Key.secret("finesse.admin-token", "FINESSE_ADMIN_TOKEN").notShared();
+    static final Key FINESSE_ADMIN_USER = Key.plain("finesse.admin-user", "").notShared();
+    static final Key FINESSE_ADMIN_PASSWORD =
+            Key.secret("finesse.admin-password", null).notShared();
+    static final Key FINESSE_SUPERVISOR =
+            Key.secret("finesse.supervisor-token", "FINESSE_SUPERVISOR_TOKEN").notShared();
+    static final Key FINESSE_SUPERVISOR_USER =
+            Key.plain("finesse.supervisor-user", "").notShared();
+    static final Key FINESSE_SUPERVISOR_PASSWORD =
+            Key.secret("finesse.supervisor-password", null).notShared();
     static final Key FINESSE_PLATFORM = Key.plain("finesse.platform", "auto");
     static final Key FINESSE_POLL = Key.plain("finesse.poll", "5s");
     static final Key FINESSE_NOTIFICATIONS = Key.plain("finesse.notifications", "auto");
@@ -46,10 +56,14 @@ public final class Keys {
     static final Key FINESSE_CA_FILE = Key.plain("finesse.ca-file", "", "FINESSE_CA_FILE");
     static final Key FINESSE_FINGERPRINT = Key.plain("finesse.fingerprint", "");
 
-    static final Key GADGET_ORIGINS = Key.list("gadget.origins", "FINESSE_ORIGIN");
+    static final Key GADGET_ORIGINS =
+            Key.list("gadget.origins", "FINESSE_ORIGIN").notShared();
     static final Key GADGET_LEGACY = Key.plain("gadget.legacy", "deny");
 
-    /// All of them, in the order in which they are shown.
+    /// The names of the sites, for those that are set up by the environment alone.
+    static final Key SITES = Key.list(Key.SITES, null).ofService();
+
+    /// All of them but the sites' names, in the order in which they are shown.
     public static final List<Key> ALL = List.of(
             DATA,
             HOST,
@@ -78,7 +92,11 @@ public final class Keys {
             FINESSE_NODES,
             FINESSE_USERS,
             FINESSE_ADMIN,
+            FINESSE_ADMIN_USER,
+            FINESSE_ADMIN_PASSWORD,
             FINESSE_SUPERVISOR,
+            FINESSE_SUPERVISOR_USER,
+            FINESSE_SUPERVISOR_PASSWORD,
             FINESSE_PLATFORM,
             FINESSE_POLL,
             FINESSE_NOTIFICATIONS,
@@ -89,6 +107,10 @@ public final class Keys {
             FINESSE_FINGERPRINT,
             GADGET_ORIGINS,
             GADGET_LEGACY);
+
+    /// Those of a site.
+    static final List<Key> OF_SITE =
+            ALL.stream().filter(key -> key.scope() != Key.Scope.SERVICE).toList();
 
     private Keys() {}
 }

@@ -1,6 +1,7 @@
 package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,24 +9,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads settings as what they should be. A value that is not becomes a fault, and reading goes on with the default,
 /// so that all faults are found at once.
 final class Settings {
     private final Map<Key, Setting> set;
     private final List<Fault> faults;
+    private final @Nullable SiteId site;
 
+    /// Those at the top.
     Settings(Map<Key, Setting> set, List<Fault> faults) {
-        this.set = set;
-        this.faults = faults;
+        this(set, faults, null);
     }
 
+    private Settings(Map<Key, Setting> set, List<Fault> faults, @Nullable SiteId site) {
+        this.set = set;
+        this.faults = faults;
+        this.site = site;
+    }
+
+    /// Those of one of several sites, asked for by the same keys.
+    Settings of(SiteId named) {
+        return new Settings(set, faults, named);
+    }
+
+    /// As set for the site, else at the top where that counts for all sites.
     Optional<Setting> setting(Key key) {
-        return Optional.ofNullable(set.get(key));
+        Optional<Setting> own = Optional.ofNullable(set.get(place(key)));
+        boolean shared = site != null && key.scope() != Key.Scope.OWN;
+        return own.isEmpty() && shared ? Optional.ofNullable(set.get(key)) : own;
+    }
+
+    private Key place(Key key) {
+        return site == null || key.scope() == Key.Scope.SERVICE ? key : key.in(site);
     }
 
     boolean isSet(Key key) {
-        return set.containsKey(key);
+        return setting(key).isPresent();
+    }
+
+    /// Not taken over from the top.
+    boolean isOwn(Key key) {
+        return set.containsKey(place(key));
     }
 
     /// The value as set, or the default.
@@ -110,7 +136,7 @@ final class Settings {
 
     void fault(Key key, String problem, String remedy) {
         String where = setting(key).map(Setting::where).orElse("not set");
-        faults.add(new Fault(key.path(), where, problem, remedy));
+        faults.add(new Fault(path(key), where, problem, remedy));
     }
 
     void missing(Key key, String why, String remedy) {
@@ -119,7 +145,13 @@ final class Settings {
             return;
         }
         String where = setting(key).map(Setting::where).orElse("not set");
-        faults.add(new Fault(key.path(), where, "is required " + why, remedy + " (" + key.namesForPeople() + ")."));
+        String names = place(key).namesForPeople();
+        faults.add(new Fault(path(key), where, "is required " + why, remedy + " (" + names + ")."));
+    }
+
+    /// Where it is set, or would be.
+    private String path(Key key) {
+        return setting(key).map(Setting::key).orElse(place(key)).path();
     }
 
     private String shown(Key key) {

@@ -1,16 +1,20 @@
 package io.presencesync.config;
 
+import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what was set where, the strongest source first: our names in the environment, the playbook's names there,
@@ -24,9 +28,20 @@ final class Sources {
             Keys.WEBEX_PROXY, List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"),
             Keys.WEBEX_NO_PROXY, List.of("NO_PROXY", "no_proxy"));
 
+    /// All that was set, at the top and for each site.
+    ///
+    /// @param sites empty when none is named: then the settings at the top are those of the one site
+    record Collected(Map<Key, Setting> settings, List<SiteId> sites) {}
+
+    /// Values of one place by name.
+    ///
+    /// @param place where a name was set, for people
+    private record Named(Map<String, String> values, UnaryOperator<String> place) {}
+
     private final Path folder;
     private final List<Fault> faults;
     private final Map<Key, Setting> settings = new LinkedHashMap<>();
+    private final SiteNames names = new SiteNames();
 
     private Sources(Path folder, List<Fault> faults) {
         this.folder = folder;
@@ -34,56 +49,82 @@ final class Sources {
     }
 
     /// @param file the YAML file asked for; null: the usual one if it exists
-    static Map<Key, Setting> collect(
-            Map<String, String> environment, Path folder, @Nullable Path file, List<Fault> faults) {
+    static Collected collect(Map<String, String> environment, Path folder, @Nullable Path file, List<Fault> faults) {
         Sources sources = new Sources(folder, faults);
-        sources.variables(environment, name -> name + " in the environment");
-        sources.envFile();
-        sources.yaml(file);
+        Named variables = new Named(environment, name -> name + " in the environment");
+        Named envFile = sources.envFile();
+        Named yaml = sources.yaml(file);
+        sources.names(List.of(variables, envFile));
+        sources.variables(variables);
+        sources.variables(envFile);
+        sources.paths(yaml);
         sources.customary(environment);
-        return sources.settings;
+        return new Collected(sources.settings, sources.names.sites());
     }
 
-    private void variables(Map<String, String> values, UnaryOperator<String> place) {
-        Map<String, String> ours = new LinkedHashMap<>(values);
+    /// The file says more of a site than its name, so it comes first; here may be others.
+    private void names(List<Named> places) {
+        String variable = Keys.SITES.environmentName();
+        for (Named named : places) {
+            String list = named.values().get(variable);
+            if (list != null) {
+                names.addAll(list, named.place().apply(variable));
+            }
+        }
+        faults.addAll(names.faults());
+    }
+
+    private void variables(Named named) {
+        Map<String, String> ours = new LinkedHashMap<>(named.values());
         ours.keySet().removeIf(name -> !name.startsWith(Key.PREFIX));
-        Variables own = new Variables(ours, place, folder, faults);
+        Variables own = new Variables(ours, named.place(), folder, faults);
         take(key -> own.find(key, key.environmentName(), key.environmentName() + "_FILE", false));
-        own.refuseUnknown(environmentNames());
-        Variables all = new Variables(values, place, folder, faults);
+        own.refuseUnknown(environmentNames(), this::remedyForVariable);
+        Variables all = new Variables(named.values(), named.place(), folder, faults);
         take(key -> key.playbook() == null
                 ? Optional.empty()
                 : all.find(key, key.playbook(), key.playbook() + "_FILE", true));
     }
 
-    private void envFile() {
+    private Named envFile() {
         Path file = folder.resolve(ENV_FILE);
         if (!Files.isRegularFile(file)) {
-            return;
+            return new Named(Map.of(), UnaryOperator.identity());
         }
         EnvFile parsed = EnvFile.parse(ENV_FILE, text(file, ENV_FILE));
         faults.addAll(parsed.faults());
         Map<String, String> values = new LinkedHashMap<>();
         parsed.entries().forEach((name, entry) -> values.put(name, entry.value()));
-        variables(values, name -> {
+        return new Named(values, name -> {
             EnvFile.Entry entry = parsed.entries().get(name);
             return name + " in " + ENV_FILE + (entry == null ? "" : ":" + entry.line());
         });
     }
 
-    private void yaml(@Nullable Path asked) {
+    private Named yaml(@Nullable Path asked) {
         Path file = folder.resolve(asked == null ? Path.of(YAML_FILE) : asked);
         if (asked == null && !Files.exists(file)) {
-            return;
+            return new Named(Map.of(), UnaryOperator.identity());
         }
         String name = asked == null ? YAML_FILE : asked.toString();
         YamlFile parsed = YamlFile.parse(name, text(file, name));
         faults.addAll(parsed.faults());
+        parsed.below(Key.SITES).forEach(site -> names.add(site.name(), name + ":" + site.line()));
         Map<String, String> values = new LinkedHashMap<>();
         parsed.entries().forEach((path, entry) -> values.put(path, entry.value()));
-        Variables found = new Variables(values, path -> name + lineOf(parsed, path), folder, faults);
+        String list = values.remove(Key.SITES);
+        if (list != null) {
+            names.addAll(list, name + lineOf(parsed, Key.SITES));
+        }
+        return new Named(values, path -> name + lineOf(parsed, path));
+    }
+
+    private void paths(Named named) {
+        Variables found = new Variables(named.values(), named.place(), folder, faults);
         take(key -> found.find(key, key.path(), key.filePath(), false));
-        found.refuseUnknown(paths());
+        Map<String, String> judged = new LinkedHashMap<>(named.values());
+        judged.keySet().removeIf(names::belowFaulty);
+        new Variables(judged, named.place(), folder, faults).refuseUnknown(paths(), this::remedyForPath);
     }
 
     private void customary(Map<String, String> environment) {
@@ -109,30 +150,70 @@ final class Sources {
     }
 
     private void take(Function<Key, Optional<Setting>> source) {
-        for (Key key : Keys.ALL) {
-            source.apply(key).ifPresent(setting -> settings.putIfAbsent(key, setting));
-        }
+        keys().forEach(key -> source.apply(key).ifPresent(setting -> settings.putIfAbsent(key, setting)));
     }
 
-    static Set<String> environmentNames() {
-        TreeSet<String> names = new TreeSet<>();
-        for (Key key : Keys.ALL) {
-            names.add(key.environmentName());
-            if (key.secret()) {
-                names.add(key.environmentName() + "_FILE");
-            }
-        }
-        return names;
+    /// Those at the top and those of every site.
+    private Stream<Key> keys() {
+        Stream<Key> ofSites =
+                names.sites().stream().flatMap(site -> Keys.OF_SITE.stream().map(key -> key.in(site)));
+        return Stream.concat(Keys.ALL.stream(), ofSites);
     }
 
-    static Set<String> paths() {
-        TreeSet<String> paths = new TreeSet<>();
-        for (Key key : Keys.ALL) {
-            paths.add(key.path());
+    private Set<String> environmentNames() {
+        return environmentNames(keys());
+    }
+
+    static Set<String> environmentNames(Stream<Key> keys) {
+        TreeSet<String> known = new TreeSet<>(Set.of(Keys.SITES.environmentName()));
+        keys.forEach(key -> {
+            known.add(key.environmentName());
             if (key.secret()) {
-                paths.add(key.filePath());
+                known.add(key.environmentName() + "_FILE");
             }
-        }
-        return paths;
+        });
+        return known;
+    }
+
+    private Set<String> paths() {
+        TreeSet<String> known = new TreeSet<>();
+        keys().forEach(key -> {
+            known.add(key.path());
+            if (key.secret()) {
+                known.add(key.filePath());
+            }
+        });
+        return known;
+    }
+
+    private String remedyForVariable(String name) {
+        String start = Keys.SITES.environmentName() + "_";
+        boolean noSite = name.startsWith(start)
+                && names.sites().stream().noneMatch(site -> name.startsWith(start + capitals(site) + "_"));
+        return noSite
+                ? "It begins with the name of no site; " + sitesInWords()
+                : Suggestion.sentence(name, environmentNames());
+    }
+
+    private static String capitals(SiteId site) {
+        return site.value().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private String sitesInWords() {
+        List<SiteId> sites = names.sites();
+        return sites.isEmpty()
+                ? "name the sites in " + Keys.SITES.environmentName() + ", or below " + Key.SITES
+                        + ": in the YAML file."
+                : "the sites are " + sites.stream().map(SiteId::value).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private String remedyForPath(String path) {
+        String below = path.replaceFirst("^" + Key.SITES + "\\.[^.]*\\.", "");
+        boolean ofService = Keys.ALL.stream()
+                .filter(key -> key.scope() == Key.Scope.SERVICE)
+                .anyMatch(key -> key.path().equals(below) || key.filePath().equals(below));
+        return ofService && !below.equals(path)
+                ? "It is of the whole service: write " + below + " at the top of the file."
+                : Suggestion.sentence(path, paths());
     }
 }

@@ -1,52 +1,60 @@
 package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the typed sections out of [Settings], adding a fault for everything that cannot be used.
 final class Validation {
-    private static final Duration SETTLE_MOST = Duration.ofMinutes(10);
     private static final Duration KEEP_LEAST = Duration.ofHours(1);
     private static final Duration KEEP_MOST = Duration.ofDays(3650);
-    private static final Secret NO_SECRET = new Secret("");
 
     private final Settings settings;
+    private final List<SiteId> named;
     private final Path folder;
-    private final boolean gadgetMode;
     private final List<String> warnings = new ArrayList<>();
 
-    Validation(Settings settings, Path folder) {
+    /// @param named the sites; empty when the settings at the top are those of the one site
+    Validation(Settings settings, List<SiteId> named, Path folder) {
         this.settings = settings;
+        this.named = named;
         this.folder = folder;
-        this.gadgetMode = mode(settings) == SyncConfig.Mode.GADGET;
     }
 
     Configuration configuration() {
-        FinesseValidation finesse = new FinesseValidation(settings, folder, warnings);
+        List<SiteValidation> sites = sites();
+        ServerConfig server = server(sites.stream().anyMatch(SiteValidation::gadgetMode));
+        List<SiteConfig> made = sites.stream().map(this::made).toList();
+        if (!named.isEmpty()) {
+            new Neighbours(settings, warnings).check(made);
+        }
         Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
         String logLevel = settings.choice(Keys.LOG_LEVEL, List.of("error", "warn", "info", "debug", "trace"));
-        return new Configuration(
-                data,
-                server(),
-                webex(),
-                finesse.section(gadgetMode),
-                gadget(),
-                sync(),
-                rules(),
-                store(),
-                logLevel,
-                List.copyOf(warnings));
+        return new Configuration(data, server, store(), logLevel, List.copyOf(warnings), made);
     }
 
-    private ServerConfig server() {
-        if (gadgetMode) {
+    private List<SiteValidation> sites() {
+        return named.isEmpty()
+                ? List.of(new SiteValidation(SiteId.MAIN, settings, folder))
+                : named.stream()
+                        .map(id -> new SiteValidation(id, settings.of(id), folder))
+                        .toList();
+    }
+
+    private SiteConfig made(SiteValidation validation) {
+        SiteConfig site = validation.site();
+        String prefix = named.size() > 1 ? "Site " + site.id() + ": " : "";
+        validation.warnings().forEach(warning -> warnings.add(prefix + warning));
+        return site;
+    }
+
+    private ServerConfig server(boolean gadgets) {
+        if (gadgets) {
             settings.missing(
                     Keys.PUBLIC_URL,
                     "in gadget mode: the agents' browsers load the gadget from it, and it is never guessed from a request",
@@ -55,100 +63,6 @@ final class Validation {
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
         return new ServerConfig(settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password);
-    }
-
-    private WebexConfig webex() {
-        settings.missing(Keys.WEBEX_TOKEN, "to read presences", "Set the access token of your Webex bot");
-        return new WebexConfig(
-                settings.secret(Keys.WEBEX_TOKEN).orElse(NO_SECRET),
-                settings.setting(Keys.WEBEX_TOKEN).map(Setting::file).orElse(null),
-                domain(),
-                discovery(Keys.WEBEX_U2C_URL),
-                discovery(Keys.WEBEX_HYDRA_URL),
-                settings.text(Keys.WEBEX_DEVICE_NAME),
-                sources(),
-                new ProxyValidation(settings).proxy());
-    }
-
-    private WebexConfig.Sources sources() {
-        return new WebexConfig.Sources(
-                switch (settings.choice(Keys.WEBEX_SOURCE, List.of("auto", "mercury", "people-api"))) {
-                    case "mercury" -> WebexConfig.Source.MERCURY;
-                    case "people-api" -> WebexConfig.Source.PEOPLE_API;
-                    default -> WebexConfig.Source.AUTO;
-                },
-                settings.duration(Keys.WEBEX_FALL_BACK_AFTER, Duration.ofSeconds(5), Duration.ofHours(1)),
-                settings.whole(Keys.WEBEX_PEOPLE_API_RATE, 1, 6000));
-    }
-
-    private String domain() {
-        if (gadgetMode || settings.isSet(Keys.FINESSE_USERS)) {
-            settings.missing(
-                    Keys.WEBEX_DOMAIN,
-                    "to find an agent in Webex: his address is his login name, @ and this domain",
-                    "Set your organisation's mail domain, such as example.com");
-        }
-        String domain = settings.text(Keys.WEBEX_DOMAIN);
-        if (!domain.isEmpty() && !domain.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
-            settings.fault(Keys.WEBEX_DOMAIN, "is not a domain", "Write it without @, such as example.com.");
-        }
-        return domain.toLowerCase(Locale.ROOT);
-    }
-
-    /// An address set by hand is trusted with the token, so it must be encrypted or our own machine.
-    private URI discovery(Key key) {
-        URI url = settings.url(key, settings.text(key), false);
-        if (!Urls.isHttps(url) && !Urls.isLoopback(url)) {
-            settings.fault(key, "is plain http and would carry the Webex token in the clear", "Use https.");
-        }
-        return url;
-    }
-
-    private GadgetConfig gadget() {
-        Stream<String> origins = settings.isSet(Keys.GADGET_ORIGINS)
-                ? settings.list(Keys.GADGET_ORIGINS).stream().map(this::origin)
-                : settings.list(Keys.FINESSE_NODES).stream().flatMap(Validation::desktops);
-        return new GadgetConfig(legacy(), origins.distinct().toList());
-    }
-
-    /// Where the desktops of a node are as a rule: at its own address, without a port and with Finesse's 8445. A node
-    /// that is no URL
-    /// is a fault of its own.
-    private static Stream<String> desktops(String node) {
-        try {
-            String origin = Urls.origin(node);
-            String portless = origin.replaceFirst(":\\d+$", "");
-            return Stream.of(origin, portless, portless + ":8445");
-        } catch (Urls.BadUrl reportedElsewhere) {
-            return Stream.empty();
-        }
-    }
-
-    private String origin(String text) {
-        try {
-            return Urls.origin(text);
-        } catch (Urls.BadUrl bad) {
-            settings.fault(
-                    Keys.GADGET_ORIGINS, "an entry " + bad.problem(), "Write https://host or https://host:port.");
-            return "";
-        }
-    }
-
-    /// The playbook's gadget cannot prove who it is; whoever starts from the playbook's settings still has it.
-    private boolean legacy() {
-        String chosen = settings.choice(Keys.GADGET_LEGACY, List.of("allow", "deny"));
-        boolean fromPlaybook =
-                settings.setting(Keys.MODE).map(Setting::playbook).orElse(false);
-        boolean allowed = settings.isSet(Keys.GADGET_LEGACY) ? chosen.equals("allow") : fromPlaybook;
-        if (!gadgetMode || !allowed) {
-            return allowed && gadgetMode;
-        }
-        String why =
-                settings.isSet(Keys.GADGET_LEGACY) ? "" : ", because GADGET_MODE comes from the playbook's settings";
-        warnings.add("The playbook's old gadget is let in" + why + ". It cannot prove who it is: anyone who reaches"
-                + " this port can read agents' presences. Install the new gadget, then set " + Keys.GADGET_LEGACY
-                + ": deny (" + Keys.GADGET_LEGACY.environmentName() + "=deny).");
-        return true;
     }
 
     private StoreConfig store() {
@@ -173,40 +87,6 @@ final class Validation {
                 settings.text(Keys.STORE_USER),
                 settings.secret(Keys.STORE_PASSWORD).orElse(null),
                 settings.duration(Keys.JOURNAL_KEEP, KEEP_LEAST, KEEP_MOST));
-    }
-
-    private SyncConfig sync() {
-        return new SyncConfig(
-                gadgetMode ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR,
-                settings.duration(Keys.SETTLE_HOLD, Duration.ZERO, SETTLE_MOST),
-                settings.duration(Keys.SETTLE_RELEASE, Duration.ZERO, SETTLE_MOST));
-    }
-
-    private RulesConfig rules() {
-        String name = settings.text(Keys.RULES_FILE);
-        Path file = folder.resolve(name).toAbsolutePath().normalize();
-        return new RulesConfig(file, name, !name.equals(Keys.RULES_FILE.fallback()));
-    }
-
-    private static SyncConfig.Mode mode(Settings settings) {
-        if (settings.setting(Keys.MODE).map(Setting::playbook).orElse(false)) {
-            return playbookMode(settings);
-        }
-        if (settings.text(Keys.MODE).equalsIgnoreCase("auto")) {
-            settings.fault(Keys.MODE, "auto is not offered yet", "Write gadget or supervisor.");
-            return SyncConfig.Mode.GADGET;
-        }
-        String word = settings.choice(Keys.MODE, List.of("gadget", "supervisor"));
-        return word.equals("gadget") ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR;
-    }
-
-    private static SyncConfig.Mode playbookMode(Settings settings) {
-        String word = settings.text(Keys.MODE).toLowerCase(Locale.ROOT);
-        if (!word.equals("true") && !word.equals("false")) {
-            settings.fault(
-                    Keys.MODE, "\"" + word + "\" is not a choice here", "Write true (gadget) or false (supervisor).");
-        }
-        return word.equals("false") ? SyncConfig.Mode.SUPERVISOR : SyncConfig.Mode.GADGET;
     }
 
     private @Nullable URI optionalUrl(Key key) {

@@ -65,12 +65,13 @@ final class Variables {
     }
 
     /// Faults for names that look like ours and are not.
-    void refuseUnknown(Collection<String> known) {
+    ///
+    /// @param remedy what to do about such a name
+    void refuseUnknown(Collection<String> known, UnaryOperator<String> remedy) {
         for (String name : new ArrayList<>(values.keySet())) {
             if (!known.contains(name)) {
                 String shown = name.matches("[A-Za-z0-9_.-]{1,60}") ? name : "a key";
-                faults.add(new Fault(
-                        shown, place.apply(name), "there is no such setting", Suggestion.sentence(name, known)));
+                faults.add(new Fault(shown, place.apply(name), "there is no such setting", remedy.apply(name)));
             }
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deviceName fixed name by which our WDM device is found again
 /// @param sources where presences come from
 /// @param proxy null when Webex is reached directly
+/// @param name what the log calls the link: `webex`, `webex (emea)`
 public record WebexConfig(
         Secret token,
         @Nullable Path tokenFile,
@@ -24,7 +25,8 @@ public record WebexConfig(
         URI hydraUrl,
         String deviceName,
         Sources sources,
-        @Nullable ProxyConfig proxy) {
+        @Nullable ProxyConfig proxy,
+        String name) {
 
     /// Which services tell presences.
     ///
@@ -42,6 +44,19 @@ public record WebexConfig(
         MERCURY,
         /// Polling the documented People API, nothing else.
         PEOPLE_API
+    }
+
+    /// Of the only site.
+    public WebexConfig(
+            Secret token,
+            @Nullable Path tokenFile,
+            String domain,
+            URI u2cUrl,
+            URI hydraUrl,
+            String deviceName,
+            Sources sources,
+            @Nullable ProxyConfig proxy) {
+        this(token, tokenFile, domain, u2cUrl, hydraUrl, deviceName, sources, proxy, "webex");
     }
 
     /// With defaults for everything else.

@@ -19,8 +19,12 @@ final class YamlFile {
         }
     }
 
+    /// A key, whatever stands below it.
+    record Heading(String above, String name, int line) {}
+
     private final String name;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Heading> headings = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
     private YamlFile(String name) {
@@ -42,6 +46,13 @@ final class YamlFile {
         return entries;
     }
 
+    /// The keys directly below this one that hold keys themselves, or nothing yet.
+    List<Heading> below(String above) {
+        return headings.stream()
+                .filter(heading -> heading.above().equals(above + "."))
+                .toList();
+    }
+
     List<Fault> faults() {
         return faults;
     }
@@ -57,8 +68,13 @@ final class YamlFile {
 
     private void mapping(String prefix, JsonParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String path = prefix + parser.currentName();
-            value(path, parser.nextToken(), parser);
+            String key = parser.currentName();
+            int line = parser.currentTokenLocation().getLineNr();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT || token == JsonToken.VALUE_NULL) {
+                headings.add(new Heading(prefix, key, line));
+            }
+            value(prefix + key, token, parser);
         }
     }
 

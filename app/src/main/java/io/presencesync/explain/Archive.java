@@ -2,8 +2,6 @@ package io.presencesync.explain;
 
 import io.presencesync.engine.JournalReader;
 import io.presencesync.presence.AgentId;
-import io.presencesync.presence.FinesseUserId;
-import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,14 +22,14 @@ public final class Archive implements AutoCloseable {
 
     /// The explanation as text. Blocks for the database.
     ///
-    /// @param user the agent's Finesse id
+    /// @param user the agent's Finesse id, with his site in front where there are several: `emea/1001`
     /// @param at as [Moments] reads it
     /// @throws IOException when the journal cannot be read
     /// @throws IllegalArgumentException when the time cannot be read; the message is for people
     public String explain(String user, String at, ZoneId zone) throws IOException {
         Instant now = clock.instant();
         Instant moment = Moments.parse(at, now, zone);
-        AgentId agent = new AgentId(SiteId.MAIN, new FinesseUserId(user));
+        AgentId agent = AgentId.parse(user);
         History history = History.read(journal, agent, moment, now);
         return Report.text(Explainer.explain(Subject.of(agent), moment, history), zone);
     }

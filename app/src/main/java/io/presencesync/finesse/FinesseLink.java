@@ -1,6 +1,6 @@
 package io.presencesync.finesse;
 
-import io.presencesync.config.BasicCredentials;
+import io.presencesync.config.AccountConfig;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.FinesseConfig.Platform;
 import io.presencesync.engine.AgentChannel;
@@ -140,10 +140,11 @@ public final class FinesseLink implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    private @Nullable FinesseClient client(Account.Role role, @Nullable BasicCredentials credentials) {
-        return credentials == null
+    private @Nullable FinesseClient client(Account.Role role, @Nullable AccountConfig account) {
+        return account == null
                 ? null
-                : new FinesseClient(transport, clocks, new Account(role, credentials, health::accountStopped));
+                : new FinesseClient(
+                        transport, clocks, new Account(role, account.credentials(), health::accountStopped));
     }
 
     private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {

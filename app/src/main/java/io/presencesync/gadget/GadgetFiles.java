@@ -2,6 +2,7 @@ package io.presencesync.gadget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.presence.SiteId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /// The gadget's files under the names the playbook gave them, never cached, so that a new version is there at the next
 /// sign-in. They are built into the product; the XML gets our public URL when it is read.
@@ -25,11 +28,34 @@ public final class GadgetFiles {
     private GadgetFiles() {}
 
     /// Mounts the files. Must come before the Socket.IO server, whose path one of them shares.
-    public static void mount(Router router, URI publicUrl) {
+    ///
+    /// @param sites those that may be named by `?site=` after the address of the XML
+    public static void mount(Router router, URI publicUrl, Set<SiteId> sites) {
         TYPES.forEach((path, type) -> {
-            Buffer content = filled(path, publicUrl);
-            router.get(path).handler(context -> send(context, type, content));
+            if (path.endsWith(".xml")) {
+                String text = new String(read("/gadget" + path), StandardCharsets.UTF_8)
+                        .replace("{{PUBLIC_URL}}", publicUrl.toString());
+                router.get(path).handler(context -> sendFor(context, type, text, sites));
+            } else {
+                Buffer content = Buffer.buffer(read("/gadget" + path));
+                router.get(path).handler(context -> send(context, type, content));
+            }
         });
+    }
+
+    /// Nothing but the name of a site that there is gets into the file.
+    private static void sendFor(RoutingContext context, String type, String text, Set<SiteId> sites) {
+        String site = Objects.requireNonNullElse(context.request().getParam("site"), "");
+        if (site.isEmpty() || sites.contains(new SiteId(site))) {
+            send(context, type, Buffer.buffer(text.replace("{{SITE}}", site)));
+        } else {
+            context.response().setStatusCode(404);
+            send(
+                    context,
+                    "text/plain; charset=utf-8",
+                    Buffer.buffer("There is no such site here: mend ?site= in the"
+                            + " gadget's address in the desktop layout.\n"));
+        }
     }
 
     private static void send(RoutingContext context, String type, Buffer content) {
@@ -40,15 +66,6 @@ public final class GadgetFiles {
                 .putHeader("Expires", "0")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(content);
-    }
-
-    private static Buffer filled(String path, URI publicUrl) {
-        byte[] bytes = read("/gadget" + path);
-        if (!path.endsWith(".xml")) {
-            return Buffer.buffer(bytes);
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return Buffer.buffer(text.replace("{{PUBLIC_URL}}", publicUrl.toString()));
     }
 
     private static byte[] read(String resource) {

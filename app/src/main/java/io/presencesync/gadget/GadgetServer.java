@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes gadgets in that prove who they are, and brings their reports to the engine. A connection that has not proved
+/// Takes the gadgets of one site in that prove who they are, and brings their reports to the engine. A connection that
+/// has not proved
 /// itself within ten seconds is closed; until then it hears nothing.
 ///
 /// Socket.IO calls come on event loops: everything that may wait runs on a virtual thread.
@@ -38,6 +39,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private static final Logger log = LoggerFactory.getLogger(GadgetServer.class);
     private static final Duration PROOF_BY = Duration.ofSeconds(10);
 
+    private final SiteId site;
     private final GadgetSessions sessions;
     private final GadgetDoor door;
     private final Ports ports;
@@ -62,7 +64,8 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             Executor threads,
             InstantSource clock) {}
 
-    public GadgetServer(GadgetSessions sessions, GadgetDoor door, Ports ports, boolean legacyAllowed) {
+    public GadgetServer(SiteId site, GadgetSessions sessions, GadgetDoor door, Ports ports, boolean legacyAllowed) {
+        this.site = site;
         this.sessions = sessions;
         this.door = door;
         this.ports = ports;
@@ -96,7 +99,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             refuse(socket, "not_followed", who.loginName() + " is not among the agents this service follows");
             return;
         }
-        GadgetSession session = new GadgetSession(new AgentId(SiteId.MAIN, who.user()), socket, false);
+        GadgetSession session = new GadgetSession(new AgentId(site, who.user()), socket, false);
         enter(session);
         socket.emit("welcome", door.welcome(who));
         JsonNode last = shown.get(session.agent());
@@ -105,7 +108,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
     }
 
-    private static void refuse(SocketIoSocket socket, String word, String why) {
+    static void refuse(SocketIoSocket socket, String word, String why) {
         log.info("A gadget from {} is refused: {}", socket.remoteAddress(), why);
         socket.emit(
                 "refused",
@@ -186,7 +189,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     /// The playbook's gadget says only who it is; it is believed only where that is allowed.
     private void legacy(SocketIoSocket socket, String id) {
-        AgentId agent = new AgentId(SiteId.MAIN, new FinesseUserId(id));
+        AgentId agent = new AgentId(site, new FinesseUserId(id));
         if (!legacyAllowed || !ports.admission().admit(agent.user(), id, id)) {
             log.info("A playbook gadget for {} from {} is refused", agent, socket.remoteAddress());
             socket.disconnect(false);

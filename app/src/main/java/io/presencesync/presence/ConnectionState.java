@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param action what the operator should do; empty when nothing
 /// @param since when this state began, by our clock
 /// @param nextTry when we try again by ourselves; null when we do not
+/// @param site whose link it is; null for the service's own, and while there is one site
 public record ConnectionState(
         String link,
         Kind state,
@@ -19,7 +20,20 @@ public record ConnectionState(
         String message,
         String action,
         Instant since,
-        @Nullable Instant nextTry) {
+        @Nullable Instant nextTry,
+        @Nullable SiteId site) {
+
+    /// Of the service, or of the only site.
+    public ConnectionState(
+            String link,
+            Kind state,
+            String code,
+            String message,
+            String action,
+            Instant since,
+            @Nullable Instant nextTry) {
+        this(link, state, code, message, action, since, nextTry, null);
+    }
 
     /// What a link can be doing.
     public enum Kind {
@@ -38,6 +52,16 @@ public record ConnectionState(
 
     public static ConnectionState connected(String link, String message, Instant now) {
         return new ConnectionState(link, Kind.CONNECTED, "ok", message, "", now, null);
+    }
+
+    /// The same link, told apart from that of other sites.
+    public ConnectionState of(SiteId its) {
+        return new ConnectionState(link, state, code, message, action, since, nextTry, its);
+    }
+
+    /// The link's name, unique over all sites: `finesse`, `finesse (emea)`.
+    public String name() {
+        return site == null ? link : link + " (" + site + ")";
     }
 
     public boolean healthy() {

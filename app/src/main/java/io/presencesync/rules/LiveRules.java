@@ -4,10 +4,12 @@ import io.presencesync.config.Fault;
 import io.presencesync.config.RulesConfig;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class LiveRules implements AutoCloseable {
     private static final Duration STEADY = Duration.ofMillis(250);
 
     private final RulesConfig config;
+    private final Set<SiteId> others;
     private final RulesInForce inForce;
     private final RulesHealth health;
 
@@ -33,8 +36,14 @@ public final class LiveRules implements AutoCloseable {
     private RulesFile.@Nullable Content fresh;
     private volatile boolean closed;
 
-    private LiveRules(RulesConfig config, RulesFile.Content content, RulesInForce inForce, InstantSource clock) {
+    private LiveRules(
+            RulesConfig config,
+            RulesFile.Content content,
+            Set<SiteId> others,
+            RulesInForce inForce,
+            InstantSource clock) {
         this.config = config;
+        this.others = others;
         this.judged = content;
         this.inForce = inForce;
         this.health = new RulesHealth(config.name(), inForce, clock, content instanceof RulesFile.Content.Text);
@@ -45,13 +54,22 @@ public final class LiveRules implements AutoCloseable {
     /// @param settle of rules and layers that set none
     /// @throws IOException naming every fault, when there is one
     public static LiveRules open(RulesConfig config, Settle settle, InstantSource clock) throws IOException {
+        return open(config, settle, Set.of(), clock);
+    }
+
+    /// The same for one of several sites, whose file may be that of others too.
+    ///
+    /// @param others sites whose layers are not looked at
+    public static LiveRules open(RulesConfig config, Settle settle, Set<SiteId> others, InstantSource clock)
+            throws IOException {
         RulesFile.Content content = RulesFile.content(config.file());
         BookReader.Reading reading = RulesFile.read(config, content);
         if (!reading.faults().isEmpty()) {
             throw new IOException("the rules cannot be used:\n" + lines(reading.faults()));
         }
         reading.warnings().forEach(log::warn);
-        LiveRules live = new LiveRules(config, content, new RulesInForce(reading.book(), settle), clock);
+        LiveRules live = new LiveRules(
+                config, content, others, new RulesInForce(reading.book().without(others), settle), clock);
         log.info("Rules: {}", live.health.inWords());
         return live;
     }
@@ -138,7 +156,7 @@ public final class LiveRules implements AutoCloseable {
 
     private void put(BookReader.Reading reading, Runnable changed) {
         String before = inForce.book().inWords();
-        inForce.put(reading.book());
+        inForce.put(reading.book().without(others));
         health.read();
         reading.warnings().forEach(log::warn);
         log.info("Other rules are in force: {} (before: {})", health.inWords(), before);

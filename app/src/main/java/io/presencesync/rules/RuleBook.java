@@ -2,13 +2,16 @@ package io.presencesync.rules;
 
 import io.presencesync.engine.Roster;
 import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.SiteId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,20 @@ record RuleBook(Layer everybody, Map<String, Layer> sites, Map<String, Layer> te
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
+    /// Without what is written for other sites.
+    RuleBook without(Set<SiteId> others) {
+        Set<String> names = others.stream().map(site -> key(site.value())).collect(Collectors.toSet());
+        Map<String, Layer> mySites = new LinkedHashMap<>(sites);
+        mySites.keySet().removeAll(names);
+        Map<String, Layer> myAgents = new LinkedHashMap<>(agents);
+        myAgents.keySet().removeIf(agent -> names.contains(agent.replaceFirst("/.*", "")) && agent.contains("/"));
+        return new RuleBook(everybody, mySites, teams, myAgents);
+    }
+
     /// The layers about this agent, the strongest first: agent, team, site, everybody; an id before a name.
     List<Layer> layers(Roster.Entry agent) {
         List<Layer> layers = new ArrayList<>();
-        add(layers, agents, agent.agent().toString());
+        add(layers, agents, agent.agent().site() + "/" + agent.agent().user());
         add(layers, agents, agent.agent().user().value());
         add(layers, agents, agent.loginName());
         add(layers, teams, agent.teamId());

@@ -10,18 +10,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of the file and the packaged ones, in lines for people. Blocks for the disk.
 public final class RulesListing {
+    private final SiteId site;
     private final RuleBook book;
     private final Layer fallback;
     private final List<String> warnings;
 
+    /// @param site whose rules these are
+    /// @param others sites whose layers are left out
     /// @param settle of rules and layers that set none
-    public RulesListing(RulesConfig config, Settle settle) {
+    public RulesListing(RulesConfig config, SiteId site, Set<SiteId> others, Settle settle) {
         BookReader.Reading reading = RulesFile.load(config);
-        this.book = reading.book();
+        this.site = site;
+        this.book = reading.book().without(others);
         this.warnings = reading.warnings();
         this.fallback = new Layer(
                 Defaults.NAME,
@@ -55,7 +60,7 @@ public final class RulesListing {
     /// @param agent login id or login name
     /// @param team id or name; null when the agent's team is not known here
     public List<String> forAgent(String agent, @Nullable String team) {
-        AgentId id = new AgentId(SiteId.MAIN, new FinesseUserId(agent));
+        AgentId id = new AgentId(site, new FinesseUserId(agent));
         List<Layer> layers =
                 new ArrayList<>(book.layers(new Roster.Entry(id, agent, agent, team, new WebexAddress(agent))));
         layers.add(fallback);

@@ -181,7 +181,11 @@ final class SqlStore {
     /// Forgets which person an address belongs to, and whose address it was.
     void forget(WebexAddress address) {
         jdbi.useTransaction(handle -> {
-            handle.execute("delete from person where address = ?", address.value());
+            handle.execute(
+                    "delete from person where address = ? or right(address, ?) = ?",
+                    address.value(),
+                    address.value().length() + 1,
+                    " " + address.value());
             handle.execute("delete from agent where address = ?", address.value());
         });
     }

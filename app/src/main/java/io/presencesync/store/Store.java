@@ -9,6 +9,7 @@ import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -177,6 +177,7 @@ public final class Store implements AutoCloseable {
             public long purge(WebexAddress address) throws IOException {
                 long gone = journal.purge(address);
                 people.set(address, null);
+                SitePeople.keys(people, address).forEach(key -> people.set(key, null));
                 followed.forEach((agent, his) -> {
                     if (his.equals(address)) {
                         spool(new SpoolRecord.Agent(agent, his, clock.instant()));
@@ -187,50 +188,22 @@ public final class Store implements AutoCloseable {
         };
     }
 
-    public PersonIds personIds() {
-        return new PersonIds() {
-            @Override
-            public Map<WebexAddress, WebexPersonId> load() {
-                return people.all();
+    /// The Webex people of one site: two organisations may know one address as two people.
+    public PersonIds personIds(SiteId site) {
+        return new SitePeople(people, site, (address, person) -> {
+            if (people.set(address, person)) {
+                spool(new SpoolRecord.Person(address, person, clock.instant()));
             }
-
-            @Override
-            public void remember(WebexAddress address, WebexPersonId person) {
-                if (people.set(address, person)) {
-                    spool(new SpoolRecord.Person(address, person, clock.instant()));
-                }
-            }
-
-            @Override
-            public void forget(WebexAddress address) {
-                if (people.set(address, null)) {
-                    spool(new SpoolRecord.Person(address, null, clock.instant()));
-                }
-            }
-        };
+        });
     }
 
-    public DeviceMemory devices() {
-        return new DeviceMemory() {
-            @Override
-            public Optional<String> load(String name) {
-                return devices.get(name);
+    /// The devices of one site: two bots may have devices of one name.
+    public DeviceMemory devices(SiteId site) {
+        return new SiteDevices(devices, site, (name, text) -> {
+            if (devices.set(name, text)) {
+                spool(new SpoolRecord.DeviceText(name, text, clock.instant()));
             }
-
-            @Override
-            public void remember(String name, String text) {
-                if (devices.set(name, text)) {
-                    spool(new SpoolRecord.DeviceText(name, text, clock.instant()));
-                }
-            }
-
-            @Override
-            public void forget(String name) {
-                if (devices.set(name, null)) {
-                    spool(new SpoolRecord.DeviceText(name, null, clock.instant()));
-                }
-            }
-        };
+        });
     }
 
     private final class Loading implements DrainLoop.Events {

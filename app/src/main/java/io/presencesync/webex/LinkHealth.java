@@ -22,9 +22,10 @@ final class LinkHealth {
     private Part current = Part.DISCOVERY;
     private @Nullable Instant downSince;
 
-    LinkHealth(InstantSource clock, Timers timers) {
+    /// @param name of the link in the log
+    LinkHealth(String name, InstantSource clock, Timers timers) {
         this.clock = clock;
-        this.log = new LinkLog(clock, timers);
+        this.log = new LinkLog(name, clock, timers);
         this.whole = ConnectionState.starting(LINK, clock.instant());
         for (Part part : List.of(Part.DISCOVERY, Part.DEVICE, Part.SOCKET)) {
             parts.put(part, ConnectionState.starting(part.link(), clock.instant()));

@@ -17,6 +17,7 @@ final class LinkLog {
     static final Duration FLAPS = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(LinkHealth.class);
 
+    private final String name;
     private final InstantSource clock;
     private final Timers timers;
     private boolean everUp;
@@ -29,13 +30,14 @@ final class LinkLog {
     private int flaps;
     private String lastFlap = "";
 
-    LinkLog(InstantSource clock, Timers timers) {
+    LinkLog(String name, InstantSource clock, Timers timers) {
+        this.name = name;
         this.clock = clock;
         this.timers = timers;
     }
 
     synchronized void step(String step) {
-        log.info("webex: {}", step);
+        log.info("{}: {}", name, step);
     }
 
     /// @param alarm what an operator must know at once
@@ -63,7 +65,7 @@ final class LinkLog {
         if (alarm && !state.code().equals(before.code())) {
             say(state);
         } else if (late) {
-            log.warn("webex: still down after {} tries, since {}: {}", tries, state.since(), inWords(state));
+            log.warn("{}: still down after {} tries, since {}: {}", name, tries, state.since(), inWords(state));
             saidAt = clock.instant();
         }
     }
@@ -72,9 +74,9 @@ final class LinkLog {
         said = state;
         saidAt = clock.instant();
         if (state.state() == ConnectionState.Kind.BAD_CREDENTIALS || state.state() == ConnectionState.Kind.STOPPED) {
-            log.error("webex: {}", inWords(state));
+            log.error("{}: {}", name, inWords(state));
         } else {
-            log.warn("webex: {}", inWords(state));
+            log.warn("{}: {}", name, inWords(state));
         }
     }
 
@@ -85,9 +87,9 @@ final class LinkLog {
     synchronized void up() {
         ConnectionState outage = down;
         if (outage == null && !everUp) {
-            log.info("webex: mercury connected");
+            log.info("{}: mercury connected", name);
         } else if (outage != null && said != null) {
-            log.info("webex: mercury connected again, after {}", lasted(outage));
+            log.info("{}: mercury connected again, after {}", name, lasted(outage));
         } else if (outage != null) {
             flap(outage);
         }
@@ -109,7 +111,7 @@ final class LinkLog {
     }
 
     private synchronized void sayFlaps() {
-        log.info("webex: interrupted {} times for less than 3 s in the last minute, lastly: {}", flaps, lastFlap);
+        log.info("{}: interrupted {} times for less than 3 s in the last minute, lastly: {}", name, flaps, lastFlap);
         flaps = 0;
         flapsDue = null;
     }
@@ -129,6 +131,6 @@ final class LinkLog {
         if (flapsDue != null) {
             flapsDue.cancel();
         }
-        log.info("webex: closed by us");
+        log.info("{}: closed by us", name);
     }
 }

@@ -94,7 +94,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.api = new WebexApi(http, token::now, trusted, clock);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
-        this.health = new LinkHealth(clock, timers);
+        this.health = new LinkHealth(config.name(), clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.engine.AgentView;
+import io.presencesync.engine.Roster;
+import io.presencesync.engine.StatusView;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.Secret;
+import io.presencesync.presence.SiteId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -34,6 +38,9 @@ class AdminRoutesTest {
             "Set the right password and start again",
             FixedView.NOW,
             null);
+
+    private static final SiteId EMEA = new SiteId("emea");
+    private static final SiteId APAC = new SiteId("apac");
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -104,6 +111,88 @@ class AdminRoutesTest {
     }
 
     @Test
+    void the_links_and_agents_of_several_sites_are_told_apart() throws Exception {
+        ConnectionState part = ConnectionState.connected("webex.socket", "open", FixedView.NOW);
+        StatusView view = new StatusView() {
+            private final FixedView fixed = new FixedView(
+                    List.of(UP.of(EMEA), UP.of(APAC), DOWN.of(APAC)),
+                    false,
+                    List.of(FixedView.alice("emea"), FixedView.alice("apac")));
+
+            @Override
+            public List<ConnectionState> links() {
+                return fixed.links();
+            }
+
+            @Override
+            public List<ConnectionState> parts() {
+                return List.of(part.of(APAC));
+            }
+
+            @Override
+            public List<AgentView> agents() {
+                return fixed.agents().stream()
+                        .filter(agent -> !agent.id().site().equals(SiteId.MAIN))
+                        .toList();
+            }
+
+            @Override
+            public boolean ready() {
+                return false;
+            }
+
+            @Override
+            public List<SiteReadiness> sites() {
+                return List.of(
+                        new SiteReadiness(EMEA, true, ""), new SiteReadiness(APAC, false, "finesse: wrong password"));
+            }
+
+            @Override
+            public List<Roster.Missing> unresolved() {
+                return List.of();
+            }
+
+            @Override
+            public List<String> reasonCodeGaps() {
+                return List.of();
+            }
+        };
+        serve(view);
+
+        JsonNode health = json(get("/health", null));
+        assertThat(health.path("links").findValuesAsText("link"))
+                .containsExactly("webex (emea)", "webex (apac)", "webex.socket (apac)", "finesse (apac)");
+        assertThat(health.at("/links/0/site").asText()).isEqualTo("emea");
+        assertThat(health.at("/links/0/parts").isMissingNode()).isTrue();
+        assertThat(health.at("/sites/1/why").asText()).isEqualTo("finesse: wrong password");
+        assertThat(json(get("/health/ready", null)).at("/sites/0/ready").asBoolean())
+                .isTrue();
+        assertThat(json(get("/users", "open sesame")).fieldNames())
+                .toIterable()
+                .containsExactly("emea/1001", "apac/1001");
+        assertThat(json(get("/user/apac%2F1001", "open sesame")).has("data")).isTrue();
+        HttpResponse<String> unclear = get("/user/1001", "open sesame");
+        assertThat(unclear.statusCode()).isEqualTo(409);
+        assertThat(unclear.body()).contains("emea/1001, apac/1001");
+    }
+
+    @Test
+    void an_id_alone_is_the_one_of_main_where_there_is_such_a_site() throws Exception {
+        serve(new FixedView(List.of(UP), true, List.of(FixedView.alice("emea"))));
+
+        assertThat(json(get("/api/v1/agents/1001", "open sesame")).path("site").asText())
+                .isEqualTo("main");
+        assertThat(json(get("/api/v1/agents/main%2F1001", "open sesame"))
+                        .path("site")
+                        .asText())
+                .isEqualTo("main");
+        assertThat(json(get("/api/v1/agents/emea%2F1001", "open sesame"))
+                        .path("site")
+                        .asText())
+                .isEqualTo("emea");
+    }
+
+    @Test
     void the_api_shows_agents_with_presence_state_and_decision() throws Exception {
         serve(new FixedView(List.of(UP), true));
 
@@ -165,7 +254,7 @@ class AdminRoutesTest {
         assertThat(json(answer).path("error").asText()).isNotEmpty();
     }
 
-    private void serve(FixedView view) throws Exception {
+    private void serve(StatusView view) throws Exception {
         Router router = Router.router(vertx);
         AdminRoutes.mount(router, view, new AdminGuard(new Secret("open sesame"), () -> now), "1.2.3", () -> now);
         HttpServer server = vertx.createHttpServer()

@@ -15,15 +15,22 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import io.presencesync.presence.WebexAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Two agents: Alice is in a meeting and held, Bob is not in Webex.
-record FixedView(List<ConnectionState> links, boolean ready) implements StatusView {
+record FixedView(List<ConnectionState> links, boolean ready, List<AgentView> more) implements StatusView {
+    FixedView(List<ConnectionState> links, boolean ready) {
+        this(links, ready, List.of());
+    }
+
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @Override
     public List<AgentView> agents() {
-        return List.of(alice(), bob());
+        List<AgentView> all = new ArrayList<>(List.of(alice("main"), bob()));
+        all.addAll(more);
+        return all;
     }
 
     @Override
@@ -36,13 +43,13 @@ record FixedView(List<ConnectionState> links, boolean ready) implements StatusVi
         return List.of("Team Sales lacks the reason code Webex DND");
     }
 
-    private static AgentView alice() {
+    static AgentView alice(String site) {
         String composition = "{\"status\":\"meeting\",\"meetingType\":\"online\"}";
         Presence presence = new Presence("meeting", "online", null, NOW, PresenceOrigin.MERCURY, NOW, composition);
         AgentState state = new AgentState(
                 StateName.NOT_READY, new Reason("12", 21, "Webex Meeting"), null, NOW, StateSource.GADGET, NOW);
         return new AgentView(
-                id("1001"),
+                new AgentId(new SiteId(site), new FinesseUserId("1001")),
                 "alice",
                 "Alice A",
                 new WebexAddress("alice@example.com"),

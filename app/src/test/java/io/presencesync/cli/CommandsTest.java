@@ -96,6 +96,36 @@ class CommandsTest {
     }
 
     @Test
+    void check_config_lists_every_site_with_its_rules() throws Exception {
+        validSettings();
+        environment.remove("FINESSE_BASE_URL");
+        environment.remove("FINESSE_ORIGIN");
+        environment.put("PRESENCE_SYNC_SITES", "emea,apac");
+        environment.put("PRESENCE_SYNC_SITES_EMEA_FINESSE_NODES", "https://fin1.emea.example.com");
+        environment.put("PRESENCE_SYNC_SITES_APAC_FINESSE_NODES", "https://fin1.apac.example.com");
+        environment.put("PRESENCE_SYNC_SITES_APAC_RULES_FILE", "apac.yml");
+        Files.writeString(folder.resolve("rules.yml"), "sites: {emea: {stale: hold}, apac: {stale: release}}\n");
+        Files.writeString(folder.resolve("apac.yml"), "rules: [{status: ooo, reason: Webex DND}]\n");
+
+        assertThat(run("check-config")).isZero();
+        assertThat(out.toString())
+                .containsSubsequence(
+                        "sites.emea.finesse.nodes: https://fin1.emea.example.com",
+                        "sites.apac.finesse.nodes: https://fin1.apac.example.com",
+                        "rules of site emea, the strongest first",
+                        "site emea",
+                        "rules of site apac, the strongest first",
+                        "apac.yml:1: ooo -> busy, Webex DND")
+                .doesNotContain("stale: release");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("check-config", "--agent", "apac/1001")).isZero();
+        assertThat(out.toString())
+                .contains("rules of site apac for agent apac/1001")
+                .doesNotContain("of site emea");
+    }
+
+    @Test
     void faulty_rules_are_listed_beside_faulty_settings_and_refuse_the_start() throws Exception {
         validSettings();
         environment.put("PORT", "x");
@@ -202,7 +232,7 @@ class CommandsTest {
     }
 
     private static RunningService start(Configuration configuration, CountDownLatch started, CountDownLatch closed) {
-        assertThat(configuration.webex().domain()).isEqualTo("example.com");
+        assertThat(configuration.onlySite().webex().domain()).isEqualTo("example.com");
         started.countDown();
         return closed::countDown;
     }

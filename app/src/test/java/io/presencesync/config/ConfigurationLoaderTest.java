@@ -46,26 +46,27 @@ class ConfigurationLoaderTest {
         Configuration loaded = load();
 
         assertThat(loaded.server().port()).isEqualTo(5001);
-        assertThat(loaded.webex().token().reveal()).isEqualTo("the-token");
-        assertThat(loaded.webex().domain()).isEqualTo("example.com");
-        assertThat(loaded.finesse().users()).containsExactly("alice", "bob");
-        assertThat(loaded.finesse().nodes()).containsExactly(URI.create("https://fin1.example.com"));
-        assertThat(loaded.finesse().admin()).isEqualTo(new BasicCredentials("admin", new Secret("secret")));
-        assertThat(loaded.finesse().supervisor()).isEqualTo(new BasicCredentials("sup", new Secret("secr:et")));
-        assertThat(loaded.sync().mode()).isEqualTo(SyncConfig.Mode.SUPERVISOR);
-        assertThat(loaded.gadget().legacy()).isFalse();
+        assertThat(loaded.onlySite().webex().token().reveal()).isEqualTo("the-token");
+        assertThat(loaded.onlySite().webex().domain()).isEqualTo("example.com");
+        assertThat(loaded.onlySite().finesse().users()).containsExactly("alice", "bob");
+        assertThat(loaded.onlySite().finesse().nodes()).containsExactly(URI.create("https://fin1.example.com"));
+        assertThat(loaded.onlySite().finesse().admin()).isEqualTo(token("admin", "secret", "FINESSE_ADMIN_TOKEN"));
+        assertThat(loaded.onlySite().finesse().supervisor())
+                .isEqualTo(token("sup", "secr:et", "FINESSE_SUPERVISOR_TOKEN"));
+        assertThat(loaded.onlySite().sync().mode()).isEqualTo(SyncConfig.Mode.SUPERVISOR);
+        assertThat(loaded.onlySite().gadget().legacy()).isFalse();
         assertThat(loaded.warnings()).isEmpty();
     }
 
     @Test
     void presences_come_from_the_source_that_is_asked_for() throws Exception {
         write(".env", PLAYBOOK);
-        assertThat(load().webex().sources()).isEqualTo(WebexConfig.Sources.DEFAULT);
+        assertThat(load().onlySite().webex().sources()).isEqualTo(WebexConfig.Sources.DEFAULT);
 
         environment.put("PRESENCE_SYNC_WEBEX_SOURCE", "people-api");
         environment.put("PRESENCE_SYNC_WEBEX_PEOPLE_API_RATE", "300");
         environment.put("PRESENCE_SYNC_WEBEX_FALL_BACK_AFTER", "2m");
-        assertThat(load().webex().sources())
+        assertThat(load().onlySite().webex().sources())
                 .isEqualTo(new WebexConfig.Sources(WebexConfig.Source.PEOPLE_API, Duration.ofMinutes(2), 300));
     }
 
@@ -74,8 +75,8 @@ class ConfigurationLoaderTest {
         write(".env", PLAYBOOK.replace("WEBEX_ACCESS_TOKEN=the-token", "WEBEX_ACCESS_TOKEN_FILE=token"));
         write("token", "from-the-file\n");
 
-        assertThat(load().webex().token().reveal()).isEqualTo("from-the-file");
-        assertThat(load().webex().tokenFile()).isEqualTo(folder.resolve("token"));
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("from-the-file");
+        assertThat(load().onlySite().webex().tokenFile()).isEqualTo(folder.resolve("token"));
     }
 
     @Test
@@ -87,7 +88,8 @@ class ConfigurationLoaderTest {
         environment.put("PRESENCE_SYNC_PUBLIC_URL", "https://presence.example.com/");
         Configuration loaded = load();
         assertThat(loaded.server().publicUrl()).isEqualTo(URI.create("https://presence.example.com"));
-        assertThat(loaded.gadget()).isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445")));
+        assertThat(loaded.onlySite().gadget())
+                .isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445")));
         assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "gadget.legacy");
     }
 
@@ -125,11 +127,11 @@ class ConfigurationLoaderTest {
     @Test
     void the_old_gadget_stays_out_when_told_so_or_when_the_mode_is_not_the_playbooks() throws Exception {
         gadgetMode();
-        assertThat(load().gadget().legacy()).isFalse();
+        assertThat(load().onlySite().gadget().legacy()).isFalse();
 
         environment.put("GADGET_MODE", "true");
         environment.put("PRESENCE_SYNC_GADGET_LEGACY", "deny");
-        assertThat(load().gadget().legacy()).isFalse();
+        assertThat(load().onlySite().gadget().legacy()).isFalse();
     }
 
     @Test
@@ -143,20 +145,20 @@ class ConfigurationLoaderTest {
         assertThat(loaded.server().host()).isEqualTo("0.0.0.0");
         assertThat(loaded.server().port()).isEqualTo(5000);
         assertThat(loaded.server().adminPassword()).isNull();
-        assertThat(loaded.sync())
+        assertThat(loaded.onlySite().sync())
                 .isEqualTo(new SyncConfig(SyncConfig.Mode.GADGET, Duration.ofSeconds(1), Duration.ofSeconds(3)));
-        assertThat(loaded.webex().u2cUrl()).isEqualTo(URI.create("https://u2c.wbx2.com/u2c/api/v1"));
-        assertThat(loaded.webex().hydraUrl()).isEqualTo(URI.create("https://webexapis.com/v1"));
-        assertThat(loaded.webex().deviceName()).isEqualTo("presence-sync");
-        assertThat(loaded.finesse().users()).isEmpty();
-        assertThat(loaded.finesse().admin()).isNull();
-        assertThat(loaded.finesse().supervisor()).isNull();
-        assertThat(loaded.finesse().tls()).isEqualTo(TlsConfig.SYSTEM);
-        assertThat(loaded.finesse().platform()).isEqualTo(FinesseConfig.Platform.AUTO);
-        assertThat(loaded.finesse().poll()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(loaded.finesse().putsPerSecond()).isEqualTo(10);
-        assertThat(loaded.finesse().putBurst()).isEqualTo(50);
-        assertThat(loaded.gadget().legacy()).isFalse();
+        assertThat(loaded.onlySite().webex().u2cUrl()).isEqualTo(URI.create("https://u2c.wbx2.com/u2c/api/v1"));
+        assertThat(loaded.onlySite().webex().hydraUrl()).isEqualTo(URI.create("https://webexapis.com/v1"));
+        assertThat(loaded.onlySite().webex().deviceName()).isEqualTo("presence-sync");
+        assertThat(loaded.onlySite().finesse().users()).isEmpty();
+        assertThat(loaded.onlySite().finesse().admin()).isNull();
+        assertThat(loaded.onlySite().finesse().supervisor()).isNull();
+        assertThat(loaded.onlySite().finesse().tls()).isEqualTo(TlsConfig.SYSTEM);
+        assertThat(loaded.onlySite().finesse().platform()).isEqualTo(FinesseConfig.Platform.AUTO);
+        assertThat(loaded.onlySite().finesse().poll()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(loaded.onlySite().finesse().putsPerSecond()).isEqualTo(10);
+        assertThat(loaded.onlySite().finesse().putBurst()).isEqualTo(50);
+        assertThat(loaded.onlySite().gadget().legacy()).isFalse();
         assertThat(loaded.warnings()).isEmpty();
     }
 
@@ -196,7 +198,7 @@ class ConfigurationLoaderTest {
 
     @Test
     void the_names_that_scripts_rely_on_are_fixed() {
-        assertThat(Sources.environmentNames())
+        assertThat(Sources.environmentNames(Keys.ALL.stream()))
                 .contains(
                         "PRESENCE_SYNC_DATA",
                         "PRESENCE_SYNC_SETTLE_HOLD",
@@ -289,16 +291,16 @@ class ConfigurationLoaderTest {
         environment.remove("WEBEX_ACCESS_TOKEN");
         write("token", "from-file\n");
         environment.put("WEBEX_ACCESS_TOKEN_FILE", "token");
-        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("from-file");
 
         environment.remove("WEBEX_ACCESS_TOKEN_FILE");
         environment.put(
                 "PRESENCE_SYNC_WEBEX_TOKEN_FILE", folder.resolve("token").toString());
-        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("from-file");
 
         environment.remove("PRESENCE_SYNC_WEBEX_TOKEN_FILE");
         write("presence-sync.yml", "webex:\n  token-file: token\n");
-        assertThat(load().webex().token().reveal()).isEqualTo("from-file");
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("from-file");
     }
 
     @Test
@@ -352,7 +354,7 @@ class ConfigurationLoaderTest {
                   users: alice, bob,,alice
                 """);
 
-        FinesseConfig finesse = load().finesse();
+        FinesseConfig finesse = load().onlySite().finesse();
 
         assertThat(finesse.nodes())
                 .containsExactly(URI.create("https://a.example.com:8445"), URI.create("https://b.example.com:8445"));
@@ -380,7 +382,7 @@ class ConfigurationLoaderTest {
         gadgetMode();
         environment.remove("FINESSE_ORIGIN");
         environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445,https://fin2.example.com");
-        assertThat(load().gadget().origins())
+        assertThat(load().onlySite().gadget().origins())
                 .containsExactly(
                         "https://fin1.example.com:8445",
                         "https://fin1.example.com",
@@ -393,7 +395,7 @@ class ConfigurationLoaderTest {
         gadgetMode();
         environment.put("FINESSE_ORIGIN", "https://Fin1.example.com:443/, http://fin1:80, https://fin1:8445");
 
-        assertThat(load().gadget().origins())
+        assertThat(load().onlySite().gadget().origins())
                 .containsExactly("https://fin1.example.com", "http://fin1", "https://fin1:8445");
     }
 
@@ -403,7 +405,7 @@ class ConfigurationLoaderTest {
         environment.put("U2C_SERVICE_URL", "http://127.0.0.1:9000/u2c/api/v1/");
         environment.put("HYDRA_SERVICE_URL", "http://[::1]:9000/v1");
 
-        assertThat(load().webex().u2cUrl()).isEqualTo(URI.create("http://127.0.0.1:9000/u2c/api/v1"));
+        assertThat(load().onlySite().webex().u2cUrl()).isEqualTo(URI.create("http://127.0.0.1:9000/u2c/api/v1"));
     }
 
     @Test
@@ -411,7 +413,12 @@ class ConfigurationLoaderTest {
         gadgetMode();
         environment.put("PRESENCE_SYNC_FINESSE_FINGERPRINT", "SHA256:" + "AB:".repeat(31) + "AB");
 
-        assertThat(load().finesse().tls().fingerprint()).isEqualTo("ab".repeat(32));
+        assertThat(load().onlySite().finesse().tls().fingerprint()).isEqualTo("ab".repeat(32));
+    }
+
+    private static AccountConfig token(String user, String password, String setting) {
+        BasicCredentials credentials = new BasicCredentials(user, new Secret(password));
+        return new AccountConfig(credentials, null, AccountConfig.Form.TOKEN, setting);
     }
 
     private void gadgetMode() {
@@ -452,7 +459,7 @@ class ConfigurationLoaderTest {
         environment.put("PRESENCE_SYNC_WEBEX_PROXY", "http://joe:p%40ss@Proxy.example.com:3128");
         environment.put("PRESENCE_SYNC_WEBEX_NO_PROXY", ".local.example, 10.0.0.0/8,10.1.1.1:443");
 
-        ProxyConfig proxy = load().webex().proxy();
+        ProxyConfig proxy = load().onlySite().webex().proxy();
 
         assertThat(proxy)
                 .isEqualTo(new ProxyConfig(
@@ -470,13 +477,13 @@ class ConfigurationLoaderTest {
         environment.put("https_proxy", "proxy.example.com:3128");
         environment.put("NO_PROXY", "*.corp.example");
 
-        ProxyConfig proxy = Objects.requireNonNull(load().webex().proxy());
+        ProxyConfig proxy = Objects.requireNonNull(load().onlySite().webex().proxy());
 
         assertThat(proxy.host()).isEqualTo("proxy.example.com");
         assertThat(proxy.direct()).contains("localhost", "127.*", "corp.example", "*.corp.example");
 
         environment.put("PRESENCE_SYNC_WEBEX_PROXY", "none");
-        assertThat(load().webex().proxy()).isNull();
+        assertThat(load().onlySite().webex().proxy()).isNull();
     }
 
     @Test

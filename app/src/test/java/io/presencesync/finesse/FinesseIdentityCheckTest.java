@@ -27,7 +27,7 @@ class FinesseIdentityCheckTest {
     }
 
     private static Secret basic(String user) {
-        return ScriptedFinesse.account(user).header();
+        return ScriptedFinesse.account(user).credentials().header();
     }
 
     @Test

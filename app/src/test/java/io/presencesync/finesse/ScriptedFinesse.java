@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.config.AccountConfig;
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.TlsConfig;
@@ -116,8 +117,9 @@ final class ScriptedFinesse implements AutoCloseable {
         server = listen(port);
     }
 
-    static BasicCredentials account(String user) {
-        return new BasicCredentials(user, new Secret("pw-of-" + user));
+    static AccountConfig account(String user) {
+        BasicCredentials credentials = new BasicCredentials(user, new Secret("pw-of-" + user));
+        return new AccountConfig(credentials, null, AccountConfig.Form.TOKEN, "finesse.token");
     }
 
     FinesseConfig config(@Nullable String admin, @Nullable String supervisor, List<String> users) {

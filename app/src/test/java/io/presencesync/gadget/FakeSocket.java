@@ -21,8 +21,15 @@ final class FakeSocket implements SocketIoSocket {
     final List<Emitted> emitted = new java.util.concurrent.CopyOnWriteArrayList<>();
     boolean disconnected;
 
+    private final @Nullable String origin;
+
     FakeSocket(@Nullable String auth) throws Exception {
+        this(auth, null);
+    }
+
+    FakeSocket(@Nullable String auth, @Nullable String origin) throws Exception {
         this.auth = auth == null ? null : JSON.readTree(auth);
+        this.origin = origin;
     }
 
     List<String> events() {
@@ -64,7 +71,7 @@ final class FakeSocket implements SocketIoSocket {
 
     @Override
     public Optional<String> origin() {
-        return Optional.empty();
+        return Optional.ofNullable(origin);
     }
 
     @Override

@@ -73,7 +73,7 @@ class GadgetServerTest {
                 timers,
                 Runnable::run,
                 timers);
-        return new GadgetServer(sessions, door, ports, legacy);
+        return new GadgetServer(SiteId.MAIN, sessions, door, ports, legacy);
     }
 
     private AgentStateReader.Reading read(AgentId agent) {

@@ -8,7 +8,9 @@ import io.presencesync.engine.Roster;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.SiteId;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RulesInForceTest {
@@ -39,6 +41,26 @@ class RulesInForceTest {
         assertThat(label(rules, Samples.CHRIS, Samples.presence("inactive"))).isEqualTo("E");
         assertThat(label(rules, Samples.CHRIS, Samples.presence("dnd"))).isEqualTo("Webex DND");
         assertThat(label(rules, OTHER, Samples.presence("ooo"))).isEqualTo("S");
+    }
+
+    @Test
+    void what_a_shared_file_says_of_other_sites_counts_for_nobody_here() {
+        String text = """
+                labels: [Own, Theirs]
+                rules: [{status: busy, reason: Own}]
+                sites:
+                  main: {stale: release}
+                  emea: {stale: hold, rules: [{status: ooo, reason: Theirs}]}
+                agents:
+                  "emea/1001001": {sync: off}
+                  "main/1001001": {wrapup: cut}
+                """;
+        RulesInForce rules = new RulesInForce(Samples.book(text).without(Set.of(new SiteId("emea"))), Samples.SETTLE);
+
+        Manner manner = rules.of(Samples.CHRIS);
+        assertThat(manner.wrapup()).isEqualTo(Manner.WrapUp.CUT);
+        assertThat(rules.labels()).contains(new ReasonLabel("Own")).doesNotContain(new ReasonLabel("Theirs"));
+        assertThat(rules.unmet()).isEmpty();
     }
 
     @Test

@@ -95,6 +95,32 @@ abstract class StoreContract {
         return new Memory.Durable(phase, Spell.NONE, true, List.of(), false);
     }
 
+    @Test
+    void people_and_devices_of_two_sites_are_kept_apart_and_a_purge_forgets_both() throws Exception {
+        SiteId north = new SiteId("north");
+        Store first = store();
+        first.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("p1"));
+        first.personIds(north).remember(CHRIS_ADDRESS, new WebexPersonId("p2"));
+        first.devices(SiteId.MAIN).remember("presence-sync", "d1");
+        first.devices(north).remember("presence-sync", "d2");
+        close(first);
+
+        Store second = store();
+        assertThat(second.awaitDatabase()).isTrue();
+        assertThat(second.personIds(SiteId.MAIN).load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("p1")));
+        assertThat(second.personIds(north).load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("p2")));
+        assertThat(second.devices(SiteId.MAIN).load("presence-sync")).contains("d1");
+        assertThat(second.devices(north).load("presence-sync")).contains("d2");
+        second.purge().purge(CHRIS_ADDRESS);
+        assertThat(second.personIds(north).load()).isEmpty();
+        close(second);
+
+        Store third = store();
+        assertThat(third.awaitDatabase()).isTrue();
+        assertThat(third.personIds(SiteId.MAIN).load()).isEmpty();
+        assertThat(third.personIds(north).load()).isEmpty();
+    }
+
     private Store store() throws IOException {
         return store(data, Spool.Limits.USUAL);
     }
@@ -536,7 +562,7 @@ abstract class StoreContract {
     void by_address_the_history_and_the_person_id_are_removed() throws Exception {
         Store store = store();
         store.follows(CHRIS, CHRIS_ADDRESS);
-        store.personIds().remember(CHRIS_ADDRESS, new WebexPersonId("p-1"));
+        store.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("p-1"));
         store.journal().record(entry(CHRIS, "his"));
         store.journal().record(entry(DANA, "hers"));
 
@@ -544,7 +570,7 @@ abstract class StoreContract {
 
         assertThat(newest(store, CHRIS)).isEmpty();
         assertThat(newest(store, DANA)).containsExactly("hers");
-        assertThat(store.personIds().load()).isEmpty();
+        assertThat(store.personIds(SiteId.MAIN).load()).isEmpty();
         store.journal().record(entry(CHRIS, "again"));
         assertThat(store.purge().purge(CHRIS_ADDRESS))
                 .as("he is still followed")
@@ -573,31 +599,31 @@ abstract class StoreContract {
     void person_ids_are_known_after_a_restart() throws Exception {
         WebexAddress dana = new WebexAddress("dana@example.com");
         Store first = store();
-        first.personIds().remember(CHRIS_ADDRESS, new WebexPersonId("old"));
-        first.personIds().remember(CHRIS_ADDRESS, new WebexPersonId("new"));
-        first.personIds().remember(dana, new WebexPersonId("d"));
-        first.personIds().forget(dana);
+        first.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("old"));
+        first.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("new"));
+        first.personIds(SiteId.MAIN).remember(dana, new WebexPersonId("d"));
+        first.personIds(SiteId.MAIN).forget(dana);
         close(first);
 
         Store second = store();
 
         assertThat(second.awaitDatabase()).isTrue();
-        assertThat(second.personIds().load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("new")));
+        assertThat(second.personIds(SiteId.MAIN).load()).isEqualTo(Map.of(CHRIS_ADDRESS, new WebexPersonId("new")));
     }
 
     @Test
     void the_webex_device_is_known_after_a_restart() throws Exception {
         Store first = store();
-        first.devices().remember("presence-sync", "{\"url\":\"one\"}");
-        first.devices().remember("presence-sync", "{\"url\":\"two\"}");
-        first.devices().remember("other", "x");
-        first.devices().forget("other");
+        first.devices(SiteId.MAIN).remember("presence-sync", "{\"url\":\"one\"}");
+        first.devices(SiteId.MAIN).remember("presence-sync", "{\"url\":\"two\"}");
+        first.devices(SiteId.MAIN).remember("other", "x");
+        first.devices(SiteId.MAIN).forget("other");
         close(first);
 
         Store second = store();
 
         assertThat(second.awaitDatabase()).isTrue();
-        assertThat(second.devices().load("presence-sync")).contains("{\"url\":\"two\"}");
-        assertThat(second.devices().load("other")).isEmpty();
+        assertThat(second.devices(SiteId.MAIN).load("presence-sync")).contains("{\"url\":\"two\"}");
+        assertThat(second.devices(SiteId.MAIN).load("other")).isEmpty();
     }
 }

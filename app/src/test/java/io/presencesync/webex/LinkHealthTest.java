@@ -19,7 +19,7 @@ class LinkHealthTest {
     private static final Setback BAD_TOKEN = new Setback(Setback.Fate.CHECK_TOKEN, "401", null);
 
     private final ManualTimers time = new ManualTimers();
-    private final LinkHealth health = new LinkHealth(time, time);
+    private final LinkHealth health = new LinkHealth("webex", time, time);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(LinkHealth.class);
 

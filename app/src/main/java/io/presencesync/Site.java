@@ -1,0 +1,157 @@
+package io.presencesync;
+
+import io.presencesync.config.SiteConfig;
+import io.presencesync.engine.AgentView;
+import io.presencesync.engine.Roster;
+import io.presencesync.engine.StatusView.SiteReadiness;
+import io.presencesync.gadget.GadgetRouter;
+import io.presencesync.gadget.GadgetServer;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.SiteId;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A site as the service sees it: it works, or it is told why not. What fails in one never leaves it.
+final class Site implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+    private static final String LINK = "site";
+
+    private final SiteConfig config;
+    private final InstantSource clock;
+    private volatile @Nullable SiteWiring wiring;
+    private volatile @Nullable ConnectionState fault;
+
+    private Site(SiteConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /// Builds a site; a fault is logged and kept for its health.
+    static Site build(SiteConfig config, Common common) {
+        Site site = new Site(config, common.clock());
+        try {
+            site.wiring = new SiteWiring(config, common);
+        } catch (IOException | RuntimeException failed) {
+            site.failed(failed);
+        }
+        return site;
+    }
+
+    private void failed(Exception failure) {
+        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        log.error("The site {} could not be started: {}", config.id(), why);
+        log.debug("Where it failed", failure);
+        fault = new ConnectionState(
+                LINK,
+                ConnectionState.Kind.STOPPED,
+                "not_started",
+                why,
+                "Mend what the message names, then restart.",
+                clock.instant(),
+                null);
+    }
+
+    SiteId id() {
+        return config.id();
+    }
+
+    /// Why it could not be started; null when it was.
+    @Nullable
+    ConnectionState fault() {
+        return fault;
+    }
+
+    /// Begins to work; a fault ends this site alone.
+    void start() {
+        SiteWiring built = wiring;
+        if (built == null) {
+            return;
+        }
+        try {
+            built.start();
+        } catch (RuntimeException failed) {
+            wiring = null;
+            built.close();
+            failed(failed);
+        }
+    }
+
+    /// Where its gadgets go in.
+    GadgetRouter.Entrance entrance() {
+        List<String> origins = config.gadget().origins();
+        if (!config.gadgetMode()) {
+            String why = "the site " + id() + " works without gadgets: take this one out of the desktop layout";
+            return GadgetRouter.Entrance.closed(id(), origins, false, why);
+        }
+        SiteWiring built = wiring;
+        GadgetServer server = built == null ? null : built.gadgets();
+        return server == null
+                ? GadgetRouter.Entrance.closed(id(), origins, true, "the site " + id() + " could not be started")
+                : GadgetRouter.Entrance.open(id(), origins, server);
+    }
+
+    /// Of a site that was started.
+    SiteStatus status() {
+        SiteWiring built = wiring;
+        if (built == null) {
+            throw new IllegalStateException("the site " + id() + " was not started");
+        }
+        return built.status();
+    }
+
+    private <T> T ifStarted(Function<SiteStatus, T> question, T otherwise) {
+        SiteWiring built = wiring;
+        return built == null ? otherwise : question.apply(built.status());
+    }
+
+    List<ConnectionState> links() {
+        ConnectionState broken = fault;
+        return ifStarted(
+                status -> List.of(
+                        status.webex().health(),
+                        status.finesse().health(),
+                        status.rules().health()),
+                broken == null ? List.of() : List.of(broken));
+    }
+
+    List<ConnectionState> parts() {
+        return ifStarted(SiteStatus::parts, List.of());
+    }
+
+    List<AgentView> agents() {
+        return ifStarted(SiteStatus::agents, List.of());
+    }
+
+    boolean ready() {
+        return ifStarted(SiteStatus::ready, false);
+    }
+
+    SiteReadiness readiness() {
+        ConnectionState broken = fault;
+        boolean ready = ready();
+        String why = ifStarted(
+                SiteStatus::waitsFor, broken == null ? "it has ended" : "could not be started: " + broken.message());
+        return new SiteReadiness(id(), ready, ready ? "" : why);
+    }
+
+    List<Roster.Missing> unresolved() {
+        return ifStarted(SiteStatus::unresolved, List.of());
+    }
+
+    List<String> reasonCodeGaps() {
+        return ifStarted(SiteStatus::reasonCodeGaps, List.of());
+    }
+
+    @Override
+    public void close() {
+        SiteWiring built = wiring;
+        if (built != null) {
+            built.close();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.presencesync;
+
+import io.presencesync.config.SiteConfig;
+import io.presencesync.config.SyncConfig;
+import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.Engine;
+import io.presencesync.engine.EnginePorts;
+import io.presencesync.engine.EngineStatus;
+import io.presencesync.engine.PresenceSource;
+import io.presencesync.finesse.FinesseLink;
+import io.presencesync.finesse.xmpp.SmackPubSub;
+import io.presencesync.gadget.GadgetChannel;
+import io.presencesync.gadget.GadgetDoor;
+import io.presencesync.gadget.GadgetServer;
+import io.presencesync.presence.SiteId;
+import io.presencesync.rules.LiveRules;
+import io.presencesync.rules.Settle;
+import io.presencesync.store.Store;
+import io.presencesync.webex.MercuryPresenceSource;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Builds the parts of one site, starts them in order and stops them in the opposite order. One method per part.
+final class SiteWiring implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SiteWiring.class);
+    private static final int MOST_TASKS = 20_000;
+    private static final int LEAST_TASKS = 5_000;
+
+    private final SiteConfig config;
+    private final Common common;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final BoundedThreads threads;
+    private final LateObserver observer = new LateObserver();
+    private final LiveRules rules;
+    private final FinesseLink finesse;
+    private final PresenceSource webex;
+    private final Engine engine;
+    private final RosterKeeper roster;
+    private final @Nullable GadgetServer gadgets;
+    private final SiteStatus status;
+
+    /// @throws IOException when the rules cannot be used
+    /// @throws IllegalArgumentException when a file that the settings name cannot be used
+    SiteWiring(SiteConfig config, Common common) throws IOException {
+        this.config = config;
+        this.common = common;
+        this.threads = threads(config.id(), common.sites().size());
+        try {
+            this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
+            this.finesse = part(finesse());
+            this.webex = part(webex());
+            this.engine = engine();
+            this.roster = new RosterKeeper(config, engine, finesse, webex, common.store(), common.timers(), threads);
+            this.gadgets = config.gadgetMode() ? gadgetServer() : null;
+            this.status = new SiteStatus(webex, finesse, rules, roster, new EngineStatus(engine));
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /// Each site has threads of its own, so that one whose requests all hang takes none from the others.
+    private static BoundedThreads threads(SiteId site, int sites) {
+        int most = Math.max(LEAST_TASKS, MOST_TASKS / sites);
+        return new BoundedThreads(sites > 1 ? "agent-" + site : "agent", most);
+    }
+
+    private static Settle settle(SyncConfig sync) {
+        return new Settle(sync.settleHold(), sync.settleRelease());
+    }
+
+    private Set<SiteId> others() {
+        Set<SiteId> others = new HashSet<>(common.sites());
+        others.remove(config.id());
+        return others;
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private FinesseLink finesse() {
+        return new FinesseLink(
+                config.finesse(),
+                config.webex().domain(),
+                rules.inForce()::labels,
+                new FinesseLink.Surroundings(
+                        common.vertx(),
+                        common.timers(),
+                        common.clock(),
+                        common.random(),
+                        SmackPubSub.opener(common.vertx()),
+                        common.resource()));
+    }
+
+    private PresenceSource webex() {
+        Store store = common.store();
+        MercuryPresenceSource.Memories memories =
+                new MercuryPresenceSource.Memories(store.personIds(config.id()), store.devices(config.id()));
+        return WebexWiring.source(
+                common.vertx(),
+                config.webex(),
+                memories,
+                rules.inForce()::staleAfter,
+                common.timers(),
+                common.clock(),
+                common.random());
+    }
+
+    private Engine engine() {
+        AgentChannel channel =
+                config.gadgetMode() ? new GadgetChannel(common.sessions(), finesse.reader()) : finesse.channel();
+        EnginePorts ports = new EnginePorts(
+                channel,
+                finesse.reader(),
+                surroundings(),
+                rules.inForce(),
+                new SiteHolds(config.id(), common.holds(), common.store().holdLog()),
+                common.store().journal(),
+                common.timers(),
+                common.clock(),
+                common.random(),
+                threads,
+                observer);
+        return new Engine(ports, config.finesse().poll().multipliedBy(2));
+    }
+
+    private SiteSurroundings surroundings() {
+        boolean canRead = config.finesse().admin() != null || config.finesse().supervisor() != null;
+        return new SiteSurroundings(finesse, rules.inForce(), () -> Optional.ofNullable(gadgets), canRead);
+    }
+
+    private GadgetServer gadgetServer() {
+        GadgetDoor door =
+                new GadgetDoor(finesse.identityCheck(), common.random().generateSeed(32), common.clock());
+        GadgetServer.Ports ports = new GadgetServer.Ports(
+                engine,
+                engine,
+                roster,
+                engine::heldFor,
+                engine::lookAgain,
+                engine::reloaded,
+                common.timers(),
+                threads,
+                common.clock());
+        GadgetServer server = new GadgetServer(
+                config.id(), common.sessions(), door, ports, config.gadget().legacy());
+        observer.set(server);
+        return server;
+    }
+
+    /// Begins to connect, to poll and to watch; waits for nobody.
+    void start() {
+        webex.start(engine);
+        finesse.start(engine, engine, common.sessions()::has, () -> {});
+        roster.start();
+        rules.watch(common.timers(), threads, this::otherRules);
+    }
+
+    /// Everybody is judged anew at once; reasons that other labels may need are looked up after it.
+    private void otherRules() {
+        engine.lookAgain();
+        threads.execute(() -> {
+            finesse.checkReasonCodes();
+            engine.reloaded();
+        });
+    }
+
+    SiteStatus status() {
+        return status;
+    }
+
+    /// Null where no gadgets are let in.
+    @Nullable
+    GadgetServer gadgets() {
+        return gadgets;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception stuck) {
+                log.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), stuck.toString());
+            }
+        }
+    }
+}
