@@ -14,10 +14,10 @@ public enum StateName {
     WORK_READY,
     UNKNOWN;
 
-    /// Reads Finesse's word; a word we do not know is UNKNOWN, never an error.
+    /// Reads Finesse's word in any case of letters; a word we do not know is UNKNOWN, never an error.
     public static StateName of(String word) {
         for (StateName name : values()) {
-            if (name.name().equals(word)) {
+            if (name.name().equalsIgnoreCase(word)) {
                 return name;
             }
         }
