@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.config.AccountConfig;
 import io.presencesync.config.BasicCredentials;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Secret;
@@ -22,17 +23,15 @@ final class Account {
     private static final Logger log = LoggerFactory.getLogger(Account.class);
     private static final long WAIT_FOR_FIRST_ANSWER_SECONDS = 20;
 
-    /// What the account is for, and the setting that holds it.
+    /// What the account is for.
     enum Role {
-        ADMIN("administrator", "FINESSE_ADMIN_TOKEN"),
-        SUPERVISOR("supervisor", "FINESSE_SUPERVISOR_TOKEN");
+        ADMIN("administrator"),
+        SUPERVISOR("supervisor");
 
         final String word;
-        final String setting;
 
-        Role(String word, String setting) {
+        Role(String word) {
             this.word = word;
-            this.setting = setting;
         }
     }
 
@@ -43,25 +42,63 @@ final class Account {
     }
 
     /// The right to have one request in flight; given back by closing.
-    interface Admission extends AutoCloseable {
+    ///
+    /// @param generation of the credentials it is for: what comes of it says nothing of later ones
+    record Admission(int generation, Runnable end) implements AutoCloseable {
         @Override
-        void close();
+        public void close() {
+            end.run();
+        }
     }
 
-    private static final Admission FREE = () -> {};
-
     private final Role role;
-    private final BasicCredentials credentials;
+    private final AccountConfig config;
     private final Consumer<Account> onStop;
     private final CookieManager cookies = new CookieManager();
     private final Semaphore probe = new Semaphore(1, true);
+    private volatile BasicCredentials credentials;
+    private volatile int generation;
     private volatile Trust trust = Trust.UNPROVEN;
+    private boolean toldOfFile;
 
     /// @param onStop told once, on the thread whose request was refused
-    Account(Role role, BasicCredentials credentials, Consumer<Account> onStop) {
+    Account(Role role, AccountConfig config, Consumer<Account> onStop) {
         this.role = role;
-        this.credentials = credentials;
+        this.config = config;
+        this.credentials = config.credentials();
         this.onStop = onStop;
+    }
+
+    /// Takes over what the account's file holds now; nothing is known of it then, not even that it was refused. A file
+    /// that cannot be used just now is being written: the old content goes on. Blocks for the disk.
+    ///
+    /// @return whether that is something else than before
+    boolean renew() {
+        if (config.file() == null) {
+            return false;
+        }
+        try {
+            boolean other = take(config.reread());
+            toldOfFile = false;
+            return other;
+        } catch (IOException unusable) {
+            if (!toldOfFile) {
+                log.warn("The {} keeps its credentials: {}", inWords(), unusable.getMessage());
+            }
+            toldOfFile = true;
+            return false;
+        }
+    }
+
+    private synchronized boolean take(BasicCredentials read) {
+        if (read.equals(credentials)) {
+            return false;
+        }
+        credentials = read;
+        generation++;
+        trust = Trust.UNPROVEN;
+        cookies.getCookieStore().removeAll();
+        return true;
     }
 
     String user() {
@@ -73,8 +110,11 @@ final class Account {
         return credentials.password();
     }
 
-    Role role() {
-        return role;
+    /// What to do when it was refused.
+    String remedy() {
+        return config.file() == null
+                ? "Mend " + config.setting() + ", then restart."
+                : "Mend the file " + config.file() + " (" + config.setting() + "); it is read again by itself.";
     }
 
     /// The headers of a request to this address, for the wire only: who we are, and the cookies that this account was
@@ -106,7 +146,7 @@ final class Account {
     /// Waits for the right to send. Fails at once when the account is stopped.
     Admission enter() throws FinesseFailure, InterruptedException {
         if (trust == Trust.PROVEN) {
-            return FREE;
+            return new Admission(generation, () -> {});
         }
         refuseWhenStopped();
         if (!probe.tryAcquire(WAIT_FOR_FIRST_ANSWER_SECONDS, TimeUnit.SECONDS)) {
@@ -118,11 +158,11 @@ final class Account {
 
     private Admission probing() throws FinesseFailure {
         if (trust == Trust.UNPROVEN) {
-            return probe::release;
+            return new Admission(generation, probe::release);
         }
         probe.release();
         refuseWhenStopped();
-        return FREE;
+        return new Admission(generation, () -> {});
     }
 
     private void refuseWhenStopped() throws FinesseFailure {
@@ -132,27 +172,30 @@ final class Account {
     }
 
     /// The account was let in: any number of requests may be in flight from now on.
-    synchronized void proven() {
-        if (trust == Trust.UNPROVEN) {
+    synchronized void proven(Admission by) {
+        if (trust == Trust.UNPROVEN && by.generation() == generation) {
             trust = Trust.PROVEN;
         }
     }
 
     /// A refusal that may or may not be about the password: one request at a time again until the next success.
-    synchronized void doubted() {
-        if (trust == Trust.PROVEN) {
+    synchronized void doubted(Admission by) {
+        if (trust == Trust.PROVEN && by.generation() == generation) {
             trust = Trust.UNPROVEN;
         }
     }
 
     /// The account was refused: nothing is sent with it any more.
-    void stop() {
-        if (stoppedJustNow()) {
+    void stop(Admission by) {
+        if (stoppedJustNow(by)) {
             onStop.accept(this);
         }
     }
 
-    private synchronized boolean stoppedJustNow() {
+    private synchronized boolean stoppedJustNow(Admission by) {
+        if (by.generation() != generation) {
+            return false;
+        }
         boolean news = trust != Trust.STOPPED;
         trust = Trust.STOPPED;
         return news;

@@ -20,6 +20,13 @@ record Accounts(@Nullable FinesseClient admin, @Nullable FinesseClient superviso
         return first(supervisor, admin);
     }
 
+    /// Every account there is.
+    Stream<Account> all() {
+        return Stream.of(Optional.ofNullable(admin), Optional.ofNullable(supervisor))
+                .flatMap(Optional::stream)
+                .map(FinesseClient::account);
+    }
+
     private static Optional<FinesseClient> first(@Nullable FinesseClient wanted, @Nullable FinesseClient other) {
         Optional<FinesseClient> usable = Stream.of(Optional.ofNullable(wanted), Optional.ofNullable(other))
                 .flatMap(Optional::stream)

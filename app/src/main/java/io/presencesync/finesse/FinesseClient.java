@@ -191,10 +191,10 @@ final class FinesseClient {
     }
 
     private Told call(Exchange exchange, Proof proof) throws FinesseFailure {
-        try (Account.Admission _ = account.enter()) {
+        try (Account.Admission admission = account.enter()) {
             Told told = exchange.run(account::headers);
             account.keep(told.uri(), told.http().cookies());
-            judge(told.http(), proof);
+            judge(told.http(), proof, admission);
             return told;
         } catch (HttpFailure silent) {
             throw FinesseFailure.of(silent);
@@ -204,18 +204,18 @@ final class FinesseClient {
         }
     }
 
-    private void judge(HttpAnswer answer, Proof proof) throws FinesseFailure {
+    private void judge(HttpAnswer answer, Proof proof, Account.Admission admission) throws FinesseFailure {
         if (answer.ok() || answer.status() == NOTHING_SENT.status()) {
             if (proof != Proof.REFUSAL_ONLY && answer.ok()) {
-                account.proven();
+                account.proven(admission);
             }
             return;
         }
         Outcome.Failed failed = Failures.of(answer);
         if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED && proof == Proof.DOUBTFUL) {
-            account.doubted();
+            account.doubted(admission);
         } else if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED) {
-            account.stop();
+            account.stop(admission);
             String message = account.stopMessage() + " (" + failed.message() + ")";
             failed = new Outcome.Failed(failed.failure(), failed.errorType(), message);
         }

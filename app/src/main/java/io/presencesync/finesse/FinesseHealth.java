@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ final class FinesseHealth {
     private final Duration retry;
     private final Map<URI, String> lost = new ConcurrentHashMap<>();
     private ConnectionState now;
-    private @Nullable ConnectionState refused;
+    private final Map<Account, ConnectionState> refused = new LinkedHashMap<>();
     private String platform = "";
     private volatile @Nullable URI answering;
 
@@ -40,7 +41,7 @@ final class FinesseHealth {
     }
 
     synchronized ConnectionState state() {
-        return refused == null ? now : refused;
+        return refused.values().stream().findFirst().orElse(now);
     }
 
     /// The platform is known: it belongs in the message.
@@ -140,20 +141,30 @@ final class FinesseHealth {
                 .orElse("no trusted connection to " + node + ": " + failure.getMessage());
     }
 
-    /// A refused account stays the news until its setting has been mended and we are started again.
+    /// A refused account stays the news until it has been mended.
     void accountStopped(Account account) {
         Instant at = clock.instant();
         synchronized (this) {
-            refused = new ConnectionState(
-                    LINK,
-                    Kind.BAD_CREDENTIALS,
-                    "bad_credentials",
-                    account.stopMessage(),
-                    "Mend " + account.role().setting + " (base64 of user:password), then restart.",
-                    at,
-                    null);
+            refused.put(
+                    account,
+                    new ConnectionState(
+                            LINK,
+                            Kind.BAD_CREDENTIALS,
+                            "bad_credentials",
+                            account.stopMessage(),
+                            account.remedy(),
+                            at,
+                            null));
         }
-        log.error("{}. Mend {}, then restart.", account.stopMessage(), account.role().setting);
+        log.error("{}. {}", account.stopMessage(), account.remedy());
+    }
+
+    /// The account has other credentials now.
+    void accountRenewed(Account account) {
+        synchronized (this) {
+            refused.remove(account);
+        }
+        log.info("The {} has new credentials", account.inWords());
     }
 
     private synchronized void trouble(Kind kind, String code, String message, String action) {

@@ -54,6 +54,7 @@ public final class FinesseLink implements AutoCloseable {
 
     private static final Duration HEALTH_EVERY = Duration.ofSeconds(10);
     private static final Duration DOWN_EVERY = Duration.ofSeconds(1);
+    private static final Duration ACCOUNTS_EVERY = Duration.ofSeconds(2);
     private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
 
     private final FinesseConfig config;
@@ -143,8 +144,7 @@ public final class FinesseLink implements AutoCloseable {
     private @Nullable FinesseClient client(Account.Role role, @Nullable AccountConfig account) {
         return account == null
                 ? null
-                : new FinesseClient(
-                        transport, clocks, new Account(role, account.credentials(), health::accountStopped));
+                : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped));
     }
 
     private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
@@ -178,6 +178,7 @@ public final class FinesseLink implements AutoCloseable {
         beTold(started);
         nodes.listen(() -> nodesChanged(states, polling));
         nodes.all().forEach(node -> watch.begin(node, () -> nodeWatch.look(node), this::lookAgain, Duration.ZERO));
+        repeat(() -> renewAccounts(states, polling), ACCOUNTS_EVERY, ACCOUNTS_EVERY);
         repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
     }
 
@@ -204,6 +205,14 @@ public final class FinesseLink implements AutoCloseable {
         loop = made;
         started.toldBy(made);
         made.start();
+    }
+
+    private void renewAccounts(AgentStateListener states, TeamPoller polling) {
+        List<Account> renewed = accounts.all().filter(Account::renew).toList();
+        renewed.forEach(health::accountRenewed);
+        if (!renewed.isEmpty()) {
+            tell(states, polling);
+        }
     }
 
     private Duration lookAgain() {

@@ -119,7 +119,7 @@ final class ScriptedFinesse implements AutoCloseable {
 
     static AccountConfig account(String user) {
         BasicCredentials credentials = new BasicCredentials(user, new Secret("pw-of-" + user));
-        return new AccountConfig(credentials, null, AccountConfig.Form.TOKEN, "finesse.token");
+        return new AccountConfig(credentials, null, AccountConfig.Form.TOKEN, "FINESSE_SUPERVISOR_TOKEN");
     }
 
     FinesseConfig config(@Nullable String admin, @Nullable String supervisor, List<String> users) {
