@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -97,11 +98,11 @@ final class Agents {
         updates.stateChanged(next, "");
     }
 
-    /// Publishes every signed-in user again, as Finesse does when its contact center is back.
-    synchronized void republish() {
+    /// Gives every signed-in user to one node again, as Finesse does when its contact center is back.
+    synchronized void republish(Consumer<Update> node) {
         all().stream().filter(Agent::signedIn).forEach(agent -> {
-            updates.userChanged(agent, "PUT", "");
-            updates.stateChanged(agent, "");
+            node.accept(updates.user(agent, "PUT", ""));
+            node.accept(updates.team(agent, ""));
         });
     }
 

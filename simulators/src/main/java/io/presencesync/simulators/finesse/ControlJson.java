@@ -75,7 +75,8 @@ final class ControlJson {
                 .put("user", request.user())
                 .put("body", request.body())
                 .put("status", request.status())
-                .put("requestId", request.requestId());
+                .put("requestId", request.requestId())
+                .put("cookie", request.cookie());
     }
 
     static String required(JsonObject json, String name) {

@@ -1,5 +1,6 @@
 package io.presencesync.simulators.finesse;
 
+import io.presencesync.simulators.finesse.xmpp.XmppServer;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,9 @@ final class ControlRoutes {
         router.get("/control/node").handler(json(_ -> node()));
         router.put("/control/node").handler(json(this::changeNode));
         router.post("/control/failOver").handler(json(_ -> failOver()));
+        router.get("/control/notifications").handler(json(_ -> notifications()));
+        router.put("/control/notifications").handler(json(this::changeNotifications));
+        router.post("/control/dropNotifications").handler(json(_ -> dropNotifications()));
         router.post("/control/dropEventStreams").handler(json(_ -> dropEventStreams()));
         router.post("/control/unblock").handler(json(_ -> unblock()));
     }
@@ -192,6 +197,28 @@ final class ControlRoutes {
     private JsonObject dropEventStreams() {
         finesse.dropEventStreams();
         return node();
+    }
+
+    private JsonObject notifications() {
+        return new JsonObject()
+                .put("sessions", new JsonArray(finesse.notifications().sessions()))
+                .put("sent", finesse.notifications().sent());
+    }
+
+    /// `{"refuse":503,"mute":false,"cdata":true,"webApplication":true}`, each left as it is when absent.
+    private JsonObject changeNotifications(RoutingContext context) {
+        JsonObject wanted = body(context);
+        XmppServer service = finesse.notifications();
+        Optional.ofNullable(wanted.getInteger("refuse")).ifPresent(service::refuse);
+        Optional.ofNullable(wanted.getBoolean("mute")).ifPresent(service::mute);
+        Optional.ofNullable(wanted.getBoolean("cdata")).ifPresent(service::cdata);
+        Optional.ofNullable(wanted.getBoolean("webApplication")).ifPresent(service::webApplication);
+        return notifications();
+    }
+
+    private JsonObject dropNotifications() {
+        finesse.notifications().dropSessions();
+        return notifications();
     }
 
     private JsonObject unblock() {

@@ -3,7 +3,10 @@ package io.presencesync.simulators.finesse;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,14 +28,24 @@ final class EventFeed {
     private final Updates updates;
     private final Faults faults;
     private final Node node;
+    private final Timer timer;
     private final Set<HttpServerResponse> streams = ConcurrentHashMap.newKeySet();
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final List<Everything> everything = new CopyOnWriteArrayList<>();
 
-    EventFeed(Updates updates, Faults faults, Node node) {
+    private final Map<String, Runnable> overtaken = new HashMap<>();
+    private volatile boolean dead;
+
+    /// Runs a task after some real time.
+    interface Timer {
+        void after(Duration delay, Runnable task);
+    }
+
+    EventFeed(Updates updates, Faults faults, Node node, Timer timer) {
         this.updates = updates;
-        this.node = node;
         this.faults = faults;
+        this.node = node;
+        this.timer = timer;
         updates.listen(this::deliver);
     }
 
@@ -48,17 +61,21 @@ final class EventFeed {
         everything.add(listener);
     }
 
-    /// What this node alone tells.
-    void tell(Update update) {
-        deliver(update);
+    /// A dead node tells nothing.
+    void dead(boolean value) {
+        dead = value;
     }
 
-    private void deliver(Update update) {
+    void deliver(Update update) {
+        if (dead) {
+            return;
+        }
         if (faults.outOfService() && !update.topic().endsWith("/SystemInfo")) {
             return;
         }
         String xml = node.onItsClock(update.xml());
-        for (Fault.Effect effect : faults.take("EVENT", update.topic(), "")) {
+        List<Fault.Effect> effects = faults.take("EVENT", update.topic(), "");
+        for (Fault.Effect effect : effects) {
             if (effect instanceof Fault.Swallow || effect instanceof Fault.Drop) {
                 return;
             }
@@ -67,7 +84,57 @@ final class EventFeed {
             }
         }
         String sent = xml;
-        updates.inOrder(() -> send(update.topic(), sent));
+        dispatch(update.topic(), effects, () -> updates.inOrder(() -> send(update.topic(), sent)));
+    }
+
+    private void dispatch(String topic, List<Fault.Effect> effects, Runnable once) {
+        Runnable all = effects.stream().anyMatch(Fault.Duplicate.class::isInstance) ? twice(once) : once;
+        long late = effects.stream().mapToLong(EventFeed::millis).sum();
+        if (late > 0) {
+            timer.after(Duration.ofMillis(late), all);
+        } else if (effects.stream().anyMatch(Fault.Overtaken.class::isInstance)) {
+            hold(topic, all);
+        } else {
+            all.run();
+            release(topic);
+        }
+    }
+
+    private static Runnable twice(Runnable once) {
+        return () -> {
+            once.run();
+            once.run();
+        };
+    }
+
+    private static long millis(Fault.Effect effect) {
+        return switch (effect) {
+            case Fault.Delay delay -> delay.by().toMillis();
+            case Fault.AnswerLate late -> late.by().toMillis();
+            case Fault.Status _,
+                    Fault.Hang _,
+                    Fault.Drop _,
+                    Fault.LoseAnswer _,
+                    Fault.Duplicate _,
+                    Fault.Overtaken _,
+                    Fault.Swallow _,
+                    Fault.RefuseLater _,
+                    Fault.Rewrite _ -> 0;
+        };
+    }
+
+    private synchronized void hold(String topic, Runnable task) {
+        overtaken.merge(topic, task, (older, newer) -> () -> {
+            newer.run();
+            older.run();
+        });
+    }
+
+    private synchronized void release(String topic) {
+        @Nullable Runnable held = overtaken.remove(topic);
+        if (held != null) {
+            held.run();
+        }
     }
 
     private void send(String topic, String xml) {

@@ -1,6 +1,7 @@
 package io.presencesync.simulators.finesse;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that goes wrong, as data: where, for whom, how often, and what.
@@ -16,7 +17,13 @@ public record Fault(String method, String path, String user, int times, Effect e
     public sealed interface Effect {}
 
     /// Answers at once with that status; without an error the body is empty.
-    public record Status(int status, @Nullable ApiError error) implements Effect {}
+    ///
+    /// @param headers added to the answer, such as a proxy's `Retry-After`
+    public record Status(int status, @Nullable ApiError error, Map<String, String> headers) implements Effect {
+        public Status(int status, @Nullable ApiError error) {
+            this(status, error, Map.of());
+        }
+    }
 
     /// Never answers.
     public record Hang() implements Effect {}
@@ -27,10 +34,16 @@ public record Fault(String method, String path, String user, int times, Effect e
     /// Carries the request out and then closes the connection without an answer.
     public record LoseAnswer() implements Effect {}
 
+    /// EVENT: comes twice.
+    public record Duplicate() implements Effect {}
+
+    /// EVENT: comes behind the next one of the same node that goes out.
+    public record Overtaken() implements Effect {}
+
     /// Answers late, and carries the request out only then.
     public record Delay(Duration by) implements Effect {}
 
-    /// Carries the request out at once and answers late.
+    /// Carries the request out at once and answers late. EVENT: comes late, as with {@link Delay}.
     public record AnswerLate(Duration by) implements Effect {}
 
     /// PUT User: 202, and nothing happens. EVENT: the notification is lost.
@@ -46,6 +59,10 @@ public record Fault(String method, String path, String user, int times, Effect e
     public enum Spoil {
         /// `ReasonCode` becomes `reasonCode`.
         LOWER_CASE_REASON_CODE,
+        /// EVENT: `PUT`, `POST` and `DELETE` in small letters.
+        LOWER_CASE_EVENT,
+        /// EVENT: `User` instead of `user`.
+        UPPER_CASE_USER,
         /// Every `reasonCodeId` is `-1` and the embedded reason code is gone.
         REASON_MINUS_ONE,
         /// The element named by the argument is left out.

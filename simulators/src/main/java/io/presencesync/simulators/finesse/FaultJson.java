@@ -2,6 +2,7 @@ package io.presencesync.simulators.finesse;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Faults as JSON, both ways:
@@ -22,7 +23,14 @@ final class FaultJson {
         String name = json.getString("effect", "");
         return switch (name) {
             case "status" ->
-                new Fault.Status(json.getInteger("status", 500), json.containsKey("errorType") ? error(json) : null);
+                new Fault.Status(
+                        json.getInteger("status", 500),
+                        json.containsKey("errorType") ? error(json) : null,
+                        json.getValue("retryAfter") != null
+                                ? Map.of(
+                                        "Retry-After",
+                                        json.getValue("retryAfter").toString())
+                                : Map.of());
             case "hang" -> new Fault.Hang();
             case "drop" -> new Fault.Drop();
             case "loseAnswer" -> new Fault.LoseAnswer();
@@ -30,12 +38,14 @@ final class FaultJson {
             case "answerLate" -> new Fault.AnswerLate(Duration.ofMillis(json.getLong("millis", 1000L)));
             case "swallow" -> new Fault.Swallow();
             case "refuseLater" -> new Fault.RefuseLater(error(json));
+            case "duplicate" -> new Fault.Duplicate();
+            case "overtaken" -> new Fault.Overtaken();
             case "rewrite" ->
                 new Fault.Rewrite(Fault.Spoil.valueOf(json.getString("how", "")), json.getString("argument", ""));
             default ->
                 throw new IllegalArgumentException(
                         "unknown effect \"" + name
-                                + "\"; known are status, hang, drop, loseAnswer, delay, answerLate, swallow, refuseLater, rewrite");
+                                + "\"; known are status, hang, drop, loseAnswer, delay, answerLate, swallow, refuseLater, duplicate, overtaken, rewrite");
         };
     }
 
@@ -55,7 +65,11 @@ final class FaultJson {
                 .put("times", fault.times());
         return switch (fault.effect()) {
             case Fault.Status status ->
-                write(json.put("effect", "status").put("status", status.status()), status.error());
+                write(
+                        json.put("effect", "status")
+                                .put("status", status.status())
+                                .put("retryAfter", status.headers().get("Retry-After")),
+                        status.error());
             case Fault.Hang _ -> json.put("effect", "hang");
             case Fault.Drop _ -> json.put("effect", "drop");
             case Fault.LoseAnswer _ -> json.put("effect", "loseAnswer");
@@ -63,6 +77,8 @@ final class FaultJson {
                 json.put("effect", "delay").put("millis", delay.by().toMillis());
             case Fault.AnswerLate late ->
                 json.put("effect", "answerLate").put("millis", late.by().toMillis());
+            case Fault.Duplicate _ -> json.put("effect", "duplicate");
+            case Fault.Overtaken _ -> json.put("effect", "overtaken");
             case Fault.Swallow _ -> json.put("effect", "swallow");
             case Fault.RefuseLater refuse -> write(json.put("effect", "refuseLater"), refuse.error());
             case Fault.Rewrite rewrite ->

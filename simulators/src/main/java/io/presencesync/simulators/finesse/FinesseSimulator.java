@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class FinesseSimulator implements AutoCloseable {
     private final Vertx vertx = LeanVertx.start(2);
     private final Node node;
     private final Router router;
+    private final List<FinesseSimulator> others = new CopyOnWriteArrayList<>();
     private volatile HttpServer server;
     private volatile Duration effectDelay;
 
@@ -42,9 +44,10 @@ public final class FinesseSimulator implements AutoCloseable {
         this.effectDelay = options.effectDelay();
         this.cluster = cluster;
         this.node = new Node(options.hostName(), !cluster.nodes.isEmpty());
+        this.node.healthWhileOut = options.systemInfoWhileOut();
         cluster.nodes.add(node);
-        this.system = new SystemRoutes(cluster, node, options);
-        this.events = new EventFeed(cluster.updates, faults, node);
+        this.system = new SystemRoutes(cluster, node, options, faults);
+        this.events = new EventFeed(cluster.updates, faults, node, this::after);
         this.notifications = new XmppServer(new NotificationAccess(cluster, node.host), vertx);
         events.subscribe(notifications::publish);
         this.router = router();
@@ -59,7 +62,9 @@ public final class FinesseSimulator implements AutoCloseable {
     /// Starts the second node of this one's cluster: the same users, states, codes and lock-outs, but a port, faults,
     /// requests and notification service of its own. Of the options only those of a node count.
     public FinesseSimulator secondNode(FinesseSimulatorOptions nodeOptions) {
-        return started(new FinesseSimulator(nodeOptions, cluster), nodeOptions);
+        FinesseSimulator second = started(new FinesseSimulator(nodeOptions, cluster), nodeOptions);
+        others.add(second);
+        return second;
     }
 
     private static FinesseSimulator started(FinesseSimulator simulator, FinesseSimulatorOptions options) {
@@ -83,6 +88,7 @@ public final class FinesseSimulator implements AutoCloseable {
 
     /// The node is gone at once: nothing listens on its port, open connections are cut.
     public FinesseSimulator kill() {
+        events.dead(true);
         try {
             notifications.dropSessions();
             server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -97,6 +103,7 @@ public final class FinesseSimulator implements AutoCloseable {
         try {
             server = vertx.createHttpServer(serverOptions(options));
             listen(node.port);
+            events.dead(false);
             return this;
         } catch (Exception failure) {
             throw new IllegalStateException("the node could not be revived", failure);
@@ -280,16 +287,28 @@ public final class FinesseSimulator implements AutoCloseable {
     /// The node loses its contact center: 503 for every request, no notifications but SystemInfo's.
     public FinesseSimulator goOutOfService() {
         faults.outOfService(true);
-        events.tell(Updates.systemChanged(system.systemInfo("systemInfo", false)));
+        events.deliver(Updates.systemChanged(system.systemInfo("systemInfo", false)));
         return this;
     }
 
     /// The node is back; the last states are published again.
     public FinesseSimulator comeBack() {
         faults.outOfService(false);
-        events.tell(Updates.systemChanged(system.systemInfo("systemInfo", true)));
-        cluster.agents.republish();
+        events.deliver(Updates.systemChanged(system.systemInfo("systemInfo", true)));
+        cluster.agents.republish(events::deliver);
         return this;
+    }
+
+    /// The whole cluster loses its contact center; call it on the first node.
+    public FinesseSimulator allOutOfService() {
+        others.forEach(FinesseSimulator::goOutOfService);
+        return goOutOfService();
+    }
+
+    /// The whole cluster is back; call it on the first node.
+    public FinesseSimulator allComeBack() {
+        others.forEach(FinesseSimulator::comeBack);
+        return comeBack();
     }
 
     /// As if another node took over every signed-in user: see {@link AgentControl#failOver}.
@@ -308,12 +327,18 @@ public final class FinesseSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        events.dead(true);
+        others.forEach(FinesseSimulator::close);
+        others.clear();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException("the simulator did not stop", failure);
         } finally {
-            cluster.close();
+            cluster.nodes.remove(node);
+            if (!node.secondary) {
+                cluster.close();
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ public final class FinesseSimulatorOptions {
     private String host = "127.0.0.1";
     private String hostName = "";
     private int port;
+    private boolean systemInfoWhileOut;
     private Platform platform = Platform.CCE;
     private InstantSource clock = InstantSource.system();
     private Duration effectDelay = Duration.ofMillis(20);
@@ -39,6 +40,12 @@ public final class FinesseSimulatorOptions {
 
     String hostName() {
         return hostName.isEmpty() ? host : hostName;
+    }
+
+    /// Whether SystemInfo is answered `OUT_OF_SERVICE` while the node is out of service, or with 503 as all else.
+    public FinesseSimulatorOptions systemInfoWhileOut(boolean value) {
+        systemInfoWhileOut = value;
+        return this;
     }
 
     /// 0 takes any free port.
@@ -108,6 +115,10 @@ public final class FinesseSimulatorOptions {
 
     String host() {
         return host;
+    }
+
+    boolean systemInfoWhileOut() {
+        return systemInfoWhileOut;
     }
 
     int port() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 /// @param body      of a PUT or POST, else empty
 /// @param status    what was answered; 0 when nothing was (hang, dropped connection)
 /// @param requestId header of that name, empty when absent
+/// @param cookie    whether it carried the session cookie this node gave that user
 /// @param nanoTime  `System.nanoTime()` when the last byte of the request had arrived
 public record LoggedRequest(
         String method,
@@ -18,5 +19,6 @@ public record LoggedRequest(
         String body,
         int status,
         String requestId,
+        boolean cookie,
         Instant at,
         long nanoTime) {}

@@ -13,6 +13,7 @@ final class Node {
     final String host;
     final boolean secondary;
     volatile int port;
+    volatile boolean healthWhileOut;
     volatile Duration ahead = Duration.ZERO;
 
     Node(String host, boolean secondary) {

@@ -1,5 +1,6 @@
 package io.presencesync.simulators.finesse;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// A finished answer.
@@ -28,6 +29,12 @@ record Reply(int status, String contentType, String body, Map<String, String> he
 
     Reply withContentType(String other) {
         return new Reply(status, other, body, headers);
+    }
+
+    Reply withHeaders(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(others);
+        return new Reply(status, contentType, body, Map.copyOf(all));
     }
 
     Reply withBody(String other) {

@@ -28,6 +28,7 @@ final class RestPipeline {
     private final Node node;
     private final Faults faults;
     private final RequestLog requests;
+    private final NodeCookies cookies = new NodeCookies();
 
     RestPipeline(Cluster cluster, Node node, Faults faults, RequestLog requests) {
         this.cluster = cluster;
@@ -44,6 +45,17 @@ final class RestPipeline {
 
     Handler<RoutingContext> authenticated(Function<ApiCall, Reply> route) {
         return context -> start(context, cluster.credentials::check, route);
+    }
+
+    /// Answers without credentials and, when the node is set so, while it is out of service.
+    Handler<RoutingContext> health(Function<ApiCall, Reply> route) {
+        return context -> {
+            if (node.healthWhileOut && faults.outOfService()) {
+                send(context, "", run(call(Caller.NOBODY, context, List.of()), route));
+            } else {
+                open(route).handle(context);
+            }
+        };
     }
 
     Handler<RoutingContext> open(Function<ApiCall, Reply> route) {
@@ -63,6 +75,9 @@ final class RestPipeline {
         String user = userOf(check);
         HttpServerRequest request = context.request();
         List<Fault.Effect> effects = faults.take(request.method().name(), context.normalizedPath(), user);
+        if (check instanceof Accepted) {
+            cookies.give(context, user);
+        }
         perform(context, user, effects, () -> answer(context, check, effects, route));
     }
 
@@ -90,7 +105,12 @@ final class RestPipeline {
                     delay += late.by().toMillis();
                     doneFirst = true;
                 }
-                case Fault.Status _, Fault.Swallow _, Fault.RefuseLater _, Fault.Rewrite _ -> {}
+                case Fault.Status _,
+                        Fault.Swallow _,
+                        Fault.RefuseLater _,
+                        Fault.Duplicate _,
+                        Fault.Overtaken _,
+                        Fault.Rewrite _ -> {}
             }
         }
         if (delay == 0) {
@@ -123,9 +143,10 @@ final class RestPipeline {
             RoutingContext context, Check check, List<Fault.Effect> effects, Function<ApiCall, Reply> route) {
         for (Fault.Effect effect : effects) {
             if (effect instanceof Fault.Status status) {
-                return status.error() == null
+                Reply plain = status.error() == null
                         ? Reply.empty(status.status())
                         : Reply.error(status.status(), status.error());
+                return plain.withHeaders(status.headers());
             }
         }
         return switch (check) {
@@ -181,6 +202,7 @@ final class RestPipeline {
                 body == null ? "" : body,
                 status,
                 requestId(context),
+                cookies.carried(context, user),
                 cluster.clock.instant(),
                 arrived == null ? System.nanoTime() : arrived));
     }

@@ -7,15 +7,18 @@ final class SystemRoutes {
     private final Cluster cluster;
     private final boolean userAuthMode;
     private final Node node;
+    private final Faults faults;
 
-    SystemRoutes(Cluster cluster, Node node, FinesseSimulatorOptions options) {
+    SystemRoutes(Cluster cluster, Node node, FinesseSimulatorOptions options, Faults faults) {
         this.cluster = cluster;
         this.userAuthMode = options.userAuthMode();
         this.node = node;
+        this.faults = faults;
     }
 
     void mount(Router router, RestPipeline rest) {
-        router.get("/finesse/api/SystemInfo").handler(rest.open(_ -> Reply.xml(systemInfo("SystemInfo", true))));
+        router.get("/finesse/api/SystemInfo")
+                .handler(rest.health(_ -> Reply.xml(systemInfo("SystemInfo", !faults.outOfService()))));
         router.get("/finesse/api/UserAuthMode/:id").handler(rest.open(this::authMode));
     }
 

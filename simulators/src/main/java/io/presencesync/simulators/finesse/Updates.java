@@ -43,17 +43,25 @@ final class Updates implements AutoCloseable {
     }
 
     void userChanged(Agent agent, String event, String requestId) {
+        publish(user(agent, event, requestId));
+    }
+
+    Update user(Agent agent, String event, String requestId) {
         Xml xml = start();
         userXml.full(xml, "user", agent);
-        publish(new Update(agent.uri(), agent, end(xml, event, requestId, agent.uri())));
+        return new Update(agent.uri(), agent, end(xml, event, requestId, agent.uri()));
     }
 
     /// What those hear who are subscribed to his team.
     void stateChanged(Agent agent, String requestId) {
+        publish(team(agent, requestId));
+    }
+
+    Update team(Agent agent, String requestId) {
         Xml xml = start();
         userXml.told(xml, agent);
         String topic = "/finesse/api/Team/" + agent.profile().teamId() + "/Users";
-        publish(new Update(topic, agent, end(xml, "PUT", requestId, agent.uri())));
+        return new Update(topic, agent, end(xml, "PUT", requestId, agent.uri()));
     }
 
     void refused(Agent agent, ApiError error, String requestId) {

@@ -35,6 +35,13 @@ final class Wire {
         return new Wire(base, headers, other);
     }
 
+    /// With one more header.
+    Wire with(String name, String value) {
+        Map<String, String> more = new java.util.HashMap<>(headers);
+        more.put(name, value);
+        return new Wire(base, more, patience);
+    }
+
     /// As a script of that origin, without credentials.
     Wire from(String origin) {
         return new Wire(base, Map.of("Origin", origin), patience);

@@ -98,7 +98,10 @@ final class Requests {
     }
 
     private void unsubscribe(Stanza iq, Stanza wish) {
-        if (server.unsubscribe(wish.attribute("jid"), wish.attribute("node"))) {
+        String jid = wish.attribute("jid");
+        if (!jid.equals(session.jid()) && !session.jid().startsWith(jid + "/")) {
+            error(iq, "auth", "forbidden");
+        } else if (server.unsubscribe(jid, wish.attribute("node"))) {
             result(iq, "");
         } else {
             error(iq, "cancel", "item-not-found");

@@ -25,6 +25,7 @@ public final class XmppServer {
     private volatile Duration silenceAllowed = Duration.ofSeconds(60);
     private volatile int refusal;
     private volatile boolean mute;
+    private volatile boolean cdata;
     private volatile boolean webApplicationUp = true;
 
     public XmppServer(XmppHost host, Vertx vertx) {
@@ -50,7 +51,6 @@ public final class XmppServer {
         XmppSession session = new XmppSession(this, socket);
         unbound.add(session);
         socket.textMessageHandler(session::received);
-        socket.closeHandler(_ -> gone(session));
         session.watch(vertx, silenceAllowed);
     }
 
@@ -155,6 +155,16 @@ public final class XmppServer {
     public XmppServer mute(boolean value) {
         mute = value;
         return this;
+    }
+
+    /// Payloads come as CDATA sections instead of escaped text.
+    public XmppServer cdata(boolean value) {
+        cdata = value;
+        return this;
+    }
+
+    String payload(String update) {
+        return cdata ? "<![CDATA[" + update.replace("]]>", "]]]]><![CDATA[>") + "]]>" : Stanza.escaped(update);
     }
 
     /// How long a client may be silent before his session is ended.

@@ -22,7 +22,7 @@ final class XmppSession {
     private volatile String user = "";
     private volatile String jid = "";
     private volatile boolean available;
-    private volatile boolean heard;
+    private volatile long heard = System.nanoTime();
 
     XmppSession(XmppServer server, ServerWebSocket socket) {
         this.server = server;
@@ -45,17 +45,20 @@ final class XmppSession {
 
     /// Ends the session when it is silent for too long.
     void watch(Vertx vertx, Duration allowed) {
-        long timer = vertx.setPeriodic(allowed.toMillis(), _ -> {
-            if (!heard) {
+        long pace = Math.max(1, allowed.toMillis() / 10);
+        long timer = vertx.setPeriodic(pace, _ -> {
+            if (System.nanoTime() - heard > allowed.toNanos()) {
                 end("connection-timeout");
             }
-            heard = false;
         });
-        socket.endHandler(_ -> vertx.cancelTimer(timer));
+        socket.closeHandler(_ -> {
+            vertx.cancelTimer(timer);
+            server.gone(this);
+        });
     }
 
     void received(String text) {
-        heard = true;
+        heard = System.nanoTime();
         if (server.mute()) {
             return;
         }
@@ -158,7 +161,8 @@ final class XmppSession {
     void tell(String node, String id, String update) {
         send("<message xmlns='jabber:client' from='pubsub." + server.host().domain() + "' to='" + jid + "'>"
                 + "<event xmlns='http://jabber.org/protocol/pubsub#event'><items node='" + escaped(node) + "'>"
-                + "<item id='" + id + "'><notification xmlns='http://jabber.org/protocol/pubsub'>" + escaped(update)
+                + "<item id='" + id + "'><notification xmlns='http://jabber.org/protocol/pubsub'>"
+                + server.payload(update)
                 + "</notification></item></items></event></message>");
     }
 
