@@ -177,7 +177,8 @@ public final class FinesseLink implements AutoCloseable {
         polling.follow(followed.values());
         beTold(started);
         nodes.listen(() -> nodesChanged(states, polling));
-        nodes.all().forEach(node -> watch.begin(node, () -> nodeWatch.look(node), this::lookAgain, Duration.ZERO));
+        nodes.all()
+                .forEach(node -> watch.begin(node, () -> nodeWatch.look(node), () -> lookAgain(node), Duration.ZERO));
         repeat(() -> renewAccounts(states, polling), ACCOUNTS_EVERY, ACCOUNTS_EVERY);
         repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
     }
@@ -215,8 +216,8 @@ public final class FinesseLink implements AutoCloseable {
         }
     }
 
-    private Duration lookAgain() {
-        Duration pace = nodes.anyDown() ? DOWN_EVERY : HEALTH_EVERY;
+    private Duration lookAgain(URI node) {
+        Duration pace = nodes.isDown(node) ? DOWN_EVERY : HEALTH_EVERY;
         return Duration.ofMillis((long) (pace.toMillis() * (0.75 + random.nextDouble() / 2)));
     }
 

@@ -61,8 +61,8 @@ final class FinesseNodes {
         return !down.contains(current());
     }
 
-    synchronized boolean anyDown() {
-        return !down.isEmpty();
+    synchronized boolean isDown(URI node) {
+        return down.contains(node);
     }
 
     /// This node is silent or out of service: the other one is asked from now on, unless it is down too.
