@@ -114,6 +114,7 @@ public final class SmackPubSub implements PubSub {
 
     private static ModularXmppClientToServerConnectionConfiguration settings(Address address, XmppSocket line)
             throws XmppStringprepException {
+        boolean secure = "wss".equalsIgnoreCase(address.endpoint().getScheme());
         var settings = ModularXmppClientToServerConnectionConfiguration.builder();
         settings.removeAllModules();
         settings.setXmppDomain(address.domain())
@@ -122,7 +123,7 @@ public final class SmackPubSub implements PubSub {
                 .setSendPresence(false)
                 .setCompressionEnabled(false)
                 .addEnabledSaslMechanism("PLAIN")
-                .setSecurityMode(SecurityMode.disabled);
+                .setSecurityMode(secure ? SecurityMode.required : SecurityMode.disabled);
         var socket = settings.with(XmppWebSocketTransportModuleDescriptor.Builder.class);
         socket.explicitlySetWebSocketEndpointAndDiscovery(address.endpoint(), false);
         socket.disableImplicitWebsocketEndpoint();
