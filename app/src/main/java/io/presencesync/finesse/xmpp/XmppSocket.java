@@ -123,8 +123,7 @@ final class XmppSocket {
         }
         if (failure instanceof UpgradeRejectedException refused) {
             Kind kind = refused.getStatus() >= 500 ? Kind.UNREACHABLE : Kind.NO_SERVICE;
-            return new PubSubFailure(
-                    kind, "the server answered with HTTP status " + refused.getStatus(), failure);
+            return new PubSubFailure(kind, "the server answered with HTTP status " + refused.getStatus(), failure);
         }
         return new PubSubFailure(aboutTrust(failure) ? Kind.UNTRUSTED : Kind.UNREACHABLE, text(failure), failure);
     }

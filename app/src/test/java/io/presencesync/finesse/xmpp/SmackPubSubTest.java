@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -34,25 +33,6 @@ class SmackPubSubTest {
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedXmpp server = new ScriptedXmpp();
     private final Heard heard = new Heard();
-
-    static final class Heard implements PubSub.Listener {
-        final List<String> words = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void item(String node, String payload) {
-            words.add(node + " " + payload);
-        }
-
-        @Override
-        public void presence(String jid, boolean available) {
-            words.add(jid + (available ? " is here" : " is gone"));
-        }
-
-        @Override
-        public void ended(String why, boolean conflict) {
-            words.add((conflict ? "conflict: " : "ended: ") + why);
-        }
-    }
 
     @AfterEach
     void end() {
@@ -123,6 +103,12 @@ class SmackPubSubTest {
         assertThat(failure.kind()).isEqualTo(Kind.NO_SERVICE);
         assertThat(failure).hasMessageContaining("404");
         assertThat(heard.words).isEmpty();
+    }
+
+    @Test
+    void an_upgrade_that_fails_in_the_server_may_work_later() {
+        server.refusal = 503;
+        assertThat(refused(server.endpoint(), SOON).kind()).isEqualTo(Kind.UNREACHABLE);
     }
 
     @Test

@@ -55,8 +55,8 @@ class SmackPubSubThreadsTest {
     }
 
     private static void session(Vertx vertx, ScriptedXmpp server, int number) throws Exception {
-        try (PubSub session = SmackPubSub.opener(vertx)
-                .open(address(server, "r" + number), new SmackPubSubTest.Heard(), Duration.ofSeconds(10))) {
+        try (PubSub session =
+                SmackPubSub.opener(vertx).open(address(server, "r" + number), new Heard(), Duration.ofSeconds(10))) {
             session.ping(Duration.ofSeconds(5));
         }
     }
@@ -79,7 +79,9 @@ class SmackPubSubThreadsTest {
 
     @Test
     void no_password_reaches_a_log() throws Exception {
-        Logger library = Logger.getLogger("org.jivesoftware");
+        SmackSetup.once();
+        Logger library = Logger.getLogger("org.jivesoftware.smack");
+        Level usual = library.getLevel();
         Log log = new Log();
         log.setLevel(Level.ALL);
         library.setLevel(Level.ALL);
@@ -93,10 +95,11 @@ class SmackPubSubThreadsTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(sent).isNotEmpty();
+            assertThat(log.lines).isNotEmpty();
             assertThat(String.join("\n", log.lines)).doesNotContain("hush-hush").doesNotContain(sent);
         } finally {
             library.removeHandler(log);
-            library.setLevel(null);
+            library.setLevel(usual);
             vertx.close().await();
         }
     }

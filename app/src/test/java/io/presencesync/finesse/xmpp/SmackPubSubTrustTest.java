@@ -88,7 +88,7 @@ class SmackPubSubTrustTest {
                 new Secret("x"),
                 "presence-sync",
                 tls);
-        return SmackPubSub.opener(vertx).open(address, new SmackPubSubTest.Heard(), Duration.ofSeconds(10));
+        return SmackPubSub.opener(vertx).open(address, new Heard(), Duration.ofSeconds(10));
     }
 
     private void works(TlsConfig tls) throws Exception {
