@@ -132,7 +132,7 @@ final class NotificationLoop implements AutoCloseable {
     private Duration tend(NotificationSession open) throws InterruptedException {
         try {
             Duration quiet = open.tend();
-            failures = 0;
+            failures = open.proven() ? 0 : failures;
             health.connected("told by " + open.inWords());
             return quiet;
         } catch (PubSubFailure failure) {
@@ -161,13 +161,16 @@ final class NotificationLoop implements AutoCloseable {
                 session = fresh;
                 return Duration.ZERO;
             } catch (PubSubFailure failure) {
-                fresh.close();
+                fresh.abandon();
                 takenOver += failure.kind() == PubSubFailure.Kind.CONFLICT ? 1 : 0;
                 why = obstacle(at, failure);
                 if (!elsewhere(failure)) {
                     return failed(why);
                 }
                 endpoint++;
+            } catch (InterruptedException | RuntimeException failure) {
+                fresh.abandon();
+                throw failure;
             }
         }
         return failed(why);
@@ -199,10 +202,19 @@ final class NotificationLoop implements AutoCloseable {
         session = null;
         if (open != null) {
             takenOver += open.conflict() ? 1 : 0;
-            Thread.ofVirtual().name("finesse-notifications-leaving").start(open::close);
             ports.followed().lost();
+            part(open);
         }
         return failed(why);
+    }
+
+    /// From another node we take our leave while we go on; at the same one the next session would come in between.
+    private void part(NotificationSession open) {
+        if (open.node().equals(nodes.current())) {
+            open.abandon();
+        } else {
+            Thread.ofVirtual().name("finesse-notifications-leaving").start(open::leave);
+        }
     }
 
     private Duration failed(Obstacle why) {
@@ -234,7 +246,7 @@ final class NotificationLoop implements AutoCloseable {
         NotificationSession open = session;
         session = null;
         if (open != null) {
-            open.close();
+            open.leave();
         }
     }
 

@@ -31,6 +31,7 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
     private final NotificationIntake intake;
     private volatile @Nullable Obstacle over;
     private volatile boolean conflict;
+    private boolean proven;
     private volatile @Nullable Subscriptions subscriptions;
     private @Nullable PubSub session;
     private Instant pingAt;
@@ -72,6 +73,11 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
         return over;
     }
 
+    /// It has lasted until its first ping was answered.
+    boolean proven() {
+        return proven;
+    }
+
     /// Another session has taken our full JID.
     boolean conflict() {
         return conflict;
@@ -87,6 +93,7 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
         if (!now.isBefore(pingAt)) {
             Objects.requireNonNull(session).ping(PONG_WITHIN);
             pingAt = now.plus(PING_EVERY);
+            proven = true;
         }
         return more ? Duration.ZERO : Duration.between(now, pingAt);
     }
@@ -153,14 +160,9 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
     }
 
     /// Ends it, taking the subscriptions back where somebody still listens.
-    void close() {
-        PubSub open = session;
+    void leave() {
         Subscriptions known = subscriptions;
-        subscriptions = null;
-        if (open == null) {
-            return;
-        }
-        try (open) {
+        try {
             if (over == null && known != null) {
                 known.leaveAll();
             }
@@ -168,6 +170,18 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
             log.debug("the subscriptions stay with {}: {}", node, unheard.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } finally {
+            abandon();
+        }
+    }
+
+    /// Ends it at once. Its subscriptions stay for the next session with our full JID, which would lose them if they
+    /// were taken back late.
+    void abandon() {
+        PubSub open = session;
+        subscriptions = null;
+        if (open != null) {
+            open.close();
         }
     }
 }

@@ -100,8 +100,11 @@ final class Rounds<K> {
         }
 
         private synchronized boolean begins() {
-            running = !running && !ended;
-            return running;
+            if (running || ended) {
+                return false;
+            }
+            running = true;
+            return true;
         }
 
         private synchronized void again(Duration usual) {

@@ -1,40 +1,37 @@
 package io.presencesync.finesse.xmpp;
 
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
-import io.presencesync.net.UntrustedCertificate;
-import io.vertx.core.http.UpgradeRejectedException;
-import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.XMPPException.XMPPErrorException;
 import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smack.packet.StreamError;
+import org.jivesoftware.smack.sasl.SASLError;
 import org.jivesoftware.smack.sasl.SASLErrorException;
 
 /// What the library's exceptions mean.
 final class SmackFailures {
     private SmackFailures() {}
 
-    static PubSubFailure of(Throwable failure) {
+    static PubSubFailure of(Exception failure) {
         return new PubSubFailure(kind(failure), words(failure), failure);
     }
 
-    private static Kind kind(Throwable failure) {
-        if (failure instanceof SASLErrorException) {
-            return Kind.REFUSED;
+    private static Kind kind(Exception failure) {
+        if (failure instanceof SASLErrorException refused) {
+            boolean later = refused.getSASLFailure().getSASLError() == SASLError.temporary_auth_failure;
+            return later ? Kind.UNREACHABLE : Kind.REFUSED;
         }
         if (failure instanceof XMPPErrorException refused) {
             return kind(refused.getStanzaError());
         }
-        if (failure instanceof StreamErrorException stream
-                && stream.getStreamError().getCondition() == StreamError.Condition.conflict) {
+        if (conflict(failure)) {
             return Kind.CONFLICT;
         }
         if (failure instanceof SmackException.NotConnectedException) {
             return Kind.CLOSED;
         }
-        return ofTheWay(failure);
+        return failure instanceof SmackException.NoResponseException ? Kind.TIMEOUT : Kind.UNREACHABLE;
     }
 
     private static Kind kind(StanzaError error) {
@@ -46,24 +43,14 @@ final class SmackFailures {
         };
     }
 
-    private static Kind ofTheWay(Throwable failure) {
-        if (find(failure, UntrustedCertificate.class).isPresent()
-                || find(failure, SSLException.class).isPresent()) {
-            return Kind.UNTRUSTED;
-        }
-        Optional<UpgradeRejectedException> rejected = find(failure, UpgradeRejectedException.class);
-        if (rejected.isPresent()) {
-            return rejected.get().getStatus() >= 500 ? Kind.UNREACHABLE : Kind.NO_SERVICE;
-        }
-        return failure instanceof SmackException.NoResponseException ? Kind.TIMEOUT : Kind.UNREACHABLE;
+    /// Another session took our full JID.
+    static boolean conflict(Exception failure) {
+        return failure instanceof StreamErrorException stream
+                && stream.getStreamError().getCondition() == StreamError.Condition.conflict;
     }
 
     /// For operators: the innermost cause says most; nothing in it is secret.
-    static String words(Throwable failure) {
-        Optional<UntrustedCertificate> untrusted = find(failure, UntrustedCertificate.class);
-        if (untrusted.isPresent()) {
-            return String.valueOf(untrusted.get().getMessage());
-        }
+    static String words(Exception failure) {
         if (failure instanceof SASLErrorException refused) {
             return "signing in was refused (" + refused.getSASLFailure().getSASLErrorString() + ")";
         }
@@ -78,14 +65,5 @@ final class SmackFailures {
         return text == null
                 ? at.getClass().getSimpleName()
                 : text.lines().findFirst().orElse(text);
-    }
-
-    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (type.isInstance(at)) {
-                return Optional.of(type.cast(at));
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,41 +1,27 @@
 package io.presencesync.finesse.xmpp;
 
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
-import io.presencesync.net.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
-import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.XMPPException;
-import org.jivesoftware.smack.XMPPException.StreamErrorException;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
-import org.jivesoftware.smack.filter.StanzaExtensionFilter;
-import org.jivesoftware.smack.filter.StanzaTypeFilter;
 import org.jivesoftware.smack.packet.IQ;
-import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.packet.PresenceBuilder;
-import org.jivesoftware.smack.packet.Stanza;
-import org.jivesoftware.smack.packet.StreamError;
 import org.jivesoftware.smack.websocket.XmppWebSocketTransportModuleDescriptor;
 import org.jivesoftware.smackx.ping.PingManager;
-import org.jivesoftware.smackx.pubsub.EventElement;
-import org.jivesoftware.smackx.pubsub.EventElementType;
-import org.jivesoftware.smackx.pubsub.ItemsExtension;
 import org.jivesoftware.smackx.pubsub.NodeExtension;
 import org.jivesoftware.smackx.pubsub.PubSubManager;
 import org.jivesoftware.smackx.pubsub.SubscribeExtension;
 import org.jivesoftware.smackx.pubsub.Subscription;
 import org.jivesoftware.smackx.pubsub.UnsubscribeExtension;
-import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.EntityFullJid;
 import org.jxmpp.jid.impl.JidCreate;
@@ -48,21 +34,22 @@ public final class SmackPubSub implements PubSub {
 
     private final ModularXmppClientToServerConnection connection;
     private final WebSocketClient client;
-    private final EntityFullJid jid;
     private final DomainBareJid pubSub;
-    private final AtomicBoolean over;
+    private final Ending ending;
+    private final XmppSocket socket;
 
-    private SmackPubSub(
-            ModularXmppClientToServerConnection connection,
-            WebSocketClient client,
-            EntityFullJid jid,
-            DomainBareJid pubSub,
-            AtomicBoolean over) {
-        this.connection = connection;
+    private SmackPubSub(Address address, Listener listener, WebSocketClient client, XmppSocket line)
+            throws PubSubFailure {
         this.client = client;
-        this.jid = jid;
-        this.pubSub = pubSub;
-        this.over = over;
+        this.socket = line;
+        this.ending = new Ending(listener);
+        try {
+            this.pubSub = JidCreate.domainBareFrom(address.pubSubDomain());
+            this.connection = new ModularXmppClientToServerConnection(settings(address, line));
+        } catch (XmppStringprepException malformed) {
+            throw SmackFailures.of(malformed);
+        }
+        new Ears(listener, ending).listen(connection);
     }
 
     /// Opens sessions over sockets of this kind.
@@ -75,48 +62,59 @@ public final class SmackPubSub implements PubSub {
     private static PubSub open(Vertx vertx, Address address, Listener listener, Duration timeout)
             throws PubSubFailure, InterruptedException {
         SmackSetup.once();
-        WebSocketClientOptions options =
-                Tls.webSocketOptions(address.tls()).setConnectTimeout((int) timeout.toMillis());
-        WebSocketClient client = vertx.createWebSocketClient(options);
+        long start = System.nanoTime();
+        WebSocketClient client = XmppSocket.client(vertx, address.tls(), timeout);
         try {
-            return signedIn(address, listener, timeout, client);
+            XmppSocket socket = XmppSocket.open(client, address.endpoint(), timeout);
+            SmackPubSub fresh = new SmackPubSub(address, listener, client, socket);
+            fresh.signInOrEnd(vertx, timeout.minusNanos(System.nanoTime() - start));
+            return fresh;
         } catch (PubSubFailure | InterruptedException | RuntimeException failed) {
             client.close();
             throw failed;
         }
     }
 
-    private static PubSub signedIn(Address address, Listener listener, Duration timeout, WebSocketClient client)
-            throws PubSubFailure, InterruptedException {
-        AtomicReference<@Nullable Throwable> unopened = new AtomicReference<>();
-        @Nullable ModularXmppClientToServerConnection connection = null;
+    private void signInOrEnd(Vertx vertx, Duration timeout) throws PubSubFailure, InterruptedException {
+        boolean done = false;
         try {
-            DomainBareJid pubSub = JidCreate.domainBareFrom(address.pubSubDomain());
-            connection = new ModularXmppClientToServerConnection(settings(address, client, unopened));
-            connection.setReplyTimeout(timeout.toMillis());
-            AtomicBoolean over = new AtomicBoolean();
-            listen(connection, listener, over);
+            signIn(vertx, timeout);
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    /// Each step waits for an answer; the alarm ends them all together.
+    private void signIn(Vertx vertx, Duration timeout) throws PubSubFailure, InterruptedException {
+        AtomicBoolean late = new AtomicBoolean();
+        long alarm = vertx.setTimer(Math.max(1, timeout.toMillis()), _ -> {
+            late.set(true);
+            socket.failed(new IOException("no answer in time"));
+        });
+        try {
+            connection.setReplyTimeout(Math.max(1, timeout.toMillis()));
             connection.connect();
             connection.login();
             connection.sendStanza(PresenceBuilder.buildPresence().setPriority(0).build());
             connection.setReplyTimeout(REPLY.toMillis());
-            return new SmackPubSub(connection, client, connection.getUser(), pubSub, over);
         } catch (SmackException | XMPPException | IOException failure) {
-            end(connection);
-            Throwable why = unopened.get();
-            throw SmackFailures.of(why == null ? failure : why);
+            throw late.get()
+                    ? new PubSubFailure(Kind.TIMEOUT, "no answer in time", failure)
+                    : SmackFailures.of(failure);
+        } finally {
+            vertx.cancelTimer(alarm);
+        }
+        if (!ending.opened()) {
+            throw new PubSubFailure(Kind.CLOSED, "the server ended the session as soon as it was open");
         }
     }
 
-    private static void end(@Nullable ModularXmppClientToServerConnection connection) {
-        if (connection != null) {
-            connection.instantShutdown();
-        }
-    }
-
-    private static ModularXmppClientToServerConnectionConfiguration settings(
-            Address address, WebSocketClient client, AtomicReference<@Nullable Throwable> unopened)
+    private static ModularXmppClientToServerConnectionConfiguration settings(Address address, XmppSocket line)
             throws XmppStringprepException {
+        boolean secure = "wss".equalsIgnoreCase(address.endpoint().getScheme());
         var settings = ModularXmppClientToServerConnectionConfiguration.builder();
         settings.removeAllModules();
         settings.setXmppDomain(address.domain())
@@ -125,63 +123,22 @@ public final class SmackPubSub implements PubSub {
                 .setSendPresence(false)
                 .setCompressionEnabled(false)
                 .addEnabledSaslMechanism("PLAIN")
-                .setSecurityMode(SecurityMode.disabled);
+                .setSecurityMode(secure ? SecurityMode.required : SecurityMode.disabled);
         var socket = settings.with(XmppWebSocketTransportModuleDescriptor.Builder.class);
         socket.explicitlySetWebSocketEndpointAndDiscovery(address.endpoint(), false);
         socket.disableImplicitWebsocketEndpoint();
-        socket.setWebSocketFactory((endpoint, internal) -> new VertxWebSocket(endpoint, internal, client, unopened));
+        socket.setWebSocketFactory((endpoint, internal) -> new VertxWebSocket(endpoint, internal, line));
         settings.addModule(socket.build());
         return settings.build();
     }
 
-    /// Listeners run one after the other, in the order in which the stanzas came.
-    private static void listen(ModularXmppClientToServerConnection connection, Listener listener, AtomicBoolean over) {
-        connection.addSyncStanzaListener(
-                stanza -> items(stanza, listener),
-                new StanzaExtensionFilter(EventElement.ELEMENT, EventElement.NAMESPACE));
-        connection.addSyncStanzaListener(stanza -> presence((Presence) stanza, listener), StanzaTypeFilter.PRESENCE);
-        connection.addConnectionListener(new ConnectionListener() {
-            @Override
-            public void connectionClosed() {
-                ended("closed by the server", false);
-            }
-
-            @Override
-            public void connectionClosedOnError(Exception why) {
-                ended(SmackFailures.words(why), conflict(why));
-            }
-
-            private void ended(String why, boolean conflict) {
-                if (over.compareAndSet(false, true)) {
-                    listener.ended(why, conflict);
-                }
-            }
-        });
-    }
-
-    private static boolean conflict(Exception why) {
-        return why instanceof StreamErrorException stream
-                && stream.getStreamError().getCondition() == StreamError.Condition.conflict;
-    }
-
-    private static void items(Stanza stanza, Listener listener) {
-        EventElement event = EventElement.from(stanza);
-        if (event.getEventType() == EventElementType.items && event.getEvent() instanceof ItemsExtension items) {
-            items.getItems()
-                    .forEach(item -> listener.item(
-                            String.valueOf(items.getNode()), item.toXML().toString()));
-        }
-    }
-
-    private static void presence(Presence presence, Listener listener) {
-        if (presence.getFrom() != null) {
-            listener.presence(presence.getFrom().toString(), presence.isAvailable());
-        }
-    }
-
     @Override
     public String jid() {
-        return jid.toString();
+        return full().toString();
+    }
+
+    private EntityFullJid full() {
+        return connection.getUser();
     }
 
     private interface Exchange<T> {
@@ -199,19 +156,19 @@ public final class SmackPubSub implements PubSub {
     @Override
     public Set<String> subscriptions() throws PubSubFailure, InterruptedException {
         return call(() -> PubSubManager.getInstanceFor(connection, pubSub).getSubscriptions()).stream()
-                .filter(subscription -> subscription.getJid().equals(jid))
+                .filter(subscription -> subscription.getJid().equals(full()))
                 .map(Subscription::getNode)
                 .collect(Collectors.toSet());
     }
 
     @Override
     public void subscribe(String node) throws PubSubFailure, InterruptedException {
-        set(new SubscribeExtension(jid, node));
+        set(new SubscribeExtension(full(), node));
     }
 
     @Override
     public void unsubscribe(String node) throws PubSubFailure, InterruptedException {
-        set(new UnsubscribeExtension(jid.toString(), node));
+        set(new UnsubscribeExtension(jid(), node));
     }
 
     private void set(NodeExtension wish) throws PubSubFailure, InterruptedException {
@@ -229,7 +186,7 @@ public final class SmackPubSub implements PubSub {
 
     @Override
     public void close() {
-        over.set(true);
+        ending.ours();
         connection.instantShutdown();
         client.close();
     }
