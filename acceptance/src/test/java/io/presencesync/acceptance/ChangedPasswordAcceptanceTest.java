@@ -29,7 +29,9 @@ class ChangedPasswordAcceptanceTest {
                 Await.quiet(Duration.ofSeconds(3));
                 assertThat(refusals(world)).isEqualTo(1);
                 assertThat(world.finesse.notifications().signIns()).isZero();
-                assertThat(product.get("/health").body()).contains("bad_credentials").contains(file.toString());
+                assertThat(product.get("/health").body())
+                        .contains("bad_credentials")
+                        .contains(file.toString());
 
                 Files.writeString(file, "boss-secret\n");
                 Await.until("he is held", () -> world.shown("1001").equals(HELD), product::log);

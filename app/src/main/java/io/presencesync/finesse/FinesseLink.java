@@ -11,7 +11,6 @@ import io.presencesync.engine.OutcomeListener;
 import io.presencesync.engine.Roster;
 import io.presencesync.engine.Timers;
 import io.presencesync.finesse.xmpp.PubSub;
-import io.presencesync.net.Backoff;
 import io.presencesync.net.Http;
 import io.presencesync.net.Tls;
 import io.presencesync.presence.AgentId;
@@ -30,9 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -52,14 +49,10 @@ public final class FinesseLink implements AutoCloseable {
     /// Shorter than Tomcat's own 20 s, so that no request runs into a connection just being closed.
     private static final int KEEP_ALIVE_SECONDS = 15;
 
-    private static final Duration HEALTH_EVERY = Duration.ofSeconds(10);
-    private static final Duration DOWN_EVERY = Duration.ofSeconds(1);
-    private static final Duration ACCOUNTS_EVERY = Duration.ofSeconds(2);
-    private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
+    static final Duration HEALTH_EVERY = Duration.ofSeconds(10);
 
     private final FinesseConfig config;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final FinesseNodes nodes;
     private final NodeClocks clocks;
     private final FinesseHealth health;
@@ -78,9 +71,7 @@ public final class FinesseLink implements AutoCloseable {
     private final NodeWatch nodeWatch;
     private final NotificationHealth notifications;
     private final Surroundings around;
-    private volatile @Nullable TeamPoller poller;
-    private volatile @Nullable LiveStates live;
-    private volatile @Nullable NotificationLoop loop;
+    private volatile @Nullable FinesseWork work;
 
     /// What the link works with.
     ///
@@ -105,7 +96,6 @@ public final class FinesseLink implements AutoCloseable {
         this.config = config;
         this.around = around;
         this.clock = around.clock();
-        this.random = around.random();
         this.notifications = new NotificationHealth(clock);
         this.nodes = new FinesseNodes(config.nodes());
         this.clocks = new NodeClocks(nodes.current());
@@ -168,91 +158,14 @@ public final class FinesseLink implements AutoCloseable {
     /// @param usersChanged called when Finesse tells that a user was added or removed
     public void start(
             AgentStateListener states, OutcomeListener outcomes, Predicate<AgentId> reporting, Runnable usersChanged) {
-        LiveStates started = new LiveStates(
-                new LiveStates.Ears(states, outcomes, reporting, usersChanged), nodeWatch, config.notifications());
-        TeamPoller polling = new TeamPoller(accounts, nodes, config.poll(), threads, clock, random, started, states);
-        started.polledBy(polling);
-        live = started;
-        poller = polling;
-        polling.follow(followed.values());
-        beTold(started);
-        nodes.listen(() -> nodesChanged(states, polling));
-        nodes.all()
-                .forEach(node -> watch.begin(node, () -> nodeWatch.look(node), () -> lookAgain(node), Duration.ZERO));
-        repeat(() -> renewAccounts(states, polling), ACCOUNTS_EVERY, ACCOUNTS_EVERY);
-        repeat(() -> reasons.check(List.copyOf(followed.values())), Duration.ofSeconds(1), REASONS_EVERY);
-    }
-
-    private void beTold(LiveStates started) {
-        FinesseClient supervisor = accounts.supervisor();
-        if (supervisor == null || config.notifications() == FinesseConfig.Notifications.OFF) {
-            notifications.off(supervisor == null ? "no supervisor account is set" : "switched off in the settings");
-            return;
-        }
-        NotificationPorts ports = new NotificationPorts(
-                around.opener(),
-                supervisor.account()::password,
-                around.resource(),
-                config.tls(),
-                config.site(),
-                clocks,
-                clock,
-                started,
-                started,
-                node -> watch.soon(node, Duration.ZERO));
-        NotificationDoor door = new NotificationDoor(supervisor, nodeWatch);
-        NotificationLoop made =
-                new NotificationLoop(nodes, door, notifications, ports, around.timers(), new Backoff(random));
-        loop = made;
-        started.toldBy(made);
-        made.start();
-    }
-
-    private void renewAccounts(AgentStateListener states, TeamPoller polling) {
-        List<Account> renewed = accounts.all().filter(Account::renew).toList();
-        renewed.forEach(health::accountRenewed);
-        if (!renewed.isEmpty()) {
-            tell(states, polling);
-        }
-    }
-
-    private Duration lookAgain(URI node) {
-        Duration pace = nodes.isDown(node) ? DOWN_EVERY : HEALTH_EVERY;
-        return Duration.ofMillis((long) (pace.toMillis() * (0.75 + random.nextDouble() / 2)));
-    }
-
-    /// Called where a request just failed or succeeded, so the work is done elsewhere.
-    private void nodesChanged(AgentStateListener listener, TeamPoller running) {
-        try {
-            threads.execute(() -> tell(listener, running));
-        } catch (RejectedExecutionException closed) {
-            log.trace("the link is closed");
-        }
-    }
-
-    /// While no node serves, and when one serves again or another one does, what was known of the agents may be out of
-    /// date: it is read again before anything is sent.
-    private void tell(AgentStateListener listener, TeamPoller running) {
-        followed.keySet().forEach(listener::gap);
-        if (nodes.serving()) {
-            watch.soon(nodes.current(), Duration.ZERO);
-            running.allSoon();
-        }
-        NotificationLoop telling = loop;
-        if (telling != null && nodes.serving()) {
-            telling.tryAnew();
-        }
-    }
-
-    private void repeat(Runnable task, Duration first, Duration pause) {
-        Runnable guarded = () -> {
-            try {
-                task.run();
-            } catch (RuntimeException fault) {
-                log.error("watching Finesse failed unexpectedly; it goes on", fault);
-            }
-        };
-        var _ = threads.scheduleWithFixedDelay(guarded, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        FinesseWork started = new FinesseWork(
+                config,
+                around,
+                new FinesseWork.Cluster(accounts, nodes, clocks, health, nodeWatch, notifications, watch),
+                threads,
+                new LiveStates.Ears(states, outcomes, reporting, usersChanged));
+        work = started;
+        started.begin(followed.values(), () -> reasons.check(List.copyOf(followed.values())));
     }
 
     /// The supervisor's way to set states.
@@ -272,35 +185,26 @@ public final class FinesseLink implements AutoCloseable {
         return identity;
     }
 
-    /// Adds agents to poll; naming one again does no harm.
+    /// Adds agents to be told of; naming one again does no harm.
     public void follow(Collection<Roster.Entry> agents) {
         agents.forEach(entry -> followed.put(entry.agent(), entry));
-        TeamPoller running = poller;
+        FinesseWork running = work;
         if (running != null) {
             running.follow(agents);
-        }
-        lookForTeams();
-    }
-
-    private void lookForTeams() {
-        NotificationLoop telling = loop;
-        if (telling != null) {
-            telling.look();
         }
     }
 
     public void unfollow(Collection<AgentId> agents) {
         agents.forEach(followed::remove);
-        TeamPoller running = poller;
+        FinesseWork running = work;
         if (running != null) {
             running.unfollow(agents);
         }
-        lookForTeams();
     }
 
     /// Reads this followed agent as soon as possible and reports what is seen.
     public void pollSoon(AgentId agent) {
-        TeamPoller running = poller;
+        FinesseWork running = work;
         if (running != null) {
             running.pollSoon(agent);
         }
@@ -317,8 +221,8 @@ public final class FinesseLink implements AutoCloseable {
 
     /// Since when this agent's states reach us without asking; null when they do not.
     public @Nullable Instant liveSince(AgentId agent) {
-        LiveStates started = live;
-        return started == null ? null : started.since(agent);
+        FinesseWork running = work;
+        return running == null ? null : running.since(agent);
     }
 
     /// As configured, or as SystemInfo said; AUTO while not known.
@@ -347,9 +251,9 @@ public final class FinesseLink implements AutoCloseable {
 
     @Override
     public void close() {
-        NotificationLoop telling = loop;
-        if (telling != null) {
-            telling.close();
+        FinesseWork running = work;
+        if (running != null) {
+            running.close();
         }
         watches.shutdownNow();
         threads.shutdownNow();

@@ -35,12 +35,12 @@ final class LiveStates implements NotificationPorts.Followed, NotificationListen
         this.wanted = wanted;
     }
 
-    void polledBy(TeamPoller made) {
-        poller = made;
-    }
-
-    void toldBy(NotificationLoop made) {
-        loop = made;
+    /// Made after us, for both need us.
+    ///
+    /// @param telling null where Finesse tells nothing by itself
+    void from(TeamPoller polling, @Nullable NotificationLoop telling) {
+        poller = polling;
+        loop = telling;
     }
 
     /// Since when this agent's states reach us without asking; null when they do not.

@@ -1,0 +1,197 @@
+package io.presencesync.finesse;
+
+import io.presencesync.config.FinesseConfig;
+import io.presencesync.engine.Roster;
+import io.presencesync.net.Backoff;
+import io.presencesync.presence.AgentId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a link does by itself once it has been started: it is told of agents' states or polls them, watches the nodes,
+/// and picks up changed accounts. Any thread may call.
+final class FinesseWork implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FinesseWork.class);
+    private static final Duration DOWN_EVERY = Duration.ofSeconds(1);
+    private static final Duration ACCOUNTS_EVERY = Duration.ofSeconds(2);
+    private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
+
+    /// The parts of the link that know the cluster.
+    record Cluster(
+            Accounts accounts,
+            FinesseNodes nodes,
+            NodeClocks clocks,
+            FinesseHealth health,
+            NodeWatch nodeWatch,
+            NotificationHealth notifications,
+            Rounds<URI> watch) {}
+
+    private final FinesseLink.Surroundings around;
+    private final Cluster cluster;
+    private final ScheduledExecutorService threads;
+    private final LiveStates.Ears ears;
+    private final LiveStates live;
+    private final TeamPoller poller;
+    private final @Nullable NotificationLoop loop;
+    private final Set<AgentId> followed = ConcurrentHashMap.newKeySet();
+
+    FinesseWork(
+            FinesseConfig config,
+            FinesseLink.Surroundings around,
+            Cluster cluster,
+            ScheduledExecutorService threads,
+            LiveStates.Ears ears) {
+        this.around = around;
+        this.cluster = cluster;
+        this.threads = threads;
+        this.ears = ears;
+        this.live = new LiveStates(ears, cluster.nodeWatch(), config.notifications());
+        this.poller = new TeamPoller(
+                cluster.accounts(),
+                cluster.nodes(),
+                config.poll(),
+                threads,
+                around.clock(),
+                around.random(),
+                live,
+                ears.states());
+        this.loop = loop(config);
+        live.from(poller, loop);
+    }
+
+    private @Nullable NotificationLoop loop(FinesseConfig config) {
+        FinesseClient supervisor = cluster.accounts().supervisor();
+        if (supervisor == null || config.notifications() == FinesseConfig.Notifications.OFF) {
+            cluster.notifications()
+                    .off(supervisor == null ? "no supervisor account is set" : "switched off in the settings");
+            return null;
+        }
+        NotificationPorts ports = new NotificationPorts(
+                around.opener(),
+                supervisor.account()::password,
+                around.resource(),
+                config.tls(),
+                config.site(),
+                cluster.clocks(),
+                around.clock(),
+                live,
+                live,
+                node -> cluster.watch().soon(node, Duration.ZERO));
+        return new NotificationLoop(
+                cluster.nodes(),
+                new NotificationDoor(supervisor, cluster.nodeWatch()),
+                cluster.notifications(),
+                ports,
+                around.timers(),
+                new Backoff(around.random()));
+    }
+
+    /// @param reasons checks the reason codes of those followed
+    void begin(Collection<Roster.Entry> agents, Runnable reasons) {
+        follow(agents);
+        if (loop != null) {
+            loop.start();
+        }
+        FinesseNodes nodes = cluster.nodes();
+        nodes.listen(this::nodesChanged);
+        nodes.all()
+                .forEach(node -> cluster.watch()
+                        .begin(node, () -> cluster.nodeWatch().look(node), () -> lookAgain(node), Duration.ZERO));
+        repeat(this::renewAccounts, ACCOUNTS_EVERY, ACCOUNTS_EVERY);
+        repeat(reasons, Duration.ofSeconds(1), REASONS_EVERY);
+    }
+
+    private void renewAccounts() {
+        List<Account> renewed = cluster.accounts().all().filter(Account::renew).toList();
+        renewed.forEach(cluster.health()::accountRenewed);
+        if (!renewed.isEmpty()) {
+            lookAtAll();
+        }
+    }
+
+    private Duration lookAgain(URI node) {
+        Duration pace = cluster.nodes().isDown(node) ? DOWN_EVERY : FinesseLink.HEALTH_EVERY;
+        double spread = 0.75 + around.random().nextDouble() / 2;
+        return Duration.ofMillis((long) (pace.toMillis() * spread));
+    }
+
+    /// Called where a request just failed or succeeded, so the work is done elsewhere.
+    private void nodesChanged() {
+        try {
+            threads.execute(this::lookAtAll);
+        } catch (RejectedExecutionException closed) {
+            log.trace("the link is closed");
+        }
+    }
+
+    /// While no node serves, and when one serves again or another one does, what was known of the agents may be out of
+    /// date: it is read again before anything is sent.
+    private void lookAtAll() {
+        followed.forEach(ears.states()::gap);
+        FinesseNodes nodes = cluster.nodes();
+        if (!nodes.serving()) {
+            return;
+        }
+        cluster.watch().soon(nodes.current(), Duration.ZERO);
+        poller.allSoon();
+        if (loop != null) {
+            loop.tryAnew();
+        }
+    }
+
+    private void repeat(Runnable task, Duration first, Duration pause) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException fault) {
+                log.error("watching Finesse failed unexpectedly; it goes on", fault);
+            }
+        };
+        var _ = threads.scheduleWithFixedDelay(guarded, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void follow(Collection<Roster.Entry> agents) {
+        agents.forEach(entry -> followed.add(entry.agent()));
+        poller.follow(agents);
+        lookForTeams();
+    }
+
+    void unfollow(Collection<AgentId> agents) {
+        followed.removeAll(Set.copyOf(agents));
+        poller.unfollow(agents);
+        lookForTeams();
+    }
+
+    private void lookForTeams() {
+        if (loop != null) {
+            loop.look();
+        }
+    }
+
+    void pollSoon(AgentId agent) {
+        poller.pollSoon(agent);
+    }
+
+    /// Since when this agent's states reach us without asking; null when they do not.
+    @Nullable
+    Instant since(AgentId agent) {
+        return live.since(agent);
+    }
+
+    @Override
+    public void close() {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+}
