@@ -185,10 +185,10 @@ class NotificationLoopTest {
     @Test
     void a_ping_without_an_answer_ends_the_session_and_another_comes_with_the_same_subscriptions() {
         start();
+        pubSub.kept.add(FIVE);
         pubSub.failing.put("ping", Kind.TIMEOUT);
         untilAsTimePasses("given up", () -> told.words.contains("lost"));
         assertThat(suspected).contains(first.base());
-        pubSub.kept.add(FIVE);
         pubSub.failing.clear();
 
         untilAsTimePasses("back", () -> pubSub.count("open") == 2 && connected());
