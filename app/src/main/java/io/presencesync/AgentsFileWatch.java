@@ -21,14 +21,14 @@ final class AgentsFileWatch {
     private static final Logger log = LoggerFactory.getLogger(AgentsFileWatch.class);
     private static final Duration PACE = Duration.ofSeconds(2);
     private static final Duration STEADY = Duration.ofMillis(500);
-    private static final byte[] UNREADABLE = new byte[0];
+    private static final String NOTHING = "cannot be read or is empty";
 
     private final @Nullable MappingFile file;
     private final boolean required;
     private volatile AgentsFile now;
 
     /// Only touched by the look under way.
-    private byte[] judged = UNREADABLE;
+    private byte[] judged = new byte[0];
     private byte @Nullable [] fresh;
 
     AgentsFileWatch(AgentsConfig agents) {
@@ -40,7 +40,7 @@ final class AgentsFileWatch {
     private AgentsFile first(MappingFile asked) {
         judged = content(asked);
         AgentsFile read = AgentsFile.parse(asked.name(), judged, required);
-        return judged == UNREADABLE ? read.but("cannot be read") : read;
+        return judged.length == 0 ? read.but(NOTHING) : read;
     }
 
     AgentsFile now() {
@@ -80,7 +80,7 @@ final class AgentsFileWatch {
     private void judge(MappingFile asked, byte[] content, Runnable changed) {
         AgentsFile read = AgentsFile.parse(asked.name(), content, required);
         if (read.lines().isEmpty() && !now.lines().isEmpty()) {
-            String why = content.length == 0 ? "cannot be read or is empty" : "names nobody";
+            String why = content.length == 0 ? NOTHING : "names nobody";
             log.warn("{} {}; what it said last counts", asked.name(), why);
             now = now.but(why + "; what it said last counts");
         } else {
@@ -97,7 +97,7 @@ final class AgentsFileWatch {
         try {
             return Files.readAllBytes(asked.path());
         } catch (IOException unreadable) {
-            return UNREADABLE;
+            return new byte[0];
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Set;
 /// @param doubted more than half would be gone at once, and no reading before said so: nobody goes yet
 record RosterChange(
         List<Roster.Entry> added, List<Roster.Entry> changed, List<Roster.Entry> gone, Set<AgentId> doubted) {
+    /// Compares a reading with those who are followed.
+    ///
     /// @param doubtedBefore whom the reading before would have let go
     static RosterChange of(Map<AgentId, Roster.Entry> followed, Roster.Listing listing, Set<AgentId> doubtedBefore) {
         Map<AgentId, Roster.Entry> named = new LinkedHashMap<>();

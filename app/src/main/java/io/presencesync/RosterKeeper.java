@@ -44,6 +44,8 @@ final class RosterKeeper implements AgentAdmission {
 
     /// Those who must know whom we follow. Every method returns at once.
     interface Ends {
+        /// They are followed from now on.
+        ///
         /// @param late the others are read already, so these are to be read by themselves
         void added(Collection<Roster.Entry> entries, boolean late);
 

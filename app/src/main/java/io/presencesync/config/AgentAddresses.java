@@ -20,7 +20,7 @@ public record AgentAddresses(AddressPattern pattern, String domain, AgentsFile f
     public sealed interface Answer {
         record Found(WebexAddress address) implements Answer {}
 
-        /// @param why in words, for whoever can mend it
+        /// None, with the reason for whoever can mend it.
         record NotFound(String why) implements Answer {}
     }
 

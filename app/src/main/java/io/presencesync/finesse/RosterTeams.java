@@ -19,6 +19,8 @@ final class RosterTeams {
     private final Map<FinesseUserId, FinesseUser> known = new LinkedHashMap<>();
     private int readings;
 
+    /// Reads the teams once.
+    ///
     /// @throws FinesseFailure when Finesse answered partly; nothing follows from that
     void gather(FinesseClient supervisor, List<String> wanted, RosterGathering found) throws FinesseFailure {
         readings++;
