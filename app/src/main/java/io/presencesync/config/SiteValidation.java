@@ -36,8 +36,9 @@ final class SiteValidation {
 
     SiteConfig site() {
         FinesseValidation finesse = new FinesseValidation(settings, folder, warnings);
-        return new SiteConfig(
-                id, webex(), finesse.section(id, gadgetMode), agents.section(), gadget(), sync(), rules());
+        WebexConfig webex = webex();
+        AgentsConfig who = agents.section();
+        return new SiteConfig(id, webex, finesse.section(id, gadgetMode), who, gadget(), sync(), rules());
     }
 
     List<String> warnings() {

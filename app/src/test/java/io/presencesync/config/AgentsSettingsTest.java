@@ -88,7 +88,7 @@ class AgentsSettingsTest {
                 "agents.from=file agents.file=empty.csv | agents.file | names nobody",
                 "agents.from=gadgets | agents.from | names nobody in supervisor mode",
                 "FINESSE_USERS=ann agents.address={login}@{domain} | agents.address | does not know {login}",
-                "FINESSE_USERS=ann agents.address={loginName@{domain} | agents.address | does not know",
+                "FINESSE_USERS=ann agents.address={loginName@{domain} | agents.address | brace",
                 "FINESSE_USERS=ann agents.address=loginName}@{domain} | agents.address | brace",
                 "FINESSE_USERS=ann agents.address=all@{domain} | agents.address | the same address",
                 "FINESSE_USERS=ann WEBEX_DOMAIN= | webex.domain | to find an agent",
