@@ -126,9 +126,10 @@ class AgentsFoundAcceptanceTest {
         Await.quiet(LONG);
         assertThat(world.shown("1001")).isEqualTo(HELD);
         assertThat(product.log()).contains("while we hold him Not Ready");
-        assertThat(product.getAsAdmin("/api/v1/agents/1001/journal").body()).contains("let go");
         Files.writeString(file, "1001,\n1002,\n");
         world.awaitShown("1001", "READY");
+        assertThat(product.getAsAdmin("/api/v1/agents/1001/journal").body())
+                .contains("let go", "stays as it is", "followed again");
     }
 
     @Test
