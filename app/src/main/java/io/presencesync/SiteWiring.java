@@ -8,6 +8,7 @@ import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.PresenceSource;
 import io.presencesync.finesse.FinesseLink;
+import io.presencesync.finesse.RosterPlan;
 import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
@@ -18,6 +19,7 @@ import io.presencesync.rules.Settle;
 import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -57,7 +59,7 @@ final class SiteWiring implements AutoCloseable {
             this.finesse = part(finesse());
             this.webex = part(webex());
             this.engine = engine();
-            this.roster = new RosterKeeper(config, engine, finesse, webex, common.store(), common.timers(), threads);
+            this.roster = roster();
             this.gadgets = config.gadgetMode() ? gadgetServer() : null;
             this.status = new SiteStatus(webex, finesse, rules, roster, new EngineStatus(engine));
         } catch (IOException | RuntimeException failed) {
@@ -138,6 +140,19 @@ final class SiteWiring implements AutoCloseable {
         return new SiteSurroundings(finesse, rules.inForce(), () -> Optional.ofNullable(gadgets), canRead);
     }
 
+    private RosterKeeper roster() {
+        AgentsFileWatch file = new AgentsFileWatch(config.agents());
+        RosterPlan plan = new RosterPlan(config.agents(), config.webex().domain(), file::now);
+        return new RosterKeeper(
+                config,
+                finesse.roster(plan),
+                file,
+                new Followers(engine, finesse, webex, common.store()),
+                common.timers(),
+                common.clock(),
+                threads);
+    }
+
     private GadgetServer gadgetServer() {
         GadgetDoor door =
                 new GadgetDoor(finesse.identityCheck(), common.random().generateSeed(32), common.clock());
@@ -160,7 +175,7 @@ final class SiteWiring implements AutoCloseable {
     /// Begins to connect, to poll and to watch; waits for nobody.
     void start() {
         webex.start(engine);
-        finesse.start(engine, engine, common.sessions()::has, () -> {});
+        finesse.start(engine, engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
     }

@@ -26,8 +26,6 @@ final class FinesseValidation {
     FinesseConfig section(SiteId site, boolean gadgetMode) {
         AccountValidation supervisor = AccountValidation.supervisor(settings);
         if (!gadgetMode) {
-            settings.missing(
-                    Keys.FINESSE_USERS, "in supervisor mode", "Set the login names of the agents, comma separated");
             supervisor.required("in supervisor mode", "Set base64 of user:password of a supervisor");
         }
         return new FinesseConfig(

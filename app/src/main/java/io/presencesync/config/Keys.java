@@ -56,6 +56,12 @@ public final class Keys {
     static final Key FINESSE_CA_FILE = Key.plain("finesse.ca-file", "", "FINESSE_CA_FILE");
     static final Key FINESSE_FINGERPRINT = Key.plain("finesse.fingerprint", "");
 
+    static final Key AGENTS_FROM = Key.plain("agents.from", "");
+    static final Key AGENTS_TEAMS = Key.list("agents.teams", null).notShared();
+    static final Key AGENTS_FILE = Key.plain("agents.file", "").notShared();
+    static final Key AGENTS_ADDRESS = Key.plain("agents.address", "{loginName}@{domain}");
+    static final Key AGENTS_EVERY = Key.plain("agents.every", "10m");
+
     static final Key GADGET_ORIGINS =
             Key.list("gadget.origins", "FINESSE_ORIGIN").notShared();
     static final Key GADGET_LEGACY = Key.plain("gadget.legacy", "deny");
@@ -105,6 +111,11 @@ public final class Keys {
             FINESSE_REJECT,
             FINESSE_CA_FILE,
             FINESSE_FINGERPRINT,
+            AGENTS_FROM,
+            AGENTS_TEAMS,
+            AGENTS_FILE,
+            AGENTS_ADDRESS,
+            AGENTS_EVERY,
             GADGET_ORIGINS,
             GADGET_LEGACY);
 

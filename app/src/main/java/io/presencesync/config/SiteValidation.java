@@ -19,6 +19,7 @@ final class SiteValidation {
     private final Settings settings;
     private final Path folder;
     private final boolean gadgetMode;
+    private final AgentsValidation agents;
     private final List<String> warnings = new ArrayList<>();
 
     SiteValidation(SiteId id, Settings settings, Path folder) {
@@ -26,6 +27,7 @@ final class SiteValidation {
         this.settings = settings;
         this.folder = folder;
         this.gadgetMode = mode(settings) == SyncConfig.Mode.GADGET;
+        this.agents = new AgentsValidation(settings, folder, gadgetMode, warnings);
     }
 
     boolean gadgetMode() {
@@ -34,7 +36,9 @@ final class SiteValidation {
 
     SiteConfig site() {
         FinesseValidation finesse = new FinesseValidation(settings, folder, warnings);
-        return new SiteConfig(id, webex(), finesse.section(id, gadgetMode), gadget(), sync(), rules());
+        WebexConfig webex = webex();
+        AgentsConfig who = agents.section();
+        return new SiteConfig(id, webex, finesse.section(id, gadgetMode), who, gadget(), sync(), rules());
     }
 
     List<String> warnings() {
@@ -73,10 +77,10 @@ final class SiteValidation {
     }
 
     private String domain() {
-        if (gadgetMode || settings.isSet(Keys.FINESSE_USERS)) {
+        if (agents.needsDomain()) {
             settings.missing(
                     Keys.WEBEX_DOMAIN,
-                    "to find an agent in Webex: his address is his login name, @ and this domain",
+                    "to find an agent in Webex: his address is " + settings.text(Keys.AGENTS_ADDRESS),
                     "Set your organisation's mail domain, such as example.com");
         }
         String domain = settings.text(Keys.WEBEX_DOMAIN);

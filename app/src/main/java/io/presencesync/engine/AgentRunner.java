@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,17 +26,21 @@ final class AgentRunner {
     private static final Logger log = LoggerFactory.getLogger(AgentRunner.class);
     private static final int MAILBOX = 256;
 
-    private final Roster.Entry entry;
+    private volatile Roster.Entry entry;
     private final EngineContext context;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
     private final AtomicBoolean working = new AtomicBoolean();
+    /// Held while one event is decided, so that the end comes before or after it.
+    private final ReentrantLock deciding = new ReentrantLock();
 
     private final Chronicle chronicle;
 
     private volatile Memory memory;
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "");
 
-    /// Only touched by the thread that works for this agent.
+    private volatile boolean ended;
+
+    /// Only touched while `deciding` is held.
     private Timers.@Nullable Cancellable alarm;
 
     AgentRunner(Roster.Entry entry, Memory memory, EngineContext context) {
@@ -57,9 +62,37 @@ final class AgentRunner {
         return decision;
     }
 
-    /// What was known when we started again.
-    void restarted(Memory.Durable known) {
-        chronicle.restarted(known);
+    /// The same agent with another name or team; the address must be the same.
+    void change(Roster.Entry other) {
+        entry = other;
+    }
+
+    /// Nothing more is decided or sent for him. Gives what must be remembered of him.
+    ///
+    /// @param why for the journal and his gadget
+    Memory.Durable end(String why) {
+        deciding.lock();
+        try {
+            ended = true;
+            if (alarm != null) {
+                alarm.cancel();
+            }
+            Hold hold = memory.phase().hold();
+            chronicle.ended(why, hold);
+            context.ports()
+                    .observer()
+                    .observe(entry.agent(), memory.presence(), why, hold == null ? null : hold.label());
+            return memory.durable();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    /// What was known when we started again, or when we let him go.
+    ///
+    /// @param restarted the former
+    void takenIn(Memory.Durable known, boolean restarted) {
+        chronicle.takenIn(known, restarted);
     }
 
     /// Any thread; returns at once.
@@ -95,13 +128,18 @@ final class AgentRunner {
     }
 
     private void handle(AgentEvent event) {
+        deciding.lock();
         try {
-            decide(event);
+            if (!ended) {
+                decide(event);
+            }
         } catch (RuntimeException fault) {
             log.error(
                     "The event {} could not be handled; it is skipped",
                     event.getClass().getSimpleName(),
                     fault);
+        } finally {
+            deciding.unlock();
         }
     }
 
@@ -155,7 +193,7 @@ final class AgentRunner {
     private Outcome answer(StateRequest request, Instant decidedAt) {
         AtomicBoolean left = new AtomicBoolean();
         BooleanSupplier leaves = () -> {
-            boolean wanted = AgentMachine.stillWanted(memory, request.id());
+            boolean wanted = !ended && AgentMachine.stillWanted(memory, request.id());
             if (wanted && left.compareAndSet(false, true)) {
                 chronicle.attempted(request, decidedAt);
             }

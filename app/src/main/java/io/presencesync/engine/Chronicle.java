@@ -33,14 +33,19 @@ final class Chronicle {
         this.context = context;
     }
 
-    void restarted(Memory.Durable known) {
+    /// He is followed no longer, or not as this person.
+    void ended(String why, @Nullable Hold hold) {
+        note("let go", hold == null ? why : why + "; our hold (" + hold.label() + ") stays as it is");
+    }
+
+    void takenIn(Memory.Durable known, boolean restarted) {
         Hold hold = known.phase().hold();
-        note(
-                "restart",
-                hold == null
-                        ? "we started again; no hold is known"
-                        : "we started again; known: " + hold.label() + ", "
-                                + known.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        String how = restarted ? "we started again; " : "followed again; ";
+        String what = hold == null
+                ? "no hold is known"
+                : "known: " + hold.label() + ", "
+                        + known.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        note(restarted ? "restart" : "taken in", how + what);
     }
 
     /// Before the effects of the step are carried out, so that what is sent is never missing.

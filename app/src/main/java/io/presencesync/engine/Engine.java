@@ -31,6 +31,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     private final Map<AgentId, AgentRunner> runners = new ConcurrentHashMap<>();
     private final People people = new People();
     private final Map<AgentId, Memory.Durable> remembered;
+    private final Map<AgentId, Memory.Durable> letGo = new ConcurrentHashMap<>();
     private final EngineContext context;
 
     /// @param freshFor age up to which a known agent state needs no read before a hold
@@ -45,13 +46,16 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     }
 
     private boolean add(Roster.Entry entry) {
-        Memory.Durable durable = remembered.get(entry.agent());
+        Memory.Durable before = letGo.get(entry.agent());
+        Memory.Durable durable = before != null ? before : remembered.get(entry.agent());
         AgentRunner fresh = new AgentRunner(entry, memoryOf(durable), context);
         if (runners.putIfAbsent(entry.agent(), fresh) != null) {
             return false;
         }
-        if (durable != null && remembered.remove(entry.agent()) != null) {
-            fresh.restarted(durable);
+        boolean again = letGo.remove(entry.agent()) != null;
+        boolean restarted = remembered.remove(entry.agent()) != null;
+        if (durable != null) {
+            fresh.takenIn(durable, restarted && !again);
         }
         people.add(fresh);
         Presence known = people.newest(entry.address());
@@ -59,6 +63,49 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
             fresh.put(new AgentEvent.PresenceHeard(known));
         }
         return true;
+    }
+
+    /// Lets an agent go: nothing is sent for him from the return of this on, except what has left already. A hold of
+    /// ours stays as it is and stays known, so that it can be ended when he comes back.
+    ///
+    /// @param why for the journal and his gadget
+    public void remove(AgentId agent, String why) {
+        AgentRunner runner = runners.remove(agent);
+        if (runner != null) {
+            people.remove(runner);
+            keep(agent, runner.end("no longer followed: " + why));
+        }
+    }
+
+    private void keep(AgentId agent, Memory.Durable durable) {
+        if (!durable.equals(Memory.Durable.NOTHING)) {
+            letGo.put(agent, durable);
+        }
+    }
+
+    /// Follows what changed of an agent who is there: name, team, address. With another address the presence known
+    /// until now counts no more; a hold of ours stays until the new one says something.
+    public void change(Roster.Entry entry) {
+        AgentRunner runner = runners.get(entry.agent());
+        if (runner == null) {
+            return;
+        }
+        if (runner.entry().address().equals(entry.address())) {
+            runner.change(entry);
+            runner.put(new AgentEvent.LookAgain());
+        } else {
+            String news = "his Webex address is " + entry.address() + " now, no longer "
+                    + runner.entry().address();
+            runners.remove(entry.agent());
+            people.remove(runner);
+            keep(entry.agent(), ofAnother(runner.end(news)));
+            add(entry);
+        }
+    }
+
+    /// Whether a known presence was ever seen is said of the person, who is another one.
+    private static Memory.Durable ofAnother(Memory.Durable durable) {
+        return new Memory.Durable(durable.phase(), durable.spell(), false, durable.lost(), durable.inCall());
     }
 
     private Memory memoryOf(Memory.@Nullable Durable durable) {

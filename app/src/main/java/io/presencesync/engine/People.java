@@ -57,6 +57,36 @@ final class People {
                 .add(agent);
     }
 
+    /// He has this address no longer; what is known of it goes with the last who has it.
+    void remove(AgentRunner agent) {
+        WebexAddress address = agent.entry().address();
+        byAddress.computeIfPresent(address, (_, agents) -> {
+            agents.remove(agent);
+            return agents.isEmpty() ? null : agents;
+        });
+        if (!byAddress.containsKey(address)) {
+            forget(address);
+        }
+    }
+
+    private void forget(WebexAddress address) {
+        unresolved.remove(address);
+        WebexPersonId person = persons.remove(address);
+        if (person == null) {
+            return;
+        }
+        Set<WebexAddress> his = addresses.computeIfPresent(person, (_, all) -> {
+            all.remove(address);
+            return all.isEmpty() ? null : all;
+        });
+        if (his == null) {
+            newest.remove(person);
+            subscribed.remove(person);
+            notSubscribed.remove(person);
+            doubtSince.remove(person);
+        }
+    }
+
     void heard(WebexPersonId person, Presence presence) {
         newest.put(person, presence);
     }

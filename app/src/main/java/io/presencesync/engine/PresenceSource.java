@@ -15,6 +15,9 @@ public interface PresenceSource extends AutoCloseable {
     /// [PresenceListener#resolved] or [PresenceListener#unresolved], sooner or later.
     void follow(Collection<WebexAddress> people);
 
+    /// Lets people go: nothing more is told of them, and they are asked for no longer. Naming others does no harm.
+    void unfollow(Collection<WebexAddress> people);
+
     ConnectionState health();
 
     /// The same for what the link is made of; names begin with the link's and a dot.

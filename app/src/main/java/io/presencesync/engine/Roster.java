@@ -15,8 +15,9 @@ public interface Roster {
     ///
     /// @param agents those found
     /// @param missing those asked for and not found, each with the reason in words
+    /// @param remarks what is worth saying once: names given twice, one address of two agents
     /// @param failure set when Finesse could not be asked at all: try again later
-    record Listing(List<Entry> agents, List<Missing> missing, Outcome.@Nullable Failed failure) {}
+    record Listing(List<Entry> agents, List<Missing> missing, List<String> remarks, Outcome.@Nullable Failed failure) {}
 
     /// One agent.
     ///
@@ -31,6 +32,11 @@ public interface Roster {
         /// An agent the name of whose team is not known.
         public Entry(AgentId agent, String loginName, String name, @Nullable String teamId, WebexAddress address) {
             this(agent, loginName, name, teamId, null, address);
+        }
+
+        /// The same agent with another address.
+        public Entry at(WebexAddress other) {
+            return new Entry(agent, loginName, name, teamId, teamName, other);
         }
     }
 

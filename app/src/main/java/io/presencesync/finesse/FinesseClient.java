@@ -66,8 +66,21 @@ final class FinesseClient {
     /// Here `Authorization Failure` may also mean that the team is not this supervisor's. So the account is asked
     /// for itself, once and alone, before it is given up.
     List<FinesseUser> team(String teamId) throws FinesseFailure {
+        return teamAt("Team/" + FinesseTransport.segment(teamId));
+    }
+
+    /// The same with those who are signed out, where Finesse tells them.
+    List<FinesseUser> wholeTeam(String teamId) throws FinesseFailure {
+        return teamAt("Team/" + FinesseTransport.segment(teamId) + "?includeLoggedOutAgents=true");
+    }
+
+    /// The teams this account supervises, as Finesse tells them to himself.
+    List<TeamName> supervisedTeams() throws FinesseFailure {
+        return parse(get("User/" + FinesseTransport.segment(account.user())), FinesseXml::supervisedTeams);
+    }
+
+    private List<FinesseUser> teamAt(String path) throws FinesseFailure {
         proveFirst();
-        String path = "Team/" + FinesseTransport.segment(teamId);
         try {
             return users(call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL), "Team");
         } catch (FinesseFailure refused) {

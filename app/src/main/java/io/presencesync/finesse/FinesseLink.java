@@ -108,7 +108,7 @@ public final class FinesseLink implements AutoCloseable {
                 client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
         this.reader = new UserReader(accounts, clock);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
-        this.roster = new FinesseRoster(config.site(), config.users(), domain, accounts);
+        this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
         this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health, clocks, clock);
@@ -177,8 +177,14 @@ public final class FinesseLink implements AutoCloseable {
         return reader;
     }
 
+    /// The users of the settings, with login name and domain as their addresses.
     public Roster roster() {
         return roster;
+    }
+
+    /// Others, found with the accounts of this link.
+    public Roster roster(RosterPlan plan) {
+        return new FinesseRoster(config.site(), plan, accounts);
     }
 
     public IdentityCheck identityCheck() {

@@ -1,88 +1,125 @@
 package io.presencesync.finesse;
 
+import io.presencesync.config.AgentsFile;
+import io.presencesync.config.Tidy;
 import io.presencesync.engine.Roster;
-import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.SiteId;
-import io.presencesync.presence.WebexAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Finds the configured users: all at once with the administrator account, else one by one as supervisor. Names are
-/// login names or login ids; spaces and capitals do not matter, a name given twice counts once.
+/// Finds the agents: those named, all at once with the administrator account or else one by one as supervisor; or every
+/// user who is an agent; or the members of teams. Names are login names or login ids; spaces, quotes and capitals do
+/// not matter, a name given twice counts once.
 final class FinesseRoster implements Roster {
-    private static final Logger log = LoggerFactory.getLogger(FinesseRoster.class);
-
     private final SiteId site;
-    private final List<String> wanted;
-    private final String domain;
+    private final RosterPlan plan;
     private final Accounts accounts;
+    private final RosterTeams teams = new RosterTeams();
 
-    /// @param domain appended to a login name to make the Webex address, unless the name is an address already
-    FinesseRoster(SiteId site, List<String> users, String domain, Accounts accounts) {
+    FinesseRoster(SiteId site, RosterPlan plan, Accounts accounts) {
         this.site = site;
-        this.wanted = tidied(users);
-        this.domain = domain;
+        this.plan = plan;
         this.accounts = accounts;
     }
 
-    private static List<String> tidied(List<String> users) {
+    @Override
+    public synchronized Listing load() {
+        AgentsFile file = plan.file().get();
+        RosterGathering found = new RosterGathering(site, plan.addresses(file), this::isSupervisorAccount);
+        try {
+            gather(file, found);
+            return found.listing(null);
+        } catch (FinesseFailure failure) {
+            return found.listing(failure.failed());
+        }
+    }
+
+    private void gather(AgentsFile file, RosterGathering found) throws FinesseFailure {
+        switch (plan.agents().from()) {
+            case LIST -> named(plan.agents().users(), found);
+            case FILE -> file(file, found);
+            case ALL ->
+                everybody(required(accounts.admin())).stream()
+                        .filter(FinesseRoster::mayBeAgent)
+                        .forEach(found::member);
+            case TEAMS -> teams(found);
+            case GADGETS -> {}
+        }
+    }
+
+    private static FinesseClient required(@Nullable FinesseClient client) throws FinesseFailure {
+        if (client == null) {
+            throw UserReader.noAccount();
+        }
+        return client;
+    }
+
+    /// Users of whom no role is told count as agents.
+    static boolean mayBeAgent(FinesseUser user) {
+        return user.roles().isEmpty()
+                || user.roles().stream().anyMatch(role -> role.strip().equalsIgnoreCase("Agent"));
+    }
+
+    /// An empty answer is no answer: whoever asks is a user himself.
+    private static List<FinesseUser> everybody(FinesseClient admin) throws FinesseFailure {
+        List<FinesseUser> users = admin.users();
+        if (users.isEmpty()) {
+            throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "no_users", "Finesse listed no users at all");
+        }
+        return users;
+    }
+
+    private void file(AgentsFile file, RosterGathering found) throws FinesseFailure {
+        if (file.lines().isEmpty()) {
+            throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "empty", file.name() + " names nobody");
+        }
+        named(file.logins(), found);
+    }
+
+    private void named(List<String> users, RosterGathering found) throws FinesseFailure {
+        List<String> wanted = tidied(users, found);
+        FinesseClient admin = accounts.admin();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        if (admin == null) {
+            oneByOne(required(accounts.supervisor()), wanted, found);
+        } else {
+            FinesseUserIndex index = new FinesseUserIndex(everybody(admin));
+            wanted.forEach(name -> found.named(name, index.find(name), "no Finesse user has this login name or id"));
+        }
+    }
+
+    private static List<String> tidied(List<String> users, RosterGathering found) {
         Map<String, String> once = new LinkedHashMap<>();
         for (String user : users) {
-            String name = user.strip();
-            if (name.isEmpty()) {
-                continue;
+            String name = Tidy.name(user);
+            if (!name.equals(user.strip())) {
+                found.remark("Finesse user \"" + name + "\" was written with signs that a name does not have, such as"
+                        + " quotation marks or unbreakable spaces; they are passed over");
             }
-            String before = once.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+            String before = name.isEmpty() ? null : once.putIfAbsent(Tidy.folded(name), name);
             if (before != null) {
-                log.warn("Finesse user \"{}\" is listed twice (also as \"{}\"); he counts once", name, before);
+                found.remark(
+                        "Finesse user \"" + name + "\" is listed twice (also as \"" + before + "\"); he counts once");
             }
         }
         return List.copyOf(once.values());
     }
 
-    @Override
-    public Listing load() {
-        if (wanted.isEmpty()) {
-            return new Listing(List.of(), List.of(), null);
-        }
-        FinesseClient admin = accounts.admin();
-        if (admin != null) {
-            return fromAll(admin);
-        }
-        FinesseClient supervisor = accounts.supervisor();
-        return supervisor == null ? failed(UserReader.noAccount()) : oneByOne(supervisor);
-    }
-
-    private Listing fromAll(FinesseClient admin) {
-        try {
-            FinesseUserIndex users = new FinesseUserIndex(admin.users());
-            Gathering found = new Gathering();
-            wanted.forEach(name -> found.add(name, users.find(name), "no Finesse user has this login name or id"));
-            return found.listing(null);
-        } catch (FinesseFailure failure) {
-            return failed(failure);
-        }
-    }
-
-    private static Listing failed(FinesseFailure failure) {
-        return new Listing(List.of(), List.of(), failure.failed());
-    }
-
-    private Listing oneByOne(FinesseClient supervisor) {
-        Gathering found = new Gathering();
+    private static void oneByOne(FinesseClient supervisor, List<String> wanted, RosterGathering found)
+            throws FinesseFailure {
         for (String name : wanted) {
             try {
-                found.add(name, supervisor.userByLogin(name), "");
+                found.named(name, supervisor.userByLogin(name), "");
             } catch (FinesseFailure failure) {
                 if (failure.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
-                    return found.listing(failure.failed());
+                    throw failure;
                 }
                 found.miss(
                         name,
@@ -91,56 +128,35 @@ final class FinesseRoster implements Roster {
                                 + "; check the name, or set FINESSE_ADMIN_TOKEN");
             }
         }
-        return found.listing(null);
     }
 
-    /// Sorts what Finesse gave into agents and missing.
-    private final class Gathering {
-        private final Map<AgentId, Entry> agents = new LinkedHashMap<>();
-        private final List<Missing> missing = new ArrayList<>();
-
-        void add(String name, @Nullable FinesseUser user, String whyNot) {
-            if (user == null) {
-                miss(name, whyNot);
-            } else if (isSupervisorAccount(user)) {
-                miss(name, "this is the supervisor account, which is never followed as an agent");
-            } else {
-                take(name, user);
+    private void teams(RosterGathering found) throws FinesseFailure {
+        FinesseClient admin = accounts.admin();
+        if (admin == null) {
+            teams.gather(required(accounts.supervisor()), plan.agents().teams(), found);
+            return;
+        }
+        List<FinesseUser> users = everybody(admin);
+        Set<FinesseUser> members = new LinkedHashSet<>();
+        for (String team : plan.agents().teams()) {
+            List<FinesseUser> some =
+                    users.stream().filter(user -> belongs(user, team)).toList();
+            members.addAll(some);
+            if (some.isEmpty()) {
+                found.miss("team " + team, "no Finesse user belongs to a team with this name or id");
             }
         }
+        members.stream().filter(FinesseRoster::mayBeAgent).forEach(found::member);
+    }
 
-        private void take(String name, FinesseUser user) {
-            Entry before = agents.putIfAbsent(new AgentId(site, user.loginId()), entry(user));
-            if (before != null) {
-                log.warn("Finesse user \"{}\" is agent {}, listed already; he counts once", name, user.loginId());
-            } else if (!name.equals(user.login()) && !name.equals(user.loginId().value())) {
-                log.info("Finesse user \"{}\" was found as \"{}\"", name, user.login());
-            }
-        }
-
-        void miss(String name, String why) {
-            missing.add(new Missing(name, why));
-        }
-
-        Listing listing(Outcome.@Nullable Failed failure) {
-            return new Listing(List.copyOf(agents.values()), List.copyOf(missing), failure);
-        }
+    private static boolean belongs(FinesseUser user, String team) {
+        String id = user.teamId();
+        String name = user.teamName();
+        return id != null && new TeamName(id, name == null ? id : name).answersTo(team);
     }
 
     private boolean isSupervisorAccount(FinesseUser user) {
         FinesseClient supervisor = accounts.supervisor();
         return supervisor != null && user.answersTo(supervisor.account().user());
-    }
-
-    private Entry entry(FinesseUser user) {
-        String login = user.login();
-        String address = login.contains("@") ? login : login + "@" + domain;
-        return new Entry(
-                new AgentId(site, user.loginId()),
-                login,
-                user.displayName(),
-                user.teamId(),
-                user.teamName(),
-                new WebexAddress(address));
     }
 }

@@ -1,12 +1,12 @@
 package io.presencesync.finesse;
 
+import io.presencesync.config.Tidy;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds users by login name or id: the exact login name first, then without regard to case, then the id.
+/// Finds users by login name or id: the exact login name first, then without regard to case and spaces, then the id.
 final class FinesseUserIndex {
     private final Map<String, FinesseUser> exact = new HashMap<>();
     private final Map<String, FinesseUser> folded = new HashMap<>();
@@ -30,6 +30,6 @@ final class FinesseUserIndex {
     }
 
     private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Tidy.folded(name);
     }
 }

@@ -37,6 +37,15 @@ final class FinesseXml {
         return users;
     }
 
+    /// The teams a `User` supervises; an entry without id is passed over.
+    static List<TeamName> supervisedTeams(String document) throws MalformedXml {
+        return rootNamed("User", document).child("teams").stream()
+                .flatMap(teams -> teams.find("Team").stream())
+                .flatMap(team -> team.value("id").stream()
+                        .map(id -> new TeamName(id, team.value("name").orElse(id))))
+                .toList();
+    }
+
     /// The errors anywhere below the element.
     static List<ApiError> apiErrors(XmlElement within) {
         return within.find("ApiError").stream().map(FinesseXml::apiError).toList();

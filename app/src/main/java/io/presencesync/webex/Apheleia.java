@@ -62,6 +62,12 @@ final class Apheleia {
         return answers;
     }
 
+    /// Ends the subscriptions of these people.
+    void unsubscribe(URI base, Device device, Collection<WebexPersonId> people)
+            throws WebexFailure, InterruptedException {
+        post(base, device, "subscriptions", subjects(people).put("subscriptionTtl", 0));
+    }
+
     /// The statuses of now; a person may be missing.
     List<ObjectNode> compositions(URI base, Device device, Collection<WebexPersonId> people)
             throws WebexFailure, InterruptedException {

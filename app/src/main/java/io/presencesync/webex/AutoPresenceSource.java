@@ -103,6 +103,12 @@ public final class AutoPresenceSource implements PresenceSource {
     }
 
     @Override
+    public void unfollow(Collection<WebexAddress> people) {
+        second.unfollow(people);
+        mercury.unfollow(people);
+    }
+
+    @Override
     public ConnectionState health() {
         Instant since;
         Instant polling;

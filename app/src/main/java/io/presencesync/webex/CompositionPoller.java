@@ -8,6 +8,7 @@ import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,10 @@ final class CompositionPoller {
     /// How many are read this way.
     synchronized int polled() {
         return list.size();
+    }
+
+    synchronized void remove(Collection<WebexPersonId> people) {
+        people.forEach(list::remove);
     }
 
     /// What became of subscriptions; the listener is told here, once polling and subscribing are seen together.

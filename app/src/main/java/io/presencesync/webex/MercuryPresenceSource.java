@@ -19,10 +19,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Presences as Webex pushes them: Mercury socket and apheleia subscriptions.
@@ -53,6 +56,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final List<WebexAddress> early = new ArrayList<>();
     private @Nullable CompositionPoller poller;
     private @Nullable PeopleDirectory directory;
+    private @Nullable Findings findings;
     private @Nullable Thread loop;
 
     /// What is remembered over restarts.
@@ -112,11 +116,13 @@ public final class MercuryPresenceSource implements PresenceSource {
         Apheleia apheleia = new Apheleia(api);
         SubscriptionRunner subscriptions = subscriptions(apheleia, listener, deliveries);
         Rereader rereader = new Rereader(apheleia, deliveries, clock, pool("webex-reread-", 1), subscriptions::session);
-        PeopleDirectory people = people(new Findings(listener, subscriptions));
+        Findings found = new Findings(listener, subscriptions);
+        PeopleDirectory people = people(found);
         SocketSignals events = new SocketSignals(signals, deliveries, rereader::add);
         LinkLoop link = new LinkLoop(parts(people, subscriptions, events, listener), signals);
         synchronized (this) {
             directory = people;
+            findings = found;
             people.follow(early);
             loop = Thread.ofVirtual().name("webex-link").start(link);
         }
@@ -194,6 +200,21 @@ public final class MercuryPresenceSource implements PresenceSource {
     }
 
     @Override
+    public void unfollow(Collection<WebexAddress> people) {
+        Findings known;
+        synchronized (this) {
+            early.removeAll(people);
+            if (directory != null) {
+                directory.unfollow(people);
+            }
+            known = findings;
+        }
+        if (known != null) {
+            known.letGo(people);
+        }
+    }
+
+    @Override
     public ConnectionState health() {
         ConnectionState now = health.now();
         return now.healthy()
@@ -256,6 +277,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final class Findings implements PeopleDirectory.Findings {
         private final PresenceListener listener;
         private final SubscriptionRunner subscriptions;
+        private final Map<WebexAddress, WebexPersonId> persons = new ConcurrentHashMap<>();
 
         Findings(PresenceListener listener, SubscriptionRunner subscriptions) {
             this.listener = listener;
@@ -264,8 +286,19 @@ public final class MercuryPresenceSource implements PresenceSource {
 
         @Override
         public void resolved(WebexAddress address, WebexPersonId person) {
+            persons.put(address, person);
             listener.resolved(address, person);
             subscriptions.add(person);
+        }
+
+        /// Whoever has no other address is subscribed no longer.
+        void letGo(Collection<WebexAddress> addresses) {
+            List<WebexPersonId> gone = addresses.stream()
+                    .flatMap(address -> Stream.ofNullable(persons.remove(address)))
+                    .filter(person -> !persons.containsValue(person))
+                    .distinct()
+                    .toList();
+            subscriptions.remove(gone);
         }
 
         @Override

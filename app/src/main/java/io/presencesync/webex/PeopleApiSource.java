@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Presences as the documented People API tells them when asked, one person per request, at a configured rate.
@@ -173,6 +174,28 @@ public final class PeopleApiSource implements SecondSource {
         health.expect(all);
         if (directory != null) {
             directory.follow(strangers);
+        }
+    }
+
+    @Override
+    public void unfollow(Collection<WebexAddress> people) {
+        List<WebexPersonId> gone;
+        int all;
+        synchronized (this) {
+            wanted.removeAll(people);
+            untold.keySet().removeAll(people);
+            List<WebexPersonId> theirs = people.stream()
+                    .flatMap(address -> Stream.ofNullable(known.remove(address)))
+                    .toList();
+            gone = theirs.stream()
+                    .filter(person -> !known.containsValue(person))
+                    .toList();
+            all = wanted.size();
+        }
+        health.expect(all);
+        if (directory != null && poller != null) {
+            directory.unfollow(people);
+            gone.forEach(poller::remove);
         }
     }
 

@@ -101,6 +101,19 @@ final class PeopleDirectory {
         pump();
     }
 
+    /// Lets them go; an answer under way is not told any more.
+    synchronized void unfollow(Collection<WebexAddress> addresses) {
+        known.removeAll(addresses);
+        waiting.removeAll(addresses);
+        failures.keySet().removeAll(addresses);
+        unproven.values().forEach(some -> some.removeAll(addresses));
+        unproven.values().removeIf(Set::isEmpty);
+    }
+
+    private synchronized boolean follows(WebexAddress address) {
+        return known.contains(address);
+    }
+
     /// Whom we remember costs no call and so waits for nobody.
     private void line(WebexAddress address) {
         if (remembered.containsKey(address)) {
@@ -147,7 +160,9 @@ final class PeopleDirectory {
     private void again(WebexAddress address, Duration delay) {
         timers.after(delay, () -> {
             synchronized (this) {
-                waiting.add(address);
+                if (known.contains(address) && !waiting.contains(address)) {
+                    waiting.add(address);
+                }
             }
             pump();
         });
@@ -209,7 +224,7 @@ final class PeopleDirectory {
         WebexPersonId person = recalled(address);
         if (person == null) {
             ask(address);
-        } else {
+        } else if (follows(address)) {
             findings.resolved(address, person);
         }
     }
@@ -254,6 +269,9 @@ final class PeopleDirectory {
         synchronized (this) {
             failures.remove(address);
         }
+        if (!follows(address)) {
+            return;
+        }
         switch (PersonLookup.read(address, answer)) {
             case PersonLookup.Found(WebexPersonId person) -> {
                 ids.remember(address, person);
@@ -285,7 +303,9 @@ final class PeopleDirectory {
     }
 
     private synchronized void requeue(WebexAddress address) {
-        waiting.addFirst(address);
+        if (known.contains(address)) {
+            waiting.addFirst(address);
+        }
     }
 
     private void rest(WebexFailure failure) {

@@ -45,6 +45,10 @@ final class PollList {
         return entries.size();
     }
 
+    void remove(WebexPersonId person) {
+        entries.remove(person);
+    }
+
     Verdict heard(SubscriptionKeeper.News news, Instant now) {
         return switch (news.standing()) {
             case LIVE -> {

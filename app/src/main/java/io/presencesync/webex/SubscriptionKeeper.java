@@ -102,6 +102,11 @@ final class SubscriptionKeeper {
         return waiting == 1 || waiting >= Apheleia.BATCH;
     }
 
+    /// He is renewed no longer; an answer under way does not count.
+    synchronized void remove(WebexPersonId person) {
+        entries.remove(person);
+    }
+
     /// Nobody else is coming for now: don't wait for a full batch longer than [#CALM].
     synchronized void flush(Instant now) {
         Instant soon = now.plus(CALM);
@@ -163,7 +168,7 @@ final class SubscriptionKeeper {
                 .collect(Collectors.toMap(Apheleia.Answer::person, Function.identity(), (first, second) -> second));
         double jitter = jitter();
         List<News> news = new ArrayList<>();
-        for (WebexPersonId person : batch.people()) {
+        for (WebexPersonId person : stillThere(batch)) {
             Entry entry = settled(person);
             Apheleia.Answer answer = byPerson.get(person);
             news.add(answer == null ? missing(entry, now) : told(entry, answer, jitter, now));
@@ -197,14 +202,18 @@ final class SubscriptionKeeper {
     /// The batch was not sent: at the next opportunity.
     synchronized void putBack(Batch batch) {
         if (batch.round() == round) {
-            batch.people().forEach(person -> entry(person).asked = false);
+            stillThere(batch).forEach(person -> entry(person).asked = false);
         }
     }
 
     private List<Entry> still(Batch batch) {
         return batch.round() == round
-                ? batch.people().stream().map(this::settled).toList()
+                ? stillThere(batch).stream().map(this::settled).toList()
                 : List.of();
+    }
+
+    private List<WebexPersonId> stillThere(Batch batch) {
+        return batch.people().stream().filter(entries::containsKey).toList();
     }
 
     /// Those whose subscription ran out because no renewal came through.

@@ -5,17 +5,21 @@ import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends what the [SubscriptionKeeper] finds due, while the link is up, on up to [#AT_ONCE] virtual threads; whom it
 /// cannot subscribe the [CompositionPoller] reads. Any thread; its lock is never held across a request or a callback.
 final class SubscriptionRunner {
     static final int AT_ONCE = 4;
+    private static final Logger log = LoggerFactory.getLogger(SubscriptionRunner.class);
 
     private final SubscriptionKeeper keeper;
     private final Apheleia apheleia;
@@ -107,6 +111,29 @@ final class SubscriptionRunner {
     void add(WebexPersonId person) {
         if (keeper.add(person, clock.instant())) {
             wake();
+        }
+    }
+
+    /// Asks for them no longer, and tells Webex so; should that fail, the subscription runs out by itself.
+    void remove(Collection<WebexPersonId> people) {
+        people.forEach(keeper::remove);
+        poller.remove(people);
+        Session now = session;
+        if (now != null && !people.isEmpty()) {
+            threads.execute(() -> unsubscribe(now, List.copyOf(people)));
+        }
+    }
+
+    private void unsubscribe(Session now, List<WebexPersonId> people) {
+        try {
+            for (int from = 0; from < people.size(); from += Apheleia.BATCH) {
+                List<WebexPersonId> some = people.subList(from, Math.min(people.size(), from + Apheleia.BATCH));
+                apheleia.unsubscribe(now.services().apheleia(), now.device(), some);
+            }
+        } catch (WebexFailure failure) {
+            log.debug("Subscriptions that nobody needs could not be ended: {}", failure.inWords());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 

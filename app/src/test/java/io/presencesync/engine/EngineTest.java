@@ -240,6 +240,133 @@ class EngineTest {
         assertThat(channel.sent).hasSize(2);
     }
 
+    private Roster.Entry heldInDnd() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        timers.pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("40", null, "Webex DND"));
+        pass(Duration.ofSeconds(1));
+        assertThat(engine.heldFor(chris.agent())).isPresent();
+        channel.sent.clear();
+        return chris;
+    }
+
+    @Test
+    void an_agent_who_is_let_go_gets_no_request_any_more() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        settle();
+        engine.remove(chris.agent(), "no longer wanted");
+        pass(Duration.ofMinutes(1));
+        hears(PERSON, "active");
+        hears(PERSON, "dnd");
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).isEmpty();
+        assertThat(engine.knows(chris.agent())).isFalse();
+    }
+
+    @Test
+    void a_request_that_waits_its_turn_dies_with_the_agents_leaving() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        settle();
+        timers.pass(Duration.ofSeconds(1));
+        while (tasks.size() > 0 && channel.sent.isEmpty() && !order.contains("remembered Asked")) {
+            tasks.removeFirst().run();
+        }
+        assertThat(order).contains("remembered Asked");
+        engine.remove(chris.agent(), "no longer wanted");
+        settle();
+        assertThat(channel.sent).isEmpty();
+    }
+
+    @Test
+    void a_hold_on_an_agent_who_is_let_go_stays_and_is_told_in_the_journal() {
+        Roster.Entry chris = heldInDnd();
+        engine.remove(chris.agent(), "no longer wanted");
+        hears(PERSON, "active");
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).isEmpty();
+        assertThat(entries)
+                .anySatisfy(entry -> assertThat(entry.what() + ": " + entry.why())
+                        .isEqualTo(
+                                "let go: no longer followed: no longer wanted; our hold (Webex DND) stays as it is"));
+    }
+
+    @Test
+    void a_hold_is_ended_when_the_agent_is_followed_again_and_free() {
+        Roster.Entry chris = heldInDnd();
+        engine.remove(chris.agent(), "no longer wanted");
+        settle();
+        engine.add(List.of(chris));
+        engine.resolved(chris.address(), PERSON);
+        engine.seen(
+                chris.agent(),
+                new AgentState(
+                        StateName.NOT_READY,
+                        new Reason("40", null, "Webex DND"),
+                        null,
+                        timers.instant().minusSeconds(1),
+                        StateSource.GADGET,
+                        timers.instant()));
+        hears(PERSON, "active");
+        pass(Duration.ofSeconds(5));
+        assertThat(channel.sent)
+                .extracting(StateRequest::target)
+                .containsExactly(io.presencesync.presence.TargetState.READY);
+        assertThat(entries)
+                .anySatisfy(entry -> assertThat(entry.why()).isEqualTo("followed again; known: Webex DND, held"));
+    }
+
+    @Test
+    void with_another_address_the_presence_of_the_old_one_counts_no_more() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        engine.change(chris.at(new WebexAddress("b@x.org")));
+        engine.resolved(new WebexAddress("b@x.org"), OTHER);
+        shows(chris, StateName.READY, null);
+        hears(PERSON, "dnd");
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).isEmpty();
+        hears(OTHER, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent).hasSize(1);
+    }
+
+    @Test
+    void with_another_address_a_hold_stays_until_the_new_person_is_free() {
+        Roster.Entry chris = heldInDnd();
+        engine.change(chris.at(new WebexAddress("b@x.org")));
+        engine.resolved(new WebexAddress("b@x.org"), OTHER);
+        engine.seen(
+                chris.agent(),
+                new AgentState(
+                        StateName.NOT_READY,
+                        new Reason("40", null, "Webex DND"),
+                        null,
+                        timers.instant().minusSeconds(1),
+                        StateSource.GADGET,
+                        timers.instant()));
+        hears(PERSON, "active");
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).isEmpty();
+        hears(OTHER, "active");
+        pass(Duration.ofSeconds(5));
+        assertThat(channel.sent).hasSize(1);
+    }
+
+    @Test
+    void one_of_two_agents_of_a_person_may_go() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        ready("2", "a@x.org", PERSON);
+        engine.remove(chris.agent(), "no longer wanted");
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent)
+                .extracting(request -> request.agent().user().value())
+                .containsExactly("2");
+    }
+
     @Test
     void a_stranger_is_nobodys_business() {
         hears(new WebexPersonId("stranger"), "dnd");

@@ -138,6 +138,9 @@ class AutoPresenceSourceTest {
         public void follow(Collection<WebexAddress> people) {}
 
         @Override
+        public void unfollow(Collection<WebexAddress> people) {}
+
+        @Override
         public ConnectionState health() {
             return state(ConnectionState.Kind.TRANSIENT_DISCONNECT, "socket refused");
         }
@@ -181,6 +184,9 @@ class AutoPresenceSourceTest {
 
         @Override
         public void follow(Collection<WebexAddress> people) {}
+
+        @Override
+        public void unfollow(Collection<WebexAddress> people) {}
 
         @Override
         public ConnectionState health() {

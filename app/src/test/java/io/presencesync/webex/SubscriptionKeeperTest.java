@@ -72,6 +72,34 @@ class SubscriptionKeeperTest {
     }
 
     @Test
+    void a_person_who_is_let_go_is_renewed_no_longer_and_an_answer_under_way_does_not_count() {
+        add(2);
+        SubscriptionKeeper.Batch batch = keeper.next(START.plus(SubscriptionKeeper.GATHERING));
+        keeper.remove(new WebexPersonId("p0"));
+        List<SubscriptionKeeper.News> news = keeper.answered(
+                batch,
+                List.of(
+                        answer(new WebexPersonId("p0"), 200, Duration.ofMinutes(10)),
+                        answer(new WebexPersonId("p1"), 200, Duration.ofMinutes(10))),
+                START);
+        assertThat(news).extracting(SubscriptionKeeper.News::person).containsExactly(new WebexPersonId("p1"));
+        keeper.allAgain(START);
+        assertThat(keeper.next(START).people()).containsExactly(new WebexPersonId("p1"));
+    }
+
+    @Test
+    void a_batch_with_a_person_who_was_let_go_may_fail_or_wait_or_be_put_back() {
+        add(2);
+        SubscriptionKeeper.Batch batch = keeper.next(START.plus(SubscriptionKeeper.GATHERING));
+        keeper.remove(new WebexPersonId("p0"));
+        keeper.putBack(batch);
+        keeper.failed(batch, Duration.ZERO, START);
+        keeper.busy(batch, Duration.ofSeconds(7), START);
+        assertThat(keeper.nextDue()).contains(START.plusSeconds(7));
+        assertThat(keeper.size()).isEqualTo(1);
+    }
+
+    @Test
     void a_person_left_out_of_the_answer_is_reported_and_asked_for_soon() {
         add(1);
         flushed();

@@ -1,0 +1,174 @@
+package io.presencesync.config;
+
+import io.presencesync.config.AddressPattern.Field;
+import io.presencesync.config.AgentsConfig.From;
+import io.presencesync.config.AgentsConfig.MappingFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the section that says who the agents of a site are.
+final class AgentsValidation {
+    private static final List<String> WORDS = List.of("list", "all", "teams", "file", "gadgets");
+    private static final Set<Field> PERSONAL =
+            EnumSet.of(Field.LOGIN_NAME, Field.LOGIN_ID, Field.FIRST_NAME, Field.LAST_NAME);
+    private static final Duration LEAST = Duration.ofMinutes(1);
+    private static final Duration MOST = Duration.ofHours(24);
+    private static final String CHANGE_FROM = "Take one of the two out; " + Keys.AGENTS_FROM + " says which counts.";
+
+    private final Settings settings;
+    private final Path folder;
+    private final boolean gadgetMode;
+    private final List<String> warnings;
+
+    AgentsValidation(Settings settings, Path folder, boolean gadgetMode, List<String> warnings) {
+        this.settings = settings;
+        this.folder = folder;
+        this.gadgetMode = gadgetMode;
+        this.warnings = warnings;
+    }
+
+    AgentsConfig section() {
+        From from = chosen();
+        AddressPattern pattern = pattern();
+        contradictions(from);
+        accounts(from);
+        if (from == From.GADGETS && split(pattern)) {
+            settings.fault(
+                    Keys.AGENTS_ADDRESS,
+                    "needs first or last names, which a gadget that signs in does not tell",
+                    "Say where the agents are named: " + Keys.AGENTS_FROM + ": all, teams, list or file.");
+        }
+        return new AgentsConfig(
+                from,
+                settings.list(Keys.FINESSE_USERS),
+                settings.list(Keys.AGENTS_TEAMS).stream().map(Tidy::name).toList(),
+                pattern,
+                file(from),
+                settings.duration(Keys.AGENTS_EVERY, LEAST, MOST));
+    }
+
+    private static boolean split(AddressPattern pattern) {
+        return pattern.fields().contains(Field.FIRST_NAME) || pattern.fields().contains(Field.LAST_NAME);
+    }
+
+    /// Whether addresses are made with the domain. In a file they may all be written out.
+    boolean needsDomain() {
+        boolean somebody = gadgetMode || settings.isSet(Keys.FINESSE_USERS) || settings.isSet(Keys.AGENTS_FROM);
+        boolean used =
+                new AddressPattern(settings.text(Keys.AGENTS_ADDRESS)).fields().contains(Field.DOMAIN);
+        return somebody && used && quietly() != From.FILE;
+    }
+
+    private From chosen() {
+        if (isWritten(Keys.AGENTS_FROM)) {
+            settings.choice(Keys.AGENTS_FROM, WORDS);
+        }
+        return quietly();
+    }
+
+    private From quietly() {
+        String word = settings.text(Keys.AGENTS_FROM).toLowerCase(Locale.ROOT);
+        if (WORDS.contains(word)) {
+            return From.valueOf(word.toUpperCase(Locale.ROOT));
+        }
+        boolean listed = !settings.list(Keys.FINESSE_USERS).isEmpty() || !gadgetMode;
+        return listed ? From.LIST : From.GADGETS;
+    }
+
+    private boolean isWritten(Key key) {
+        return !settings.text(key).isEmpty() && settings.isSet(key);
+    }
+
+    private void contradictions(From from) {
+        if (from == From.LIST) {
+            settings.missing(
+                    Keys.FINESSE_USERS,
+                    isWritten(Keys.AGENTS_FROM) ? "with agents.from: list" : "in supervisor mode",
+                    "Set the login names of the agents, comma separated, or say otherwise who they are with "
+                            + Keys.AGENTS_FROM + ": all, teams or file");
+        } else if (!settings.list(Keys.FINESSE_USERS).isEmpty()) {
+            settings.fault(Keys.FINESSE_USERS, "is set, and so is " + said(from), CHANGE_FROM);
+        }
+        if (from == From.TEAMS) {
+            settings.missing(Keys.AGENTS_TEAMS, "with " + said(from), "Set names or ids of teams, comma separated");
+        } else if (!settings.list(Keys.AGENTS_TEAMS).isEmpty()) {
+            settings.fault(
+                    Keys.AGENTS_TEAMS, "has no effect without agents.from: teams", "Add that, or take the teams out.");
+        }
+        if (from == From.FILE && !isWritten(Keys.AGENTS_FILE)) {
+            settings.missing(Keys.AGENTS_FILE, "with " + said(from), "Name the mapping file");
+        }
+        if (from == From.GADGETS && !gadgetMode) {
+            settings.fault(
+                    Keys.AGENTS_FROM,
+                    "\"gadgets\" names nobody in supervisor mode, which knows no gadgets",
+                    "Write list, all, teams or file.");
+        }
+    }
+
+    private static String said(From from) {
+        return Keys.AGENTS_FROM + ": " + from.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void accounts(From from) {
+        boolean admin = isWritten(Keys.FINESSE_ADMIN) || isWritten(Keys.FINESSE_ADMIN_USER);
+        boolean supervisor = isWritten(Keys.FINESSE_SUPERVISOR) || isWritten(Keys.FINESSE_SUPERVISOR_USER);
+        if (from == From.ALL && !admin) {
+            settings.fault(
+                    Keys.AGENTS_FROM,
+                    "\"all\" needs the administrator account: nobody else may list the users of Finesse",
+                    "Set " + Keys.FINESSE_ADMIN.namesForPeople() + ", or name teams with agents.from: teams.");
+        }
+        if (from == From.TEAMS && !admin && !supervisor) {
+            settings.fault(
+                    Keys.AGENTS_FROM,
+                    "\"teams\" needs an account that may read them",
+                    "Set " + Keys.FINESSE_SUPERVISOR.namesForPeople() + " or " + Keys.FINESSE_ADMIN.namesForPeople()
+                            + ".");
+        }
+    }
+
+    private AddressPattern pattern() {
+        AddressPattern pattern = new AddressPattern(settings.text(Keys.AGENTS_ADDRESS));
+        List<String> unknown = pattern.unknown();
+        String known = "Write it with " + String.join(", ", Field.words()) + ".";
+        if (!unknown.isEmpty()) {
+            settings.fault(Keys.AGENTS_ADDRESS, "does not know {" + String.join("}, {", unknown) + "}", known);
+        } else if (pattern.unbalanced()) {
+            settings.fault(Keys.AGENTS_ADDRESS, "has a brace without its other half", known);
+        } else if (pattern.fields().stream().noneMatch(PERSONAL::contains)) {
+            settings.fault(Keys.AGENTS_ADDRESS, "would give every agent the same address", known);
+        }
+        return pattern;
+    }
+
+    private @Nullable MappingFile file(From from) {
+        if (!isWritten(Keys.AGENTS_FILE)) {
+            return null;
+        }
+        String name = settings.text(Keys.AGENTS_FILE);
+        Path path = folder.resolve(name).toAbsolutePath().normalize();
+        try {
+            look(AgentsFile.parse(name, Files.readAllBytes(path), from != From.FILE), from);
+        } catch (IOException unreadable) {
+            settings.fault(
+                    Keys.AGENTS_FILE, "the file " + path + " cannot be read", "Name a CSV or YAML file that can.");
+        }
+        return new MappingFile(path, name);
+    }
+
+    /// Single faulty lines stop nobody.
+    private void look(AgentsFile file, From from) {
+        file.problems().forEach(problem -> warnings.add(Keys.AGENTS_FILE + ": " + problem));
+        if (from == From.FILE && file.lines().isEmpty()) {
+            settings.fault(Keys.AGENTS_FILE, "names nobody", "Write a login name and a Webex address a line.");
+        }
+    }
+}
