@@ -19,7 +19,6 @@ import io.presencesync.rules.Settle;
 import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
