@@ -85,6 +85,10 @@ class AgentsFoundAcceptanceTest {
         product = Product.start(env);
         meet("1001");
         world.agent("1002").signIn().ready();
+        Await.until(
+                "his READY is seen before the meeting",
+                () -> product.stateOf("1002").equals("READY"),
+                this::agents);
         meet("1002");
         assertThat(agents()).contains("1003").doesNotContain("2001");
         assertThat(product.get("/health").body()).contains("team Help");

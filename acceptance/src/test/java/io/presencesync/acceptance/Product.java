@@ -1,5 +1,7 @@
 package io.presencesync.acceptance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -151,6 +153,24 @@ public final class Product implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// What it takes an agent's Finesse state to be: `READY`, or `NOT_READY Lunch`; the empty text while not known.
+    public String stateOf(String id) {
+        try {
+            for (JsonNode agent : new ObjectMapper()
+                    .readTree(getAsAdmin("/api/v1/agents").body())
+                    .path("agents")) {
+                if (agent.path("id").asText().equals(id)) {
+                    JsonNode state = agent.path("state");
+                    String label = state.path("reason").path("label").asText("");
+                    return (state.path("name").asText("") + " " + label).strip();
+                }
+            }
+            return "";
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
