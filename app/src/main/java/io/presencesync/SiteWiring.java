@@ -19,24 +19,19 @@ import io.presencesync.rules.Settle;
 import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Builds the parts of one site, starts them in order and stops them in the opposite order. One method per part.
 final class SiteWiring implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SiteWiring.class);
     private static final int MOST_TASKS = 20_000;
     private static final int LEAST_TASKS = 5_000;
 
     private final SiteConfig config;
     private final Common common;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final BoundedThreads threads;
     private final LateObserver observer = new LateObserver();
     private final LiveRules rules;
@@ -54,9 +49,9 @@ final class SiteWiring implements AutoCloseable {
         this.common = common;
         this.threads = threads(config.id(), common.sites().size());
         try {
-            this.rules = part(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
-            this.finesse = part(finesse());
-            this.webex = part(webex());
+            this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
+            this.finesse = parts.add(finesse());
+            this.webex = parts.add(webex());
             this.engine = engine();
             this.roster = roster();
             this.gadgets = config.gadgetMode() ? gadgetServer() : null;
@@ -81,11 +76,6 @@ final class SiteWiring implements AutoCloseable {
         Set<SiteId> others = new HashSet<>(common.sites());
         others.remove(config.id());
         return others;
-    }
-
-    private <T extends AutoCloseable> T part(T part) {
-        parts.push(part);
-        return part;
     }
 
     private FinesseLink finesse() {
@@ -200,13 +190,6 @@ final class SiteWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception stuck) {
-                log.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), stuck.toString());
-            }
-        }
+        parts.close();
     }
 }

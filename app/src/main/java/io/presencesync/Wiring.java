@@ -28,8 +28,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ final class Wiring implements RunningService {
 
     private final Configuration config;
     private final Clock clock = Clock.systemUTC();
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final BoundedThreads threads = new BoundedThreads("admin", MOST_QUESTIONS);
     private final Vertx vertx;
     private final Store store;
@@ -56,11 +54,11 @@ final class Wiring implements RunningService {
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
-        this.store = part(Store.open(config.store(), config.data(), clock));
+        this.store = parts.add(Store.open(config.store(), config.data(), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
-        parts.push(() -> vertx.close().await(4, TimeUnit.SECONDS));
-        this.sites = sites(part(new RealTimers()));
-        parts.push(this::closeSites);
+        parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
+        this.sites = sites(parts.add(new RealTimers()));
+        parts.add(this::closeSites);
     }
 
     /// Our files come from memory; a cache folder would only be left behind by a killed process.
@@ -78,11 +76,6 @@ final class Wiring implements RunningService {
         } catch (IOException | TimeoutException failed) {
             throw new IllegalStateException(failed.getMessage(), failed);
         }
-    }
-
-    private <T extends AutoCloseable> T part(T part) {
-        parts.push(part);
-        return part;
     }
 
     private List<Site> sites(RealTimers timers) throws IOException {
@@ -162,7 +155,7 @@ final class Wiring implements RunningService {
         GadgetRouter gadgets =
                 new GadgetRouter(sites.stream().map(Site::entrance).toList());
         SocketIoServer server = SocketIoServer.mount(router, options, gadgets);
-        parts.push(server::close);
+        parts.add(server::close);
     }
 
     private URI publicUrl() {
@@ -189,13 +182,6 @@ final class Wiring implements RunningService {
 
     @Override
     public void close() {
-        while (!parts.isEmpty()) {
-            AutoCloseable part = parts.pop();
-            try {
-                part.close();
-            } catch (Exception stuck) {
-                log.warn("{} did not close cleanly: {}", part.getClass().getSimpleName(), stuck.toString());
-            }
-        }
+        parts.close();
     }
 }

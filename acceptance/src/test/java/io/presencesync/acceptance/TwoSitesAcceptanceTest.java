@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -47,31 +45,18 @@ class TwoSitesAcceptanceTest {
     }
 
     private Map<String, String> settings() {
-        Map<String, String> env = new LinkedHashMap<>();
-        env.put("PRESENCE_SYNC_SITES", "emea,apac");
+        Map<String, String> env = World.ofSites("emea,apac");
         env.put("PRESENCE_SYNC_MODE", "supervisor");
-        env.put("WEBEX_DOMAIN", "example.com");
-        env.put("PRESENCE_SYNC_SETTLE_HOLD", "0s");
-        env.put("PRESENCE_SYNC_SETTLE_RELEASE", "200ms");
-        env.put("PRESENCE_SYNC_FINESSE_POLL", "250ms");
         site(env, "emea", emea);
         site(env, "apac", apac);
         return env;
     }
 
     private static void site(Map<String, String> env, String name, World world) {
-        env.put(key(name, "WEBEX_TOKEN"), world.webex.botToken());
-        env.put(key(name, "WEBEX_U2C_URL"), world.webex.u2cServiceUrl());
-        env.put(key(name, "WEBEX_HYDRA_URL"), world.webex.hydraServiceUrl());
-        env.put(key(name, "FINESSE_NODES"), world.finesse.baseUrl());
-        env.put(key(name, "FINESSE_USERS"), "agent1001,agent1002,agent1003");
-        env.put(key(name, "FINESSE_ADMIN_USER"), "administrator");
-        env.put(key(name, "FINESSE_ADMIN_PASSWORD"), "admin-secret");
-        env.put(key(name, "FINESSE_SUPERVISOR_TOKEN"), Product.credentials("boss", "boss-secret"));
-    }
-
-    private static String key(String site, String rest) {
-        return "PRESENCE_SYNC_SITES_" + site.toUpperCase(Locale.ROOT) + "_" + rest;
+        world.addTo(env, name);
+        env.put(World.ofSite(name, "FINESSE_ADMIN_USER"), "administrator");
+        env.put(World.ofSite(name, "FINESSE_ADMIN_PASSWORD"), "admin-secret");
+        env.put(World.ofSite(name, "FINESSE_SUPERVISOR_TOKEN"), Product.credentials("boss", "boss-secret"));
     }
 
     @Test
@@ -113,9 +98,9 @@ class TwoSitesAcceptanceTest {
     @Test
     void one_person_who_is_an_agent_in_both_is_held_in_both() {
         Map<String, String> env = settings();
-        env.put(key("apac", "WEBEX_TOKEN"), emea.webex.botToken());
-        env.put(key("apac", "WEBEX_U2C_URL"), emea.webex.u2cServiceUrl());
-        env.put(key("apac", "WEBEX_HYDRA_URL"), emea.webex.hydraServiceUrl());
+        env.put(World.ofSite("apac", "WEBEX_TOKEN"), emea.webex.botToken());
+        env.put(World.ofSite("apac", "WEBEX_U2C_URL"), emea.webex.u2cServiceUrl());
+        env.put(World.ofSite("apac", "WEBEX_HYDRA_URL"), emea.webex.hydraServiceUrl());
         product = Product.start(env);
         emea.meeting("1003");
         emea.awaitShown("1003", HELD);
@@ -128,7 +113,7 @@ class TwoSitesAcceptanceTest {
     @Test
     void a_wrong_supervisor_password_fails_once_and_stays_in_its_site() {
         Map<String, String> env = settings();
-        env.put(key("apac", "FINESSE_SUPERVISOR_TOKEN"), Product.credentials("boss", "wrong-password"));
+        env.put(World.ofSite("apac", "FINESSE_SUPERVISOR_TOKEN"), Product.credentials("boss", "wrong-password"));
         product = Product.launch(env);
         awaitLink("finesse (apac)", "BAD_CREDENTIALS");
         emea.meeting("1001");
@@ -148,7 +133,7 @@ class TwoSitesAcceptanceTest {
     @Test
     void a_refused_webex_token_stays_in_its_site() {
         Map<String, String> env = settings();
-        env.put(key("apac", "WEBEX_TOKEN"), "wrong_token_value");
+        env.put(World.ofSite("apac", "WEBEX_TOKEN"), "wrong_token_value");
         int before = apac.webex.log().entries().size();
         product = Product.launch(env);
         awaitLink("webex (apac)", "BAD_CREDENTIALS");
@@ -172,7 +157,7 @@ class TwoSitesAcceptanceTest {
     void a_site_that_cannot_even_start_keeps_no_other_from_working() throws IOException {
         Path broken = Files.writeString(folder.resolve("ca.pem"), "this is no certificate");
         Map<String, String> env = settings();
-        env.put(key("apac", "FINESSE_CA_FILE"), broken.toString());
+        env.put(World.ofSite("apac", "FINESSE_CA_FILE"), broken.toString());
         product = Product.launch(env);
         awaitLink("site (apac)", "STOPPED");
         emea.meeting("1001");

@@ -3,9 +3,7 @@ package io.presencesync.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,26 +37,16 @@ class TwoSitesGadgetAcceptanceTest {
     void start() {
         main = new World(1);
         emea = new World(1);
-        Map<String, String> env = new LinkedHashMap<>();
-        env.put("PRESENCE_SYNC_SITES", "main,emea");
-        env.put("WEBEX_DOMAIN", "example.com");
-        env.put("PRESENCE_SYNC_SETTLE_HOLD", "0s");
-        env.put("PRESENCE_SYNC_SETTLE_RELEASE", "200ms");
-        env.put("PRESENCE_SYNC_FINESSE_POLL", "250ms");
+        Map<String, String> env = World.ofSites("main,emea");
         site(env, "main", main);
         site(env, "emea", emea);
         product = Product.start(env);
     }
 
     private static void site(Map<String, String> env, String name, World world) {
-        String prefix = "PRESENCE_SYNC_SITES_" + name.toUpperCase(Locale.ROOT) + "_";
-        env.put(prefix + "WEBEX_TOKEN", world.webex.botToken());
-        env.put(prefix + "WEBEX_U2C_URL", world.webex.u2cServiceUrl());
-        env.put(prefix + "WEBEX_HYDRA_URL", world.webex.hydraServiceUrl());
-        env.put(prefix + "FINESSE_NODES", world.finesse.baseUrl());
-        env.put(prefix + "FINESSE_USERS", "agent1001");
-        env.put(prefix + "FINESSE_ADMIN_TOKEN", Product.credentials("administrator", "admin-secret"));
-        env.put(prefix + "GADGET_ORIGINS", world.finesse.baseUrl());
+        world.addTo(env, name);
+        env.put(World.ofSite(name, "FINESSE_ADMIN_TOKEN"), Product.credentials("administrator", "admin-secret"));
+        env.put(World.ofSite(name, "GADGET_ORIGINS"), world.finesse.baseUrl());
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.presencesync.simulators.webex.WebexSimulator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// A pretend Webex cloud and a pretend Finesse with the same people in both: agents `agent1001` … of one team, each
@@ -89,9 +90,7 @@ final class World implements AutoCloseable {
         env.put("WEBEX_DOMAIN", "example.com");
         env.put("U2C_SERVICE_URL", webex.u2cServiceUrl());
         env.put("HYDRA_SERVICE_URL", webex.hydraServiceUrl());
-        env.put(
-                "FINESSE_USERS",
-                String.join(",", agents.stream().map(id -> "agent" + id).toList()));
+        env.put("FINESSE_USERS", String.join(",", logins()));
         env.put("FINESSE_BASE_URL", finesse.baseUrl());
         env.put("FINESSE_ORIGIN", finesse.baseUrl());
         env.put("FINESSE_ADMIN_TOKEN", Product.credentials("administrator", "admin-secret"));
@@ -101,6 +100,34 @@ final class World implements AutoCloseable {
         env.put("PRESENCE_SYNC_SETTLE_RELEASE", "200ms");
         env.put("PRESENCE_SYNC_FINESSE_POLL", "250ms");
         return env;
+    }
+
+    /// What the settings of several sites have in common, with short times.
+    static Map<String, String> ofSites(String names) {
+        Map<String, String> env = new LinkedHashMap<>();
+        env.put("PRESENCE_SYNC_SITES", names);
+        env.put("WEBEX_DOMAIN", "example.com");
+        env.put("PRESENCE_SYNC_SETTLE_HOLD", "0s");
+        env.put("PRESENCE_SYNC_SETTLE_RELEASE", "200ms");
+        env.put("PRESENCE_SYNC_FINESSE_POLL", "250ms");
+        return env;
+    }
+
+    /// This world's links as those of one of several sites; accounts are the caller's.
+    void addTo(Map<String, String> env, String site) {
+        env.put(ofSite(site, "WEBEX_TOKEN"), webex.botToken());
+        env.put(ofSite(site, "WEBEX_U2C_URL"), webex.u2cServiceUrl());
+        env.put(ofSite(site, "WEBEX_HYDRA_URL"), webex.hydraServiceUrl());
+        env.put(ofSite(site, "FINESSE_NODES"), finesse.baseUrl());
+        env.put(ofSite(site, "FINESSE_USERS"), String.join(",", logins()));
+    }
+
+    private List<String> logins() {
+        return agents.stream().map(id -> "agent" + id).toList();
+    }
+
+    static String ofSite(String site, String key) {
+        return "PRESENCE_SYNC_SITES_" + site.toUpperCase(Locale.ROOT) + "_" + key;
     }
 
     /// The same for gadget mode.

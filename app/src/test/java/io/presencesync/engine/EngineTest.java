@@ -181,6 +181,19 @@ class EngineTest {
                 new AgentState(state, reason, null, timers.instant(), StateSource.GADGET, timers.instant()));
     }
 
+    /// The NOT_READY of a second ago, which is the hold's.
+    private void stillShowsTheHold(Roster.Entry entry) {
+        engine.seen(
+                entry.agent(),
+                new AgentState(
+                        StateName.NOT_READY,
+                        new Reason("40", null, "Webex DND"),
+                        null,
+                        timers.instant().minusSeconds(1),
+                        StateSource.GADGET,
+                        timers.instant()));
+    }
+
     private void hears(WebexPersonId person, String status) {
         engine.presence(new PresenceEvent(
                 person, new Presence(status, null, null, null, PresenceOrigin.MERCURY, timers.instant(), "{}")));
@@ -301,15 +314,7 @@ class EngineTest {
         settle();
         engine.add(List.of(chris));
         engine.resolved(chris.address(), PERSON);
-        engine.seen(
-                chris.agent(),
-                new AgentState(
-                        StateName.NOT_READY,
-                        new Reason("40", null, "Webex DND"),
-                        null,
-                        timers.instant().minusSeconds(1),
-                        StateSource.GADGET,
-                        timers.instant()));
+        stillShowsTheHold(chris);
         hears(PERSON, "active");
         pass(Duration.ofSeconds(5));
         assertThat(channel.sent)
@@ -338,15 +343,7 @@ class EngineTest {
         Roster.Entry chris = heldInDnd();
         engine.change(chris.at(new WebexAddress("b@x.org")));
         engine.resolved(new WebexAddress("b@x.org"), OTHER);
-        engine.seen(
-                chris.agent(),
-                new AgentState(
-                        StateName.NOT_READY,
-                        new Reason("40", null, "Webex DND"),
-                        null,
-                        timers.instant().minusSeconds(1),
-                        StateSource.GADGET,
-                        timers.instant()));
+        stillShowsTheHold(chris);
         hears(PERSON, "active");
         pass(Duration.ofMinutes(1));
         assertThat(channel.sent).isEmpty();
