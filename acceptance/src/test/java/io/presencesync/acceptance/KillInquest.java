@@ -30,7 +30,9 @@ record KillInquest(KillTrigger seen, Instant from, Instant killedAt, Instant res
         return counts;
     }
 
-    private static Set<String> open(List<ProductJournal.Entry> written) {
+    /// Decided and not over. What Finesse shows by a notification before it answers is not over: the answer is still to
+    /// come.
+    private Set<String> open(List<ProductJournal.Entry> written) {
         Set<String> open = written.stream()
                 .filter(entry -> entry.kind().equals("DECISION"))
                 .map(ProductJournal.Entry::requestId)
@@ -38,7 +40,9 @@ record KillInquest(KillTrigger seen, Instant from, Instant killedAt, Instant res
                 .collect(Collectors.toSet());
         written.stream()
                 .filter(entry -> entry.kind().equals("OUTCOME") && ENDS.contains(entry.what()))
-                .forEach(entry -> open.remove(entry.requestId()));
+                .map(ProductJournal.Entry::requestId)
+                .filter(request -> !seen.hasArrived(request) || seen.hadAnswered(request, killedAt))
+                .forEach(open::remove);
         return open;
     }
 
