@@ -2,10 +2,9 @@ package io.presencesync.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.simulators.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +36,7 @@ public final class Product implements AutoCloseable {
 
     private Product(Map<String, String> settings) throws IOException {
         this.folder = Files.createTempDirectory("presence-sync-product");
-        this.port = freePort();
+        this.port = FreePort.lasting();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("PORT", Integer.toString(port));
         all.put("PRESENCE_SYNC_HOST", "127.0.0.1");
@@ -74,14 +73,6 @@ public final class Product implements AutoCloseable {
     public static String credentials(String user, String password) {
         return Base64.getEncoder()
                 .encodeToString((user + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    public static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static String lines(Map<String, String> settings) {

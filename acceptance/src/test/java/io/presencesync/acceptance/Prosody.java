@@ -1,10 +1,10 @@
 package io.presencesync.acceptance;
 
+import io.presencesync.simulators.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Prosody implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("prosody");
     private final Path config = folder.resolve("prosody.cfg.lua");
-    private final int port = freePort();
+    private final int port = FreePort.lasting();
     private final Process process;
 
     Prosody() throws IOException {
@@ -32,12 +32,6 @@ final class Prosody implements AutoCloseable {
         try (InputStream in = Prosody.class.getResourceAsStream("/prosody/prosody.cfg.lua")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return text.replace("@folder@", folder.toString()).replace("@port@", Integer.toString(port));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0)) {
-            return any.getLocalPort();
         }
     }
 

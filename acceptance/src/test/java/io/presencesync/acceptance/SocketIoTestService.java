@@ -1,6 +1,7 @@
 package io.presencesync.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.simulators.FreePort;
 import io.presencesync.socketio.DisconnectReason;
 import io.presencesync.socketio.SocketIoAck;
 import io.presencesync.socketio.SocketIoListener;
@@ -33,7 +34,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
 
     static SocketIoTestService start() throws TimeoutException {
         SocketIoTestService service = new SocketIoTestService();
-        service.listen(0);
+        service.listen(FreePort.lasting());
         return service;
     }
 

@@ -84,11 +84,12 @@ final class TeamPoller {
         }
     }
 
+    /// The first look comes at once, three teams at a time: a presence that is known before the state costs a read.
     private void watchTeams() {
         for (Watched member : watched.values()) {
             String team = member.team();
             if (teams.add(team)) {
-                rounds.begin(team, () -> look(team), () -> pause(team), spread(poll));
+                rounds.begin(team, () -> look(team), () -> pause(team), Duration.ZERO);
             }
         }
     }

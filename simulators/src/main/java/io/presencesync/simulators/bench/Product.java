@@ -1,9 +1,8 @@
 package io.presencesync.simulators.bench;
 
+import io.presencesync.simulators.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +39,7 @@ final class Product implements AutoCloseable {
     ///
     /// @param flags for its JVM, besides [#FLAGS]
     static Product start(Path jar, List<String> flags, Settings settings, Site site) throws IOException {
-        return launch(Files.createTempDirectory("presence-sync-bench"), freePort(), jar, flags, settings, site);
+        return launch(Files.createTempDirectory("presence-sync-bench"), FreePort.lasting(), jar, flags, settings, site);
     }
 
     /// Starts it again in the same folder, after [#end()].
@@ -72,12 +71,6 @@ final class Product implements AutoCloseable {
     /// Settings around the bench must not reach the product.
     private static boolean isSetting(String name) {
         return name.matches("(PRESENCE_SYNC|WEBEX|FINESSE)_.*|PORT|GADGET_MODE|(U2C|HYDRA)_SERVICE_URL");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     long pid() {

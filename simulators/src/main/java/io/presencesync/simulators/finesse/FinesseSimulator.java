@@ -1,5 +1,6 @@
 package io.presencesync.simulators.finesse;
 
+import io.presencesync.simulators.FreePort;
 import io.presencesync.simulators.LeanVertx;
 import io.presencesync.simulators.finesse.xmpp.XmppServer;
 import io.vertx.core.Vertx;
@@ -69,7 +70,7 @@ public final class FinesseSimulator implements AutoCloseable {
 
     private static FinesseSimulator started(FinesseSimulator simulator, FinesseSimulatorOptions options) {
         try {
-            simulator.listen(options.port());
+            simulator.listen(FreePort.of(options.port()));
             return simulator;
         } catch (Exception failure) {
             simulator.close();

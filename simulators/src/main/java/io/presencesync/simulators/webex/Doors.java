@@ -1,5 +1,6 @@
 package io.presencesync.simulators.webex;
 
+import io.presencesync.simulators.FreePort;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -23,7 +24,7 @@ final class Doors {
 
     Doors(Vertx vertx, WebexSimulatorOptions options, Handler<HttpServerRequest> handler) {
         this.vertx = vertx;
-        this.port = options.port();
+        this.port = FreePort.of(options.port());
         this.handler = handler;
         this.hosts = new ArrayList<>(List.of(options.host()));
         hosts.addAll(options.alternateHosts());
