@@ -98,15 +98,15 @@ final class FinesseWork implements AutoCloseable {
 
     /// @param reasons checks the reason codes of those followed
     void begin(Collection<Roster.Entry> agents, Runnable reasons) {
-        follow(agents);
-        if (loop != null) {
-            loop.start();
-        }
         FinesseNodes nodes = cluster.nodes();
         nodes.listen(this::nodesChanged);
         nodes.all()
                 .forEach(node -> cluster.watch()
                         .begin(node, () -> cluster.nodeWatch().look(node), () -> lookAgain(node), Duration.ZERO));
+        follow(agents);
+        if (loop != null) {
+            loop.start();
+        }
         repeat(this::renewAccounts, ACCOUNTS_EVERY, ACCOUNTS_EVERY);
         repeat(reasons, Duration.ofSeconds(1), REASONS_EVERY);
     }
@@ -139,6 +139,9 @@ final class FinesseWork implements AutoCloseable {
     private void lookAtAll() {
         followed.forEach(ears.states()::gap);
         FinesseNodes nodes = cluster.nodes();
+        nodes.all().stream()
+                .filter(nodes::isDown)
+                .forEach(node -> cluster.watch().soon(node, DOWN_EVERY));
         if (!nodes.serving()) {
             return;
         }

@@ -23,6 +23,8 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
 
     private static final Duration PONG_WITHIN = Duration.ofSeconds(8);
+    /// Between two parts of many subscriptions: at most two hundred a second, which leaves room at the start.
+    private static final Duration NEXT_PART = Duration.ofMillis(500);
 
     private final URI node;
     private final Answer.Open door;
@@ -95,7 +97,7 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
             pingAt = now.plus(PING_EVERY);
             proven = true;
         }
-        return more ? Duration.ZERO : Duration.between(now, pingAt);
+        return more ? NEXT_PART : Duration.between(now, pingAt);
     }
 
     /// Since when the states of this team reach us; null when they do not.
