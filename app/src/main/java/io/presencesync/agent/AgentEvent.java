@@ -15,6 +15,9 @@ public sealed interface AgentEvent {
 
     record ReadFailed(String why) implements AgentEvent {}
 
+    /// A read that was asked for was not made: his state has come by itself.
+    record ReadSpared() implements AgentEvent {}
+
     record Answered(String requestId, Outcome outcome) implements AgentEvent {}
 
     /// A time we asked to be woken at, a channel that came or went, a change of rules.

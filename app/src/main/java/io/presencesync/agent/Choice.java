@@ -32,9 +32,7 @@ final class Choice {
     Decision make() {
         AgentState state = turn.state;
         if (state == null || (state.state() == StateName.UNKNOWN && turn.on(Guard.STATE_UNKNOWN))) {
-            if (turn.allowed() && state == null) {
-                turn.readUntold();
-            } else if (turn.allowed()) {
+            if (turn.allowed()) {
                 turn.read();
             }
             return await(Guard.STATE_UNKNOWN.words);

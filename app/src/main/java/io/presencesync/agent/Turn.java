@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
-    private static final Duration BEFORE_THE_FIRST = Duration.ofSeconds(2);
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
@@ -147,14 +146,6 @@ final class Turn {
         reading = true;
         readAt = now;
         effects.add(new Effect.Read());
-    }
-
-    /// Nothing was heard of him yet: his whole team is just being asked, so he is read by himself only a little later.
-    void readUntold() {
-        if (readAt == null && policy.canRead()) {
-            readAt = now.plus(BEFORE_THE_FIRST).minus(BETWEEN_READS);
-        }
-        read();
     }
 
     /// Asks for a direct read when the last one is at least this long ago, else to be woken then.

@@ -31,6 +31,7 @@ final class Upkeep {
             case AgentEvent.StateSeen seen -> seen(seen.state());
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
+            case AgentEvent.ReadSpared() -> turn.reading = false;
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
             case AgentEvent.LookAgain() -> {}
             case AgentEvent.Reloaded() -> turn.givenUp = null;

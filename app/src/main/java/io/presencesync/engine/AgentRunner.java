@@ -25,6 +25,7 @@ import org.slf4j.MDC;
 final class AgentRunner {
     private static final Logger log = LoggerFactory.getLogger(AgentRunner.class);
     private static final int MAILBOX = 256;
+    private static final Duration TEAMS_FIRST = Duration.ofSeconds(2);
 
     private volatile Roster.Entry entry;
     private final EngineContext context;
@@ -40,6 +41,11 @@ final class AgentRunner {
 
     private volatile boolean ended;
 
+    private final Instant since;
+
+    /// A read put off because nothing was heard of him yet. Only touched while `deciding` is held.
+    private Timers.@Nullable Cancellable putOff;
+
     /// Only touched while `deciding` is held.
     private Timers.@Nullable Cancellable alarm;
 
@@ -48,6 +54,7 @@ final class AgentRunner {
         this.memory = memory;
         this.context = context;
         this.chronicle = new Chronicle(entry.agent(), context);
+        this.since = context.now();
     }
 
     Roster.Entry entry() {
@@ -76,6 +83,9 @@ final class AgentRunner {
             ended = true;
             if (alarm != null) {
                 alarm.cancel();
+            }
+            if (putOff != null) {
+                putOff.cancel();
             }
             Hold hold = memory.phase().hold();
             chronicle.ended(why, hold);
@@ -152,6 +162,7 @@ final class AgentRunner {
         memory = step.memory();
         chronicle.step(event, before, step, !step.decision().equals(decision));
         boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
+        spareRead();
         step.effects().forEach(this::carryOut);
         announce(step.decision());
         if (news) {
@@ -177,7 +188,7 @@ final class AgentRunner {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Send(StateRequest request) -> context.ports().threads().execute(() -> send(request));
-            case Effect.Read() -> context.ports().threads().execute(this::read);
+            case Effect.Read() -> readSoon();
             case Effect.WakeAt(Instant time) -> wakeAt(time);
         }
     }
@@ -204,6 +215,26 @@ final class AgentRunner {
         } catch (RuntimeException fault) {
             log.error("The request {} for {} failed unexpectedly", request.id(), request.agent(), fault);
             return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log");
+        }
+    }
+
+    /// When we begin to follow many at once, their teams are being asked: who is told of then is not read by himself.
+    private void readSoon() {
+        Duration wait = Duration.between(context.now(), since.plus(TEAMS_FIRST));
+        if (memory.state() != null || !wait.isPositive()) {
+            context.ports().threads().execute(this::read);
+        } else {
+            putOff = context.ports()
+                    .timers()
+                    .after(wait, () -> context.ports().threads().execute(this::read));
+        }
+    }
+
+    private void spareRead() {
+        if (putOff != null && memory.state() != null) {
+            putOff.cancel();
+            putOff = null;
+            put(new AgentEvent.ReadSpared());
         }
     }
 

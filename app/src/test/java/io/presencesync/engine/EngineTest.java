@@ -94,7 +94,7 @@ class EngineTest {
         public void close() {}
     }
 
-    private static final class Facts implements Surroundings {
+    private static class Facts implements Surroundings {
         @Override
         public @Nullable Instant liveSince(AgentId agent) {
             return null;
@@ -122,17 +122,20 @@ class EngineTest {
     }
 
     private Engine engine() {
+        return engine(new Facts(), agent -> {
+            throw new AssertionError("nothing can be read here");
+        });
+    }
+
+    private Engine engine(Surroundings facts, AgentStateReader reader) {
         Executor threads = tasks::add;
         DefaultRules usual = new DefaultRules(Duration.ofSeconds(1), Duration.ofSeconds(3));
         Manner manner =
                 Manner.standard(presence -> presence.status().equals("poison") ? poison() : usual.judge(presence));
-        AgentStateReader nobodyReads = agent -> {
-            throw new AssertionError("nothing can be read here");
-        };
         EnginePorts ports = new EnginePorts(
                 channel,
-                nobodyReads,
-                new Facts(),
+                reader,
+                facts,
                 agent -> manner,
                 new Log(),
                 entries::add,
@@ -448,5 +451,48 @@ class EngineTest {
         pass(Duration.ofSeconds(1));
         assertThat(channel.sent).hasSize(1);
         assertThat(entries).anyMatch(entry -> entry.what().equals("accepted"));
+    }
+
+    private static final class OpenFacts extends Facts {
+        @Override
+        public boolean canRead() {
+            return true;
+        }
+    }
+
+    private List<AgentId> countReads() {
+        List<AgentId> reads = new ArrayList<>();
+        engine = engine(new OpenFacts(), agent -> {
+            reads.add(agent);
+            return new AgentStateReader.Reading.Failed(
+                    new Outcome.Failed(Outcome.Failure.RETRY, "timeout", "no answer"));
+        });
+        return reads;
+    }
+
+    @Test
+    void a_new_agent_is_read_by_himself_when_nobody_has_told_of_him_for_two_seconds() {
+        List<AgentId> reads = countReads();
+        Roster.Entry entry = agent("1", "a@example.com");
+        engine.add(List.of(entry));
+        engine.feedUp();
+        pass(Duration.ofMillis(1999));
+        assertThat(reads).isEmpty();
+
+        pass(Duration.ofMillis(1));
+        assertThat(reads).containsExactly(entry.agent());
+    }
+
+    @Test
+    void a_new_agent_whose_team_is_read_meanwhile_is_not_read_by_himself() {
+        List<AgentId> reads = countReads();
+        Roster.Entry entry = agent("1", "a@example.com");
+        engine.add(List.of(entry));
+        engine.feedUp();
+        pass(Duration.ofSeconds(1));
+        shows(entry, StateName.READY, null);
+        pass(Duration.ofMinutes(1));
+
+        assertThat(reads).isEmpty();
     }
 }
