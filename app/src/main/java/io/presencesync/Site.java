@@ -84,7 +84,7 @@ final class Site implements AutoCloseable {
     /// Where its gadgets go in.
     GadgetRouter.Entrance entrance() {
         List<String> origins = config.gadget().origins();
-        if (!config.gadgetMode()) {
+        if (!config.letsGadgetsIn()) {
             String why = "the site " + id() + " works without gadgets: take this one out of the desktop layout";
             return GadgetRouter.Entrance.closed(id(), origins, false, why);
         }

@@ -3,6 +3,7 @@ package io.presencesync;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AutoChannel;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.EngineStatus;
@@ -13,6 +14,7 @@ import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetServer;
+import io.presencesync.gadget.Patience;
 import io.presencesync.presence.SiteId;
 import io.presencesync.rules.LiveRules;
 import io.presencesync.rules.Settle;
@@ -20,6 +22,7 @@ import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,7 @@ final class SiteWiring implements AutoCloseable {
             this.webex = parts.add(webex());
             this.engine = engine();
             this.roster = roster();
-            this.gadgets = config.gadgetMode() ? gadgetServer() : null;
+            this.gadgets = config.letsGadgetsIn() ? gadgetServer() : null;
             this.status = new SiteStatus(webex, finesse, rules, roster, new EngineStatus(engine));
         } catch (IOException | RuntimeException failed) {
             close();
@@ -107,10 +110,8 @@ final class SiteWiring implements AutoCloseable {
     }
 
     private Engine engine() {
-        AgentChannel channel =
-                config.gadgetMode() ? new GadgetChannel(common.sessions(), finesse.reader()) : finesse.channel();
         EnginePorts ports = new EnginePorts(
-                channel,
+                channel(),
                 finesse.reader(),
                 surroundings(),
                 rules.inForce(),
@@ -122,6 +123,24 @@ final class SiteWiring implements AutoCloseable {
                 threads,
                 observer);
         return new Engine(ports, config.finesse().poll().multipliedBy(2));
+    }
+
+    private AgentChannel channel() {
+        return switch (config.sync().mode()) {
+            case GADGET -> gadgetChannel(Patience.ALONE);
+            case SUPERVISOR -> finesse.channel();
+            case AUTO ->
+                new AutoChannel(
+                        gadgetChannel(Patience.beforeAnother(config.gadget().answerWithin())),
+                        finesse.channel(),
+                        common.clock(),
+                        common.timers(),
+                        agent -> Objects.requireNonNull(engine).lookAgain(agent));
+        };
+    }
+
+    private GadgetChannel gadgetChannel(Patience patience) {
+        return new GadgetChannel(common.sessions(), finesse.reader(), patience);
     }
 
     private SiteSurroundings surroundings() {

@@ -127,7 +127,7 @@ final class Wiring implements RunningService {
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
         SocketIoOptions socketIo = SocketIoOptions.defaults().withOrigins(origins());
-        if (config.sites().stream().anyMatch(SiteConfig::gadgetMode)) {
+        if (config.sites().stream().anyMatch(SiteConfig::letsGadgetsIn)) {
             gadgets(router, socketIo);
         }
         admin(router);

@@ -15,6 +15,7 @@ import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.finesse.xmpp.SmackPubSub;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
@@ -132,8 +133,15 @@ class FinesseClientAcceptanceTest {
 
     private static Outcome send(FinesseLink link, String id, TargetState target, OnlyIf onlyIf) {
         Presence cause = new Presence("dnd", null, null, null, PresenceOrigin.MERCURY, Instant.EPOCH, "{}");
-        StateRequest request =
-                new StateRequest("id-" + Math.random(), agent(id), target, ReasonLabel.DND, onlyIf, "test", cause);
+        StateRequest request = new StateRequest(
+                "id-" + Math.random(),
+                agent(id),
+                ChannelKind.SUPERVISOR,
+                target,
+                ReasonLabel.DND,
+                onlyIf,
+                "test",
+                cause);
         return link.channel().send(request, () -> true);
     }
 

@@ -5,6 +5,7 @@ import io.presencesync.simulators.finesse.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,11 @@ abstract class GadgetAcceptance {
     @BeforeEach
     void start() {
         world = newWorld();
-        product = Product.start(world.gadgetMode());
+        product = Product.start(settings());
+    }
+
+    Map<String, String> settings() {
+        return world.gadgetMode();
     }
 
     World newWorld() {

@@ -137,6 +137,15 @@ final class World implements AutoCloseable {
         return env;
     }
 
+    /// The same where the supervisor acts for those without a gadget.
+    Map<String, String> autoMode() {
+        Map<String, String> env = serverMode();
+        env.remove("GADGET_MODE");
+        env.put("PRESENCE_SYNC_MODE", "auto");
+        env.put("PRESENCE_SYNC_GADGET_ANSWER_WITHIN", "2s");
+        return env;
+    }
+
     @Override
     public void close() {
         webex.close();

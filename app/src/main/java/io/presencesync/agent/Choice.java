@@ -230,8 +230,8 @@ final class Choice {
         StateRequest.OnlyIf onlyIf =
                 new StateRequest.OnlyIf(state.state(), reason == null ? null : reason.id(), state.stateChangeTime());
         Presence cause = Objects.requireNonNull(turn.presence);
-        StateRequest request =
-                new StateRequest(turn.moment.freshId(), turn.policy.agent(), target, label, onlyIf, why, cause);
+        StateRequest request = new StateRequest(
+                turn.moment.freshId(), turn.policy.agent(), turn.policy.channel(), target, label, onlyIf, why, cause);
         turn.effects.add(new Effect.Send(request));
         return Sent.pending(request.id(), state.stateChangeTime());
     }

@@ -23,10 +23,11 @@ final class FinesseValidation {
         this.warnings = warnings;
     }
 
-    FinesseConfig section(SiteId site, boolean gadgetMode) {
+    FinesseConfig section(SiteId site, SyncConfig.Mode mode) {
         AccountValidation supervisor = AccountValidation.supervisor(settings);
-        if (!gadgetMode) {
-            supervisor.required("in supervisor mode", "Set base64 of user:password of a supervisor");
+        if (mode != SyncConfig.Mode.GADGET) {
+            supervisor.required(
+                    "in mode " + mode.name().toLowerCase(Locale.ROOT), "Set base64 of user:password of a supervisor");
         }
         return new FinesseConfig(
                 site,

@@ -65,6 +65,7 @@ public final class Keys {
     static final Key GADGET_ORIGINS =
             Key.list("gadget.origins", "FINESSE_ORIGIN").notShared();
     static final Key GADGET_LEGACY = Key.plain("gadget.legacy", "deny");
+    static final Key GADGET_ANSWER_WITHIN = Key.plain("gadget.answer-within", "6s");
 
     /// The names of the sites, for those that are set up by the environment alone.
     static final Key SITES = Key.list(Key.SITES, null).ofService();
@@ -117,7 +118,8 @@ public final class Keys {
             AGENTS_ADDRESS,
             AGENTS_EVERY,
             GADGET_ORIGINS,
-            GADGET_LEGACY);
+            GADGET_LEGACY,
+            GADGET_ANSWER_WITHIN);
 
     /// Those of a site.
     static final List<Key> OF_SITE =

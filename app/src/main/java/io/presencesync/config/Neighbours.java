@@ -74,7 +74,7 @@ record Neighbours(Settings settings, List<String> warnings) {
 
     private void origins(List<SiteConfig> sites) {
         Map<String, SiteId> owners = new LinkedHashMap<>();
-        for (SiteConfig site : sites.stream().filter(SiteConfig::gadgetMode).toList()) {
+        for (SiteConfig site : sites.stream().filter(SiteConfig::letsGadgetsIn).toList()) {
             for (String origin : site.gadget().origins()) {
                 SiteId other = owners.putIfAbsent(origin, site.id());
                 if (other != null) {

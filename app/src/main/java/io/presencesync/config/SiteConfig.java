@@ -12,7 +12,7 @@ public record SiteConfig(
         SyncConfig sync,
         RulesConfig rules) {
     /// Whether the agents' own desktops change their states.
-    public boolean gadgetMode() {
-        return sync.mode() == SyncConfig.Mode.GADGET;
+    public boolean letsGadgetsIn() {
+        return sync.mode() != SyncConfig.Mode.SUPERVISOR;
     }
 }

@@ -18,7 +18,8 @@ final class SiteValidation {
     private final SiteId id;
     private final Settings settings;
     private final Path folder;
-    private final boolean gadgetMode;
+    private final SyncConfig.Mode mode;
+    private final boolean gadgets;
     private final AgentsValidation agents;
     private final List<String> warnings = new ArrayList<>();
 
@@ -26,19 +27,20 @@ final class SiteValidation {
         this.id = id;
         this.settings = settings;
         this.folder = folder;
-        this.gadgetMode = mode(settings) == SyncConfig.Mode.GADGET;
-        this.agents = new AgentsValidation(settings, folder, gadgetMode, warnings);
+        this.mode = mode(settings);
+        this.gadgets = mode != SyncConfig.Mode.SUPERVISOR;
+        this.agents = new AgentsValidation(settings, folder, gadgets, warnings);
     }
 
-    boolean gadgetMode() {
-        return gadgetMode;
+    boolean letsGadgetsIn() {
+        return gadgets;
     }
 
     SiteConfig site() {
         FinesseValidation finesse = new FinesseValidation(settings, folder, warnings);
         WebexConfig webex = webex();
         AgentsConfig who = agents.section();
-        return new SiteConfig(id, webex, finesse.section(id, gadgetMode), who, gadget(), sync(), rules());
+        return new SiteConfig(id, webex, finesse.section(id, mode), who, gadget(), sync(), rules());
     }
 
     List<String> warnings() {
@@ -103,7 +105,10 @@ final class SiteValidation {
         Stream<String> origins = settings.isSet(Keys.GADGET_ORIGINS)
                 ? settings.list(Keys.GADGET_ORIGINS).stream().map(this::origin)
                 : settings.list(Keys.FINESSE_NODES).stream().flatMap(SiteValidation::desktops);
-        return new GadgetConfig(legacy(), origins.distinct().toList());
+        return new GadgetConfig(
+                legacy(),
+                origins.distinct().toList(),
+                settings.duration(Keys.GADGET_ANSWER_WITHIN, Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }
 
     /// Where the desktops of a node are as a rule: at its own address, without a port and with Finesse's 8445. A node
@@ -135,8 +140,8 @@ final class SiteValidation {
         boolean fromPlaybook =
                 settings.setting(Keys.MODE).map(Setting::playbook).orElse(false);
         boolean allowed = settings.isSet(Keys.GADGET_LEGACY) ? chosen.equals("allow") : fromPlaybook;
-        if (!gadgetMode || !allowed) {
-            return allowed && gadgetMode;
+        if (!gadgets || !allowed) {
+            return false;
         }
         String why =
                 settings.isSet(Keys.GADGET_LEGACY) ? "" : ", because GADGET_MODE comes from the playbook's settings";
@@ -148,7 +153,7 @@ final class SiteValidation {
 
     private SyncConfig sync() {
         return new SyncConfig(
-                gadgetMode ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR,
+                mode,
                 settings.duration(Keys.SETTLE_HOLD, Duration.ZERO, SETTLE_MOST),
                 settings.duration(Keys.SETTLE_RELEASE, Duration.ZERO, SETTLE_MOST));
     }
@@ -163,12 +168,11 @@ final class SiteValidation {
         if (settings.setting(Keys.MODE).map(Setting::playbook).orElse(false)) {
             return playbookMode(settings);
         }
-        if (settings.text(Keys.MODE).equalsIgnoreCase("auto")) {
-            settings.fault(Keys.MODE, "auto is not offered yet", "Write gadget or supervisor.");
-            return SyncConfig.Mode.GADGET;
-        }
-        String word = settings.choice(Keys.MODE, List.of("gadget", "supervisor"));
-        return word.equals("gadget") ? SyncConfig.Mode.GADGET : SyncConfig.Mode.SUPERVISOR;
+        return switch (settings.choice(Keys.MODE, List.of("gadget", "supervisor", "auto"))) {
+            case "supervisor" -> SyncConfig.Mode.SUPERVISOR;
+            case "auto" -> SyncConfig.Mode.AUTO;
+            default -> SyncConfig.Mode.GADGET;
+        };
     }
 
     private static SyncConfig.Mode playbookMode(Settings settings) {

@@ -11,6 +11,8 @@ public record SyncConfig(Mode mode, Duration settleHold, Duration settleRelease)
     /// The channel that reaches Finesse.
     public enum Mode {
         GADGET,
-        SUPERVISOR
+        SUPERVISOR,
+        /// The agent's gadget while it is connected and answers, else the supervisor.
+        AUTO
     }
 }

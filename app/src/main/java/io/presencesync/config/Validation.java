@@ -28,7 +28,7 @@ final class Validation {
 
     Configuration configuration() {
         List<SiteValidation> sites = sites();
-        ServerConfig server = server(sites.stream().anyMatch(SiteValidation::gadgetMode));
+        ServerConfig server = server(sites.stream().anyMatch(SiteValidation::letsGadgetsIn));
         List<SiteConfig> made = sites.stream().map(this::made).toList();
         if (!named.isEmpty()) {
             new Neighbours(settings, warnings).check(made);

@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /// Port: a way a decision reaches Finesse, as the agent's own gadget or as a supervisor by REST.
 public interface AgentChannel {
-    ChannelKind kind();
+    /// Which one would carry a request for this agent now.
+    ChannelKind kind(AgentId agent);
 
     /// Whether a request could go out now.
     boolean available(AgentId agent);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Tells the journal what happens to one agent, and how long each hop took. The agent's own thread tells of events and
 /// decisions, the thread that sends of attempts and answers.
 final class Chronicle {
-    private record Attempt(String requestId, Instant at) {}
+    private record Attempt(String requestId, ChannelKind channel, Instant at) {}
 
     private final AgentId agent;
     private final EngineContext context;
@@ -94,11 +94,7 @@ final class Chronicle {
         boolean sends = decision.kind() == Decision.Kind.HOLD || decision.kind() == Decision.Kind.RELEASE;
         Duration delay = sends && wanted != null ? notNegative(Duration.between(wanted, context.now())) : null;
         Details details = new Details(
-                decision.rule().isEmpty() ? null : decision.rule(),
-                sends ? request : null,
-                context.ports().channel().kind(),
-                null,
-                delay);
+                decision.rule().isEmpty() ? null : decision.rule(), sends ? request : null, channel(), null, delay);
         write(JournalEntry.Kind.DECISION, decision.kind().name(), decision.why(), details);
     }
 
@@ -112,30 +108,22 @@ final class Chronicle {
         Hold asked = before.hold();
         boolean ours = released || (held && Objects.equals(asked, after.hold()));
         if (id != null && ours) {
-            write(
-                    JournalEntry.Kind.OUTCOME,
-                    "shown",
-                    "",
-                    ofRequest(id, context.ports().channel().kind()));
+            write(JournalEntry.Kind.OUTCOME, "shown", "", ofRequest(id));
         }
     }
 
     /// The request leaves now.
     void attempted(StateRequest request, Instant decidedAt) {
         Instant now = context.now();
-        attempt.set(new Attempt(request.id(), now));
+        attempt.set(new Attempt(request.id(), request.channel(), now));
         String what = request.label() == null ? request.target().name() : request.target() + " " + request.label();
-        Details details = new Details(
-                null,
-                request.id(),
-                context.ports().channel().kind(),
-                null,
-                notNegative(Duration.between(decidedAt, now)));
+        Details details =
+                new Details(null, request.id(), request.channel(), null, notNegative(Duration.between(decidedAt, now)));
         write(JournalEntry.Kind.ATTEMPT, what, request.why(), details);
     }
 
     void answered(String requestId, Outcome outcome) {
-        Details details = ofRequest(requestId, context.ports().channel().kind());
+        Details details = ofRequest(requestId);
         switch (outcome) {
             case Outcome.Accepted() -> write(JournalEntry.Kind.OUTCOME, "accepted", "", details);
             case Outcome.NotSent(String why) -> write(JournalEntry.Kind.OUTCOME, "not sent", why, details);
@@ -158,13 +146,15 @@ final class Chronicle {
         };
     }
 
-    private Details ofRequest(String id, ChannelKind channel) {
+    private Details ofRequest(String id) {
         Attempt last = attempt.get();
-        boolean known = last != null && last.requestId().equals(id);
-        Duration delay = known
-                ? notNegative(Duration.between(Objects.requireNonNull(last).at(), context.now()))
-                : null;
-        return new Details(null, id, channel, null, delay);
+        return last == null || !last.requestId().equals(id)
+                ? new Details(null, id, channel(), null, null)
+                : new Details(null, id, last.channel(), null, notNegative(Duration.between(last.at(), context.now())));
+    }
+
+    private ChannelKind channel() {
+        return context.ports().channel().kind(agent);
     }
 
     private static Duration notNegative(Duration delay) {

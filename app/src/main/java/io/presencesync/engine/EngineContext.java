@@ -21,7 +21,7 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
                 entry.agent(),
                 ports.manners().of(entry),
                 around.platform(),
-                ports.channel().kind(),
+                ports.channel().kind(entry.agent()),
                 ports.channel().available(entry.agent()),
                 around.canRead(),
                 freshFor,

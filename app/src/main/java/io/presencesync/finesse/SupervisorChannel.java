@@ -37,7 +37,7 @@ final class SupervisorChannel implements AgentChannel {
     }
 
     @Override
-    public ChannelKind kind() {
+    public ChannelKind kind(AgentId agent) {
         return ChannelKind.SUPERVISOR;
     }
 

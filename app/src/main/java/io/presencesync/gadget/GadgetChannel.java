@@ -17,23 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands to the agent's own gadget, repeated under the same id until answered or out of time. A playbook gadget gets
 /// the presence itself and never answers: its 202 is ours to assume, and the state shown is the proof. It makes a state
-/// of
-/// whatever it gets, so the agent is read directly before: a choice he made since the decision stands.
+/// of whatever it gets, so the agent is read directly before: a choice he made since the decision stands.
 public final class GadgetChannel implements AgentChannel {
-    private static final Duration REPEAT = Duration.ofSeconds(3);
-    private static final int TRIES = 4;
-
     private final GadgetSessions sessions;
     private final AgentStateReader reader;
+    private final Patience patience;
 
     /// @param reader asked before a playbook gadget is told anything
-    public GadgetChannel(GadgetSessions sessions, AgentStateReader reader) {
+    public GadgetChannel(GadgetSessions sessions, AgentStateReader reader, Patience patience) {
         this.sessions = sessions;
         this.reader = reader;
+        this.patience = patience;
     }
 
     @Override
-    public ChannelKind kind() {
+    public ChannelKind kind(AgentId agent) {
         return ChannelKind.GADGET;
     }
 
@@ -73,30 +71,63 @@ public final class GadgetChannel implements AgentChannel {
         return new Outcome.Accepted();
     }
 
-    private static Outcome command(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
-        CompletableFuture<Outcome> answer = session.expect(request.id());
+    private Outcome command(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+        CompletableFuture<Outcome> answer = sessions.expect(request.agent(), request.id());
         try {
-            for (int attempt = 1; attempt <= TRIES && (attempt == 1 || stillWanted.getAsBoolean()); attempt++) {
-                session.socket().emit("command", GadgetWords.command(request));
-                Outcome outcome = await(answer);
-                if (outcome != null) {
-                    return outcome;
-                }
-            }
-            return silence(request);
-        } finally {
-            session.forget(request.id());
-        }
-    }
-
-    private static @Nullable Outcome await(CompletableFuture<Outcome> answer) {
-        try {
-            return answer.get(REPEAT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException notYet) {
-            return null;
+            Outcome outcome = answered(session, request, stillWanted, answer);
+            return outcome == null ? givenUp(session, request, answer) : outcome;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.Failed(Outcome.Failure.RETRY, "stopping", "the service is stopping");
+        } finally {
+            sessions.forget(request.agent(), request.id());
+        }
+    }
+
+    /// Null when there was no outcome within the time.
+    private @Nullable Outcome answered(
+            GadgetSession session, StateRequest request, BooleanSupplier stillWanted, CompletableFuture<Outcome> answer)
+            throws InterruptedException {
+        CompletableFuture<Outcome> either = answer.applyToEither(session.end(), outcome -> outcome);
+        Duration left = patience.answerWithin();
+        while (left.isPositive()) {
+            Duration part = left.compareTo(Patience.REPEAT) < 0 ? left : Patience.REPEAT;
+            session.socket().emit("command", GadgetWords.command(request));
+            Outcome outcome = await(either, part);
+            if (outcome != null) {
+                return outcome.equals(session.end().getNow(null)) ? gone(answer, outcome) : outcome;
+            }
+            left = stillWanted.getAsBoolean() ? left.minus(part) : Duration.ZERO;
+        }
+        return null;
+    }
+
+    /// The connection was lost: the outcome may come by the next one.
+    private Outcome gone(CompletableFuture<Outcome> answer, Outcome lost) throws InterruptedException {
+        Outcome late = await(answer, patience.lateWithin());
+        return late == null ? lost : late;
+    }
+
+    /// A gadget that does not answer is cut off before another way is taken: without a connection it carries nothing
+    /// out, and what it has done already it tells at once when it comes back.
+    private Outcome givenUp(GadgetSession session, StateRequest request, CompletableFuture<Outcome> answer)
+            throws InterruptedException {
+        if (patience.lateWithin().isPositive()) {
+            session.socket().disconnect(false);
+            Outcome late = await(answer, patience.lateWithin());
+            if (late != null) {
+                return late;
+            }
+        }
+        return silence(request);
+    }
+
+    private static @Nullable Outcome await(CompletableFuture<Outcome> answer, Duration within)
+            throws InterruptedException {
+        try {
+            return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            return null;
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -104,6 +135,7 @@ public final class GadgetChannel implements AgentChannel {
 
     private static Outcome silence(StateRequest request) {
         String asked = request.target() == TargetState.READY ? "READY" : "NOT_READY";
-        return new Outcome.Failed(Outcome.Failure.RETRY, "timeout", "his gadget did not answer the command " + asked);
+        return new Outcome.Failed(
+                Outcome.Failure.RETRY, Outcome.SILENT, "his gadget did not answer the command " + asked);
     }
 }

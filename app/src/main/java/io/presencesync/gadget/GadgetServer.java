@@ -160,7 +160,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private void outcome(GadgetSession session, JsonNode body) {
         String id = body.path("id").asText();
         Outcome outcome = GadgetWords.outcome(body);
-        if (!session.answer(id, outcome)) {
+        if (!sessions.answer(session.agent(), id, outcome)) {
             ports.outcomes().learned(session.agent(), id, outcome);
         }
     }

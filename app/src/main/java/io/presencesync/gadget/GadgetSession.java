@@ -3,11 +3,9 @@ package io.presencesync.gadget;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.socketio.SocketIoSocket;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
-/// One proved gadget's connection. Commands under way are completed by its outcomes, or by its end.
+/// One proved gadget's connection.
 final class GadgetSession {
     private static final Outcome GONE = new Outcome.Failed(
             Outcome.Failure.CHANNEL_GONE, "gadget_gone", "his gadget lost its connection before it answered");
@@ -15,8 +13,7 @@ final class GadgetSession {
     private final AgentId agent;
     private final SocketIoSocket socket;
     private final boolean legacy;
-    private final Map<String, CompletableFuture<Outcome>> commands = new ConcurrentHashMap<>();
-    private volatile boolean open = true;
+    private final CompletableFuture<Outcome> end = new CompletableFuture<>();
 
     GadgetSession(AgentId agent, SocketIoSocket socket, boolean legacy) {
         this.agent = agent;
@@ -36,28 +33,12 @@ final class GadgetSession {
         return legacy;
     }
 
-    /// Registers a command whose outcome is to come.
-    CompletableFuture<Outcome> expect(String id) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        commands.put(id, outcome);
-        if (!open) {
-            outcome.complete(GONE);
-        }
-        return outcome;
-    }
-
-    /// Completes a command; false when nobody waits for it (any more).
-    boolean answer(String id, Outcome outcome) {
-        CompletableFuture<Outcome> waiting = commands.get(id);
-        return waiting != null && waiting.complete(outcome);
-    }
-
-    void forget(String id) {
-        commands.remove(id);
+    /// Completes when the connection has ended, with what that means for a command under way.
+    CompletableFuture<Outcome> end() {
+        return end;
     }
 
     void closed() {
-        open = false;
-        commands.values().forEach(waiting -> waiting.complete(GONE));
+        end.complete(GONE);
     }
 }

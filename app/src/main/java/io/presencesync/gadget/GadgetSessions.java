@@ -1,13 +1,19 @@
 package io.presencesync.gadget;
 
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.Outcome;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The live gadget of each agent; the newest connection wins. Thread-safe.
+/// The live gadget of each agent, of which the newest connection wins, and the commands that wait for an outcome:
+/// it may come by a later connection than the one the command went by. Thread-safe.
 public final class GadgetSessions {
+    private record Command(AgentId agent, String id) {}
+
     private final Map<AgentId, GadgetSession> live = new ConcurrentHashMap<>();
+    private final Map<Command, CompletableFuture<Outcome>> commands = new ConcurrentHashMap<>();
 
     /// Puts a session in; gives back the one it displaces.
     @Nullable
@@ -33,5 +39,20 @@ public final class GadgetSessions {
     /// Gadgets connected and proved at this moment.
     public int count() {
         return live.size();
+    }
+
+    /// Registers a command whose outcome is to come.
+    CompletableFuture<Outcome> expect(AgentId agent, String id) {
+        return commands.computeIfAbsent(new Command(agent, id), _ -> new CompletableFuture<>());
+    }
+
+    /// Completes a command; false when nobody waits for it (any more).
+    boolean answer(AgentId agent, String id, Outcome outcome) {
+        CompletableFuture<Outcome> waiting = commands.get(new Command(agent, id));
+        return waiting != null && waiting.complete(outcome);
+    }
+
+    void forget(AgentId agent, String id) {
+        commands.remove(new Command(agent, id));
     }
 }

@@ -6,6 +6,9 @@ public sealed interface Outcome {
     /// Error type of a hold whose reason label the agent does not have; only wishes for that label are given up.
     String LABEL_MISSING = "reason_label_missing";
 
+    /// Error type of a request that the channel did not answer in time.
+    String SILENT = "no_answer";
+
     /// Finesse took the request.
     record Accepted() implements Outcome {}
 

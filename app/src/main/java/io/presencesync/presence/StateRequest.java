@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id unique; the `requestId` header of the supervisor's PUT and the id of the gadget's command
 /// @param agent whom
+/// @param channel by which it was decided to act; another one would need another request
 /// @param target the state asked for
 /// @param label reason label of a NOT_READY; used by the gadget channel only (a supervisor must not send one)
 /// @param onlyIf what Finesse must show at that moment for the request to be right
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record StateRequest(
         String id,
         AgentId agent,
+        ChannelKind channel,
         TargetState target,
         @Nullable ReasonLabel label,
         OnlyIf onlyIf,

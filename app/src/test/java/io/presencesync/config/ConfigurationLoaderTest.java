@@ -89,7 +89,7 @@ class ConfigurationLoaderTest {
         Configuration loaded = load();
         assertThat(loaded.server().publicUrl()).isEqualTo(URI.create("https://presence.example.com"));
         assertThat(loaded.onlySite().gadget())
-                .isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445")));
+                .isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445"), Duration.ofSeconds(6)));
         assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "gadget.legacy");
     }
 
@@ -228,6 +228,18 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void mode_auto_needs_what_either_way_needs() throws Exception {
+        gadgetMode();
+        environment.put("PRESENCE_SYNC_MODE", "auto");
+        assertThat(faults()).singleElement().asString().contains("finesse.supervisor-token", "in mode auto");
+
+        environment.put("FINESSE_SUPERVISOR_TOKEN", "Ym9zczpib3Nz");
+        environment.put("FINESSE_USERS", "ann");
+        assertThat(load().onlySite().sync().mode()).isEqualTo(SyncConfig.Mode.AUTO);
+        assertThat(load().onlySite().letsGadgetsIn()).isTrue();
+    }
+
+    @Test
     void an_unknown_variable_of_ours_is_a_fault_with_the_name_that_was_meant() throws Exception {
         gadgetMode();
         environment.put("PRESENCE_SYNC_FINESE_POLL", "1s");
@@ -239,8 +251,8 @@ class ConfigurationLoaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PRESENCE_SYNC_MODE | auto | auto is not offered yet",
-                "PRESENCE_SYNC_MODE | both | gadget, supervisor",
+                "PRESENCE_SYNC_MODE | both | gadget, supervisor, auto",
+                "PRESENCE_SYNC_GADGET_ANSWER_WITHIN | 0s | out of range",
                 "GADGET_MODE | yes | Write true (gadget) or false (supervisor)",
                 "PRESENCE_SYNC_SETTLE_HOLD | 5 | a number and a unit",
                 "PRESENCE_SYNC_SETTLE_HOLD | 2h | out of range",

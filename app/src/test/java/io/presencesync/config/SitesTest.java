@@ -279,7 +279,7 @@ class SitesTest {
             environment.put("PRESENCE_SYNC_SITES_" + site + "_FINESSE_SUPERVISOR_USER", "boss");
             environment.put("PRESENCE_SYNC_SITES_" + site + "_FINESSE_SUPERVISOR_PASSWORD", "pw-" + site);
         }
-        assertThat(load().sites()).noneMatch(SiteConfig::gadgetMode);
+        assertThat(load().sites()).noneMatch(SiteConfig::letsGadgetsIn);
     }
 
     @Test

@@ -57,7 +57,7 @@ class EngineTest {
         private Runnable atSending = () -> {};
 
         @Override
-        public ChannelKind kind() {
+        public ChannelKind kind(AgentId agent) {
             return ChannelKind.GADGET;
         }
 

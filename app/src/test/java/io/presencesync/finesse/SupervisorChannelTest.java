@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
@@ -46,7 +47,15 @@ class SupervisorChannelTest {
     private static StateRequest request(String agent, TargetState target, OnlyIf onlyIf) {
         Presence cause = new Presence("dnd", null, null, null, PresenceOrigin.MERCURY, SINCE, "{}");
         AgentId id = new AgentId(SiteId.MAIN, new FinesseUserId(agent));
-        return new StateRequest("r-" + agent + "-" + target, id, target, ReasonLabel.DND, onlyIf, "test", cause);
+        return new StateRequest(
+                "r-" + agent + "-" + target,
+                id,
+                ChannelKind.SUPERVISOR,
+                target,
+                ReasonLabel.DND,
+                onlyIf,
+                "test",
+                cause);
     }
 
     private static StateRequest hold(String agent) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.engine.AgentStateReader.Reading;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
@@ -164,7 +165,14 @@ class SurprisingAnswersTest {
     private String putIt() {
         Presence cause = new Presence("dnd", null, null, null, PresenceOrigin.MERCURY, Instant.EPOCH, "{}");
         StateRequest request = new StateRequest(
-                "r", AGENT, TargetState.NOT_READY, ReasonLabel.DND, new OnlyIf(StateName.READY, null, null), "", cause);
+                "r",
+                AGENT,
+                ChannelKind.SUPERVISOR,
+                TargetState.NOT_READY,
+                ReasonLabel.DND,
+                new OnlyIf(StateName.READY, null, null),
+                "",
+                cause);
         return switch (link.channel().send(request, () -> true)) {
             case Outcome.Accepted() -> "taken";
             case Outcome.NotSent(String why) -> "not sent: " + why;

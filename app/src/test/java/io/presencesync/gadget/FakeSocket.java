@@ -19,7 +19,7 @@ final class FakeSocket implements SocketIoSocket {
     private final String id = "socket" + ++count;
     private final @Nullable JsonNode auth;
     final List<Emitted> emitted = new java.util.concurrent.CopyOnWriteArrayList<>();
-    boolean disconnected;
+    volatile boolean disconnected;
 
     private final @Nullable String origin;
 

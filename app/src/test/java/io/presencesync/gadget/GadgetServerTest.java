@@ -10,6 +10,7 @@ import io.presencesync.engine.IdentityCheck;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
@@ -45,7 +46,7 @@ class GadgetServerTest {
     private final List<AgentId> gaps = new ArrayList<>();
     private final List<Outcome> late = new ArrayList<>();
     private final GadgetSessions sessions = new GadgetSessions();
-    private final GadgetChannel channel = new GadgetChannel(sessions, this::read);
+    private GadgetChannel channel = new GadgetChannel(sessions, this::read, Patience.ALONE);
     private @Nullable Presence held;
     private AgentStateReader.Reading reading = known(StateName.READY);
     private GadgetServer server = server(false);
@@ -287,11 +288,62 @@ class GadgetServerTest {
         return new StateRequest(
                 id,
                 CHRIS,
+                ChannelKind.GADGET,
                 TargetState.NOT_READY,
                 ReasonLabel.DND,
                 new StateRequest.OnlyIf(StateName.READY, null, null),
                 "because",
                 presence());
+    }
+
+    private void beforeTheSupervisor(Duration answerWithin, Duration lateWithin) {
+        channel = new GadgetChannel(sessions, this::read, new Patience(answerWithin, lateWithin));
+    }
+
+    private FakeSocket back(FakeSocket before) throws Exception {
+        String token = before.last("welcome").path("token").asText();
+        server.onDisconnect(before, DisconnectReason.TRANSPORT_CLOSE);
+        return connect("{\"protocol\":1,\"id\":\"1001\",\"token\":\"" + token + "\"}");
+    }
+
+    @Test
+    void a_gadget_that_does_not_answer_is_cut_off_and_what_it_did_is_learned_when_it_is_back() throws Exception {
+        beforeTheSupervisor(Duration.ofMillis(20), Duration.ofMinutes(1));
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("c1"));
+        awaitEnd(socket);
+        says(back(socket), "outcome", "{\"id\":\"c1\",\"ok\":true}");
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo(new Outcome.Accepted());
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void what_was_done_before_the_connection_was_lost_is_learned_by_the_next_one() throws Exception {
+        beforeTheSupervisor(Duration.ofMinutes(1), Duration.ofMinutes(1));
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("c1"));
+        awaitCommand(socket, "c1");
+        says(back(socket), "outcome", "{\"id\":\"c1\",\"ok\":true}");
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).isEqualTo(new Outcome.Accepted());
+    }
+
+    @Test
+    void a_gadget_that_stays_silent_is_told_from_one_that_answers_badly() throws Exception {
+        beforeTheSupervisor(Duration.ofMillis(20), Duration.ofMillis(20));
+        FakeSocket socket = connect(RIGHT);
+        assertThat(send(request("c1")).get(5, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.errorType()).isEqualTo(Outcome.SILENT));
+        assertThat(socket.disconnected).isTrue();
+    }
+
+    private static void awaitEnd(FakeSocket socket) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!socket.disconnected && System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+        assertThat(socket.disconnected).isTrue();
     }
 
     private CompletableFuture<Outcome> send(StateRequest request) throws InterruptedException {

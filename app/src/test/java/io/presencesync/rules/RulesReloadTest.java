@@ -62,7 +62,7 @@ class RulesReloadTest {
 
     private final class Desktop implements AgentChannel {
         @Override
-        public ChannelKind kind() {
+        public ChannelKind kind(AgentId agent) {
             return ChannelKind.GADGET;
         }
 

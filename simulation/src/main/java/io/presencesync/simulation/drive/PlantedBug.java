@@ -132,6 +132,7 @@ public enum PlantedBug implements Machine {
             StateRequest request = new StateRequest(
                     moment.freshId(),
                     policy.agent(),
+                    policy.channel(),
                     TargetState.READY,
                     null,
                     new StateRequest.OnlyIf(StateName.LOGOUT, null, null),

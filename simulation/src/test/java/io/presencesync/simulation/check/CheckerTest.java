@@ -77,6 +77,7 @@ final class CheckerTest {
         return new StateRequest(
                 id,
                 new AgentId(SiteId.MAIN, new FinesseUserId("1")),
+                ChannelKind.GADGET,
                 target,
                 label,
                 new StateRequest.OnlyIf(StateName.READY, null, null),
