@@ -1,9 +1,8 @@
 package io.presencesync;
 
 import io.presencesync.engine.AgentObserver;
+import io.presencesync.engine.Standing;
 import io.presencesync.presence.AgentId;
-import io.presencesync.presence.Presence;
-import io.presencesync.presence.ReasonLabel;
 import org.jspecify.annotations.Nullable;
 
 /// Closes the circle between engine and gadgets: the engine is built first, its observer comes after.
@@ -15,10 +14,10 @@ final class LateObserver implements AgentObserver {
     }
 
     @Override
-    public void observe(AgentId agent, @Nullable Presence presence, String decision, @Nullable ReasonLabel held) {
+    public void observe(AgentId agent, Standing standing) {
         AgentObserver observer = target;
         if (observer != null) {
-            observer.observe(agent, presence, decision, held);
+            observer.observe(agent, standing);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.presencesync;
 
 import io.presencesync.config.SiteConfig;
 import io.presencesync.engine.AgentView;
+import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.Roster;
 import io.presencesync.engine.StatusView.SiteReadiness;
 import io.presencesync.gadget.GadgetRouter;
@@ -11,6 +12,7 @@ import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +109,12 @@ final class Site implements AutoCloseable {
     private <T> T ifStarted(Function<SiteStatus, T> question, T otherwise) {
         SiteWiring built = wiring;
         return built == null ? otherwise : question.apply(built.status());
+    }
+
+    /// Empty while it does not work.
+    Optional<AgentWishes> wishes() {
+        SiteWiring built = wiring;
+        return built == null ? Optional.empty() : Optional.of(built.wishes());
     }
 
     List<ConnectionState> links() {

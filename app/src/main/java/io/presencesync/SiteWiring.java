@@ -3,6 +3,7 @@ package io.presencesync;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.AutoChannel;
 import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
@@ -168,6 +169,7 @@ final class SiteWiring implements AutoCloseable {
                 engine,
                 engine,
                 roster,
+                engine,
                 engine::heldFor,
                 engine::lookAgain,
                 engine::reloaded,
@@ -199,6 +201,10 @@ final class SiteWiring implements AutoCloseable {
 
     SiteStatus status() {
         return status;
+    }
+
+    AgentWishes wishes() {
+        return engine;
     }
 
     /// Null where no gadgets are let in.

@@ -4,7 +4,9 @@ import io.presencesync.admin.AdminGuard;
 import io.presencesync.admin.AdminPassword;
 import io.presencesync.admin.AdminRoutes;
 import io.presencesync.admin.JournalRoutes;
+import io.presencesync.admin.PauseRoutes;
 import io.presencesync.admin.PurgeRoutes;
+import io.presencesync.admin.ReportRoutes;
 import io.presencesync.agent.Memory;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
@@ -167,6 +169,8 @@ final class Wiring implements RunningService {
         ServiceStatus status = new ServiceStatus(store, sites);
         JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
+        ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock);
+        PauseRoutes.mount(router, status, guard, new ServiceWishes(sites), clock);
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

@@ -12,6 +12,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import java.time.Duration;
@@ -149,6 +150,9 @@ final class Pages {
         page.set("presence", agent.presence() == null ? JSON.nullNode() : presence(agent.presence()));
         page.set("state", agent.state() == null ? JSON.nullNode() : state(agent.state()));
         page.put("problem", agent.problem());
+        Pause pause = agent.pause();
+        page.put("pausedUntil", pause == null ? null : pause.until().toString());
+        page.put("pausedBy", pause == null ? null : pause.by().name());
         page.put("decision", agent.decision());
         return page;
     }

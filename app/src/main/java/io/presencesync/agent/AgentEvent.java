@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 
 /// What can happen to an agent. Each asks the same question again: what should the state be?
@@ -17,6 +18,12 @@ public sealed interface AgentEvent {
 
     /// A read that was asked for was not made: his state has come by itself.
     record ReadSpared() implements AgentEvent {}
+
+    /// He is to be left alone for a while; replaces an earlier pause.
+    record Paused(Pause pause) implements AgentEvent {}
+
+    /// He is looked after again.
+    record Resumed() implements AgentEvent {}
 
     record Answered(String requestId, Outcome outcome) implements AgentEvent {}
 

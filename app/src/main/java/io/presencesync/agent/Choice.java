@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
@@ -59,7 +60,7 @@ final class Choice {
         }
         Memory.GivenUp givenUp = turn.givenUp;
         if (givenUp != null && givenUp.covers(ruling.verdict()) && turn.on(Guard.GIVEN_UP)) {
-            return leave(givenUp.why());
+            return leave(givenUp.why(), givenUp.label() == null ? Cause.WAITING : Cause.LABEL_MISSING);
         }
         return null;
     }
@@ -84,10 +85,10 @@ final class Choice {
         return switch (Objects.requireNonNull(turn.table.rows().get(row))) {
             case HOLD -> hold(row, state);
             case RELEASE -> release(state);
-            case LEAVE -> leave(words(row, state));
+            case LEAVE -> leave(words(row, state), cause(row));
             case WAIT -> {
                 watch(state);
-                yield await(words(row, state));
+                yield new Decision(Decision.Kind.WAIT, words(row, state), ruling.rule(), row.cause);
             }
         };
     }
@@ -104,8 +105,12 @@ final class Choice {
         }
     }
 
+    private Cause cause(Row row) {
+        return ruling.verdict() instanceof Verdict.Ignore(var _, Cause cause) && row == Row.IGNORED ? cause : row.cause;
+    }
+
     private String words(Row row, AgentState state) {
-        if (ruling.verdict() instanceof Verdict.Ignore(String why) && row == Row.IGNORED) {
+        if (ruling.verdict() instanceof Verdict.Ignore(String why, var _) && row == Row.IGNORED) {
             return why;
         }
         Hold hold = turn.phase.hold();
@@ -155,7 +160,7 @@ final class Choice {
             turn.renewedAt = turn.now;
             turn.override = false;
         }
-        return new Decision(Decision.Kind.HOLD, why, ruling.rule());
+        return new Decision(Decision.Kind.HOLD, why, ruling.rule(), Cause.NONE);
     }
 
     private Decision release(AgentState state) {
@@ -170,7 +175,7 @@ final class Choice {
         turn.giveUpOnRequest();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
         turn.restore = null;
-        return new Decision(Decision.Kind.RELEASE, why, ruling.rule());
+        return new Decision(Decision.Kind.RELEASE, why, ruling.rule(), Cause.NONE);
     }
 
     /// What is to be ended: a confirmed hold, one that would follow after his call, or by `restore: always` a NOT_READY
@@ -237,10 +242,10 @@ final class Choice {
     }
 
     private Decision await(String why) {
-        return new Decision(Decision.Kind.WAIT, why, ruling.rule());
+        return new Decision(Decision.Kind.WAIT, why, ruling.rule(), Cause.WAITING);
     }
 
-    private Decision leave(String why) {
-        return new Decision(Decision.Kind.LEAVE, why, ruling.rule());
+    private Decision leave(String why, Cause cause) {
+        return new Decision(Decision.Kind.LEAVE, why, ruling.rule(), cause);
     }
 }

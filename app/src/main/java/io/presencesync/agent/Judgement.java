@@ -1,6 +1,8 @@
 package io.presencesync.agent;
 
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
@@ -25,16 +27,30 @@ final class Judgement {
     }
 
     private Ruling judge() {
+        Pause pause = pause();
         Presence presence = turn.presence;
+        if (pause != null) {
+            return ignore(pause.inWords(), Cause.PAUSED);
+        }
         if (presence == null) {
-            return ignore("Webex has not told his presence yet");
+            return ignore("Webex has not told his presence yet", Cause.WAITING);
         }
         DutyHours.Duty duty = turn.policy.manner().hours().at(turn.now);
         if (duty.until() != null) {
             turn.wakeAt(duty.until());
         }
-        Ruling ruling = duty.on() ? onDuty(presence) : ignore(duty.why());
+        Ruling ruling = duty.on() ? onDuty(presence) : ignore(duty.why(), Cause.OFF_DUTY);
         return taken(ruling, presence);
+    }
+
+    private @Nullable Pause pause() {
+        Pause pause = turn.pause;
+        if (pause != null && pause.lastsAt(turn.now)) {
+            turn.wakeAt(pause.until());
+            return pause;
+        }
+        turn.pause = null;
+        return null;
     }
 
     private Ruling taken(Ruling ruling, Presence presence) {
@@ -45,8 +61,8 @@ final class Judgement {
         };
     }
 
-    private static Ruling ignore(String why) {
-        return new Ruling(new Verdict.Ignore(why), "", Duration.ZERO);
+    private static Ruling ignore(String why, Cause cause) {
+        return new Ruling(new Verdict.Ignore(why, cause), "", Duration.ZERO);
     }
 
     private Ruling onDuty(Presence presence) {
@@ -77,10 +93,10 @@ final class Judgement {
 
     private Ruling stale(Presence presence, String why, boolean old) {
         if (!old || !(turn.knownBefore || Rules.known(presence))) {
-            return ignore(why);
+            return ignore(why, Cause.STALE);
         }
         return switch (turn.policy.manner().stale()) {
-            case LEAVE -> ignore(why);
+            case LEAVE -> ignore(why, Cause.STALE);
             case RELEASE -> new Ruling(new Verdict.Free(), STALE, Duration.ZERO);
             case HOLD -> new Ruling(new Verdict.Busy(ReasonLabel.UNAVAILABLE), STALE, Duration.ZERO);
         };
@@ -89,7 +105,7 @@ final class Judgement {
     private Ruling judged(Presence presence) {
         boolean known = Rules.known(presence);
         if (!known && !turn.knownBefore && turn.policy.manner().unknownAtStart() == Manner.UnknownAtStart.IGNORE) {
-            return ignore("Webex never told us anything about this person");
+            return ignore("Webex never told us anything about this person", Cause.STALE);
         }
         turn.knownBefore |= known;
         return turn.policy.manner().rules().judge(presence);
@@ -100,7 +116,8 @@ final class Judgement {
         ReasonLabel label = available(busy);
         if (label == null) {
             return new Ruling(
-                    new Verdict.Ignore("his team has no Not Ready reason \"" + busy.label() + "\""),
+                    new Verdict.Ignore(
+                            "his team has no Not Ready reason \"" + busy.label() + "\"", Cause.LABEL_MISSING),
                     ruling.rule(),
                     ruling.settle());
         }
@@ -131,7 +148,7 @@ final class Judgement {
         Stance stance = turn.stance;
         boolean judged = !ruling.rule().equals(STALE);
         if (judged && stance != null && stance.busy() && stance.toldLessBy(presence)) {
-            return ignore("the other source says " + presence.status() + " too, and cannot tell more");
+            return ignore("the other source says " + presence.status() + " too, and cannot tell more", Cause.NONE);
         }
         if (stance == null || stance.busy()) {
             boolean restores = turn.policy.manner().restore() == Manner.Restore.ALWAYS;

@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tries what was tried
 /// @param lost requests given up as not carried out, which may still be; the newest first
 /// @param givenUp what is not sent for this agent until things are re-read; null when all is well
+/// @param pause until when he is left alone; null when he is not
 public record Memory(
         @Nullable Presence presence,
         boolean knownBefore,
@@ -26,11 +28,12 @@ public record Memory(
         Spell spell,
         Tries tries,
         List<Lost> lost,
-        @Nullable GivenUp givenUp) {
+        @Nullable GivenUp givenUp,
+        @Nullable Pause pause) {
 
     /// An agent never seen.
     public static final Memory EMPTY =
-            new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, List.of(), null);
+            new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, List.of(), null, null);
 
     /// What Finesse showed of him.
     ///
@@ -105,8 +108,14 @@ public record Memory(
     /// What must survive a restart.
     ///
     /// @param inCall he is held, and in a call, or back from one without being confirmed as held since
-    public record Durable(Phase phase, Spell spell, boolean knownBefore, List<Lost> lost, boolean inCall) {
-        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of(), false);
+    public record Durable(
+            Phase phase,
+            Spell spell,
+            boolean knownBefore,
+            List<Lost> lost,
+            boolean inCall,
+            @Nullable Pause pause) {
+        public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of(), false, null);
     }
 
     /// The newest state Finesse showed; null before the first.
@@ -128,7 +137,7 @@ public record Memory(
     public Durable durable() {
         Sent sent = phase.sent();
         Phase lasting = sent == null ? phase : phase.with(Sent.pending(sent.id(), sent.onTime()));
-        return new Durable(lasting, spell, knownBefore, lost, heldInCall());
+        return new Durable(lasting, spell, knownBefore, lost, heldInCall(), pause);
     }
 
     private boolean heldInCall() {
@@ -161,6 +170,7 @@ public record Memory(
                 durable.spell(),
                 Tries.NONE,
                 durable.lost(),
-                null);
+                null,
+                durable.pause());
     }
 }

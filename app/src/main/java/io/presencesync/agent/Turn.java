@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
@@ -84,6 +85,9 @@ final class Turn {
 
     Memory.@Nullable GivenUp givenUp;
 
+    @Nullable
+    Pause pause;
+
     private @Nullable Instant wake;
 
     Turn(Memory memory, Policy policy, Moment moment, Table table) {
@@ -96,6 +100,7 @@ final class Turn {
         this.phase = memory.phase();
         this.lost = memory.lost();
         this.givenUp = memory.givenUp();
+        this.pause = memory.pause();
         Memory.Seen seen = memory.seen();
         this.state = seen.state();
         this.gap = seen.gap();
@@ -267,7 +272,8 @@ final class Turn {
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),
                 lost,
-                givenUp);
+                givenUp,
+                pause);
     }
 
     /// Effects in the order they are to be carried out, the wake-up last.

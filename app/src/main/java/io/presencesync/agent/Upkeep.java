@@ -3,6 +3,7 @@ package io.presencesync.agent;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -33,6 +34,8 @@ final class Upkeep {
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.ReadSpared() -> turn.reading = false;
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
+            case AgentEvent.Paused(Pause pause) -> turn.pause = pause;
+            case AgentEvent.Resumed() -> turn.pause = null;
             case AgentEvent.LookAgain() -> {}
             case AgentEvent.Reloaded() -> turn.givenUp = null;
         }

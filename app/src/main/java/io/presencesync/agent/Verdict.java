@@ -1,5 +1,6 @@
 package io.presencesync.agent;
 
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.ReasonLabel;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,9 @@ public sealed interface Verdict {
     record Free() implements Verdict {}
 
     /// We do not know, or must not judge: leave the agent as he is.
-    record Ignore(String why) implements Verdict {}
+    record Ignore(String why, Cause cause) implements Verdict {
+        public Ignore(String why) {
+            this(why, Cause.NONE);
+        }
+    }
 }

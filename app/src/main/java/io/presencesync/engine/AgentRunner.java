@@ -6,6 +6,7 @@ import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
 import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class AgentRunner {
     private final Chronicle chronicle;
 
     private volatile Memory memory;
-    private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "");
+    private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "", Cause.WAITING);
 
     private volatile boolean ended;
 
@@ -89,9 +90,8 @@ final class AgentRunner {
             }
             Hold hold = memory.phase().hold();
             chronicle.ended(why, hold);
-            context.ports()
-                    .observer()
-                    .observe(entry.agent(), memory.presence(), why, hold == null ? null : hold.label());
+            decision = new Decision(Decision.Kind.LEAVE, why, "", Cause.NONE);
+            show();
             return memory.durable();
         } finally {
             deciding.unlock();
@@ -161,16 +161,22 @@ final class AgentRunner {
         }
         memory = step.memory();
         chronicle.step(event, before, step, !step.decision().equals(decision));
-        boolean news = !step.decision().equals(decision) || !Objects.equals(before.presence(), memory.presence());
+        boolean news = !step.decision().equals(decision)
+                || !Objects.equals(before.presence(), memory.presence())
+                || !Objects.equals(before.pause(), memory.pause());
         spareRead();
         step.effects().forEach(this::carryOut);
         announce(step.decision());
         if (news) {
-            Hold hold = memory.phase().hold();
-            context.ports()
-                    .observer()
-                    .observe(entry.agent(), memory.presence(), decision.why(), hold == null ? null : hold.label());
+            show();
         }
+    }
+
+    private void show() {
+        Hold hold = memory.phase().hold();
+        Standing.Held held = hold == null ? null : new Standing.Held(hold.label(), hold.presence(), hold.askedAt());
+        Standing standing = new Standing(memory.presence(), decision.why(), decision.cause(), held, memory.pause());
+        context.ports().observer().observe(entry.agent(), standing);
     }
 
     /// After the effects: writing a log line must not delay a request.

@@ -2,6 +2,7 @@ package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.WebexAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subscribed presence updates arrive
 /// @param resolved the Webex person is known
 /// @param problem what is wrong with this agent, in words; null when nothing
+/// @param pause until when he is left alone; null when he is not
 /// @param decision the latest decision with its reason, in words; null before the first
 public record AgentView(
         AgentId id,
@@ -24,4 +26,5 @@ public record AgentView(
         boolean subscribed,
         boolean resolved,
         @Nullable String problem,
-        @Nullable String decision) {}
+        @Nullable String decision,
+        @Nullable Pause pause) {}

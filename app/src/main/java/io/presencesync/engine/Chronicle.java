@@ -10,6 +10,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
 import java.time.Duration;
@@ -56,9 +57,19 @@ final class Chronicle {
         if (event instanceof AgentEvent.Gap && before.state() != null) {
             note("gap", "states may have changed unseen");
         }
+        paused(before.pause(), after.pause());
         shown(before.phase(), after.phase());
         if (newDecision) {
             decision(step.decision(), after);
+        }
+    }
+
+    private void paused(@Nullable Pause before, @Nullable Pause after) {
+        if (after != null && !after.equals(before)) {
+            note("paused", after.inWords());
+        } else if (before != null && after == null) {
+            boolean over = !context.now().isBefore(before.until());
+            note("resumed", over ? "the pause is over" : "before the pause was over");
         }
     }
 
@@ -161,15 +172,21 @@ final class Chronicle {
         return delay.isNegative() ? Duration.ZERO : delay;
     }
 
+    /// The agent says that something is wrong. Gives the entry's id.
+    String reported(String note) {
+        return write(JournalEntry.Kind.REPORT, "this is wrong", note, Details.NONE);
+    }
+
     private void note(String what, String why) {
         write(JournalEntry.Kind.NOTE, what, why, Details.NONE);
     }
 
-    private void write(JournalEntry.Kind kind, String what, String why, Details details) {
+    private String write(JournalEntry.Kind kind, String what, String why, Details details) {
+        String id = context.entryId();
         context.ports()
                 .journal()
                 .record(new JournalEntry(
-                        context.entryId(),
+                        id,
                         agent,
                         context.now(),
                         kind,
@@ -180,6 +197,7 @@ final class Chronicle {
                         details.channel,
                         details.source,
                         details.delay));
+        return id;
     }
 
     /// The fields that not every entry has.

@@ -6,6 +6,7 @@ import io.presencesync.agent.Phase;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.StateRequest;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings presences, agent states and outcomes to each agent's machine, and its effects to the channel. All methods may
 /// be called from any thread and return at once.
-public final class Engine implements PresenceListener, AgentStateListener, OutcomeListener {
+public final class Engine implements PresenceListener, AgentStateListener, OutcomeListener, AgentWishes {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private final Map<AgentId, AgentRunner> runners = new ConcurrentHashMap<>();
@@ -105,7 +106,8 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
 
     /// Whether a known presence was ever seen is said of the person, who is another one.
     private static Memory.Durable ofAnother(Memory.Durable durable) {
-        return new Memory.Durable(durable.phase(), durable.spell(), false, durable.lost(), durable.inCall());
+        return new Memory.Durable(
+                durable.phase(), durable.spell(), false, durable.lost(), durable.inCall(), durable.pause());
     }
 
     private Memory memoryOf(Memory.@Nullable Durable durable) {
@@ -148,6 +150,21 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     public void feedUp() {
         people.feedUp();
         lookAgain();
+    }
+
+    @Override
+    public boolean pause(AgentId agent, Pause pause) {
+        return tell(agent, new AgentEvent.Paused(pause));
+    }
+
+    @Override
+    public boolean resume(AgentId agent) {
+        return tell(agent, new AgentEvent.Resumed());
+    }
+
+    @Override
+    public String report(AgentId agent, String note) {
+        return new Chronicle(agent, context).reported(note);
     }
 
     private void lookAgain(WebexPersonId person) {
@@ -217,11 +234,12 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         tell(agent, new AgentEvent.Reloaded());
     }
 
-    private void tell(AgentId agent, AgentEvent event) {
+    private boolean tell(AgentId agent, AgentEvent event) {
         AgentRunner runner = runners.get(agent);
         if (runner != null) {
             runner.put(event);
         }
+        return runner != null;
     }
 
     static void report(StateRequest request, Outcome outcome) {

@@ -34,7 +34,8 @@ public final class EngineStatus {
                 engine.people().isSubscribed(entry.address()),
                 engine.people().isResolved(entry.address()),
                 problem(entry, memory),
-                runner.decision().kind() + ": " + runner.decision().why());
+                runner.decision().kind() + ": " + runner.decision().why(),
+                memory.pause());
     }
 
     private @Nullable String problem(Roster.Entry entry, Memory memory) {

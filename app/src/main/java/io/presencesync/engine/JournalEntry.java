@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// | DECISION | `HOLD`, `RELEASE`, `LEAVE`, `WAIT` | the reason in words | | the presence that asks for it was heard |
 /// | ATTEMPT | `NOT_READY Webex Meeting`, `READY` | the decision in words | | the decision |
 /// | OUTCOME | `accepted`, `not sent`, `failed`, `shown` | message, error type | | the attempt |
-/// | NOTE | what happened otherwise: `restart`, `gap` | | | |
+/// | NOTE | what happened otherwise: `restart`, `gap`, `paused`, `resumed` | | | |
+/// | REPORT | `this is wrong`: the agent says so | his words | | |
 ///
 /// @param id unique; sorts by time within one process
 /// @param at when it happened, by our clock
@@ -41,6 +42,7 @@ public record JournalEntry(
         DECISION,
         ATTEMPT,
         OUTCOME,
-        NOTE
+        NOTE,
+        REPORT
     }
 }

@@ -23,7 +23,8 @@ public record History(List<JournalEntry> entries, @Nullable Instant reachesBackT
             JournalEntry.Kind.DECISION, 50,
             JournalEntry.Kind.ATTEMPT, 30,
             JournalEntry.Kind.OUTCOME, 60,
-            JournalEntry.Kind.NOTE, 20);
+            JournalEntry.Kind.NOTE, 20,
+            JournalEntry.Kind.REPORT, 5);
     /// No journal is kept longer.
     private static final Duration LONGEST = Duration.ofDays(4000);
 

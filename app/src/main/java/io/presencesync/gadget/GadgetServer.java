@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.engine.AgentAdmission;
 import io.presencesync.engine.AgentObserver;
 import io.presencesync.engine.AgentStateListener;
+import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.OutcomeListener;
+import io.presencesync.engine.Standing;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseUserId;
@@ -26,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,20 +44,23 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private final GadgetSessions sessions;
     private final GadgetDoor door;
     private final Ports ports;
+    private final GadgetWishes wishes;
     private final boolean legacyAllowed;
     private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
-    private final Map<AgentId, JsonNode> shown = new ConcurrentHashMap<>();
+    private final Map<AgentId, Shown> shown = new ConcurrentHashMap<>();
     private final Map<AgentId, JsonNode> reasons = new ConcurrentHashMap<>();
 
     /// What the server works with.
     ///
     /// @param heldFor the presence for which an agent is held now
     /// @param reasonsChanged told when an agent's list of reasons is another than before
+    /// @param wishes what an agent may want of us
     /// @param arrived told when an agent's gadget is there, so that decisions are made again
     public record Ports(
             AgentStateListener states,
             OutcomeListener outcomes,
             AgentAdmission admission,
+            AgentWishes wishes,
             Function<AgentId, Optional<Presence>> heldFor,
             Consumer<AgentId> arrived,
             Consumer<AgentId> reasonsChanged,
@@ -69,6 +73,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         this.sessions = sessions;
         this.door = door;
         this.ports = ports;
+        this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), this::tellPause);
         this.legacyAllowed = legacyAllowed;
     }
 
@@ -102,9 +107,10 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         GadgetSession session = new GadgetSession(new AgentId(site, who.user()), socket, false);
         enter(session);
         socket.emit("welcome", door.welcome(who));
-        JsonNode last = shown.get(session.agent());
+        Shown last = shown.get(session.agent());
         if (last != null) {
-            socket.emit("presence", last);
+            socket.emit("presence", last.presence());
+            socket.emit("pause", last.pause());
         }
     }
 
@@ -135,17 +141,18 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
         GadgetSession session = bySocket.get(socket.id());
         if (session != null) {
-            heard(session, event, first);
+            heard(session, event, first, ack);
         } else if (event.equals("message") && first.hasNonNull("id")) {
             ports.threads().execute(() -> legacy(socket, first.path("id").asText()));
         }
     }
 
-    private void heard(GadgetSession session, String event, JsonNode body) {
+    private void heard(GadgetSession session, String event, JsonNode body, SocketIoAck ack) {
         switch (event) {
             case "state" -> state(session, body);
             case "outcome" -> outcome(session, body);
             case "reasons" -> reasons(session, body);
+            case "pause", "resume", "report" -> wishes.heard(session, event, body, ack);
             default -> log.debug("{}'s gadget says {}, which we do not know", session.agent(), event);
         }
     }
@@ -187,6 +194,12 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         return told == null ? Optional.empty() : Optional.of(Set.copyOf(told.findValuesAsText("label")));
     }
 
+    /// What holds, to a gadget whose wish could not be met.
+    private void tellPause(GadgetSession session) {
+        Shown last = shown.get(session.agent());
+        session.socket().emit("pause", last == null ? Shown.NOT_PAUSED : last.pause());
+    }
+
     /// The playbook's gadget says only who it is; it is believed only where that is allowed.
     private void legacy(SocketIoSocket socket, String id) {
         AgentId agent = new AgentId(site, new FinesseUserId(id));
@@ -216,12 +229,18 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     }
 
     @Override
-    public void observe(AgentId agent, @Nullable Presence presence, String decision, @Nullable ReasonLabel held) {
-        JsonNode now = GadgetWords.presence(presence, decision, held);
-        JsonNode before = shown.put(agent, now);
+    public void observe(AgentId agent, Standing standing) {
+        Shown now = Shown.of(standing);
+        Shown before = shown.put(agent, now);
         GadgetSession session = sessions.of(agent);
-        if (session != null && !session.legacy() && !now.equals(before)) {
-            session.socket().emit("presence", now);
+        if (session == null || session.legacy()) {
+            return;
+        }
+        if (before == null || !now.presence().equals(before.presence())) {
+            session.socket().emit("presence", now.presence());
+        }
+        if (before == null ? now.paused() : !now.pause().equals(before.pause())) {
+            session.socket().emit("pause", now.pause());
         }
     }
 }

@@ -7,7 +7,6 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
-import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateErrors;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
@@ -47,7 +46,7 @@ final class GadgetWords {
         return command.put("why", request.why());
     }
 
-    static ObjectNode presence(@Nullable Presence presence, String decision, @Nullable ReasonLabel held) {
+    static ObjectNode presence(@Nullable Presence presence, String decision) {
         ObjectNode shown = JSON.createObjectNode();
         if (presence != null) {
             shown.put("status", presence.status());
@@ -58,7 +57,6 @@ final class GadgetWords {
                     "statusTime",
                     presence.statusTime() == null ? null : presence.statusTime().toString());
         }
-        put(shown, "held", held == null ? null : held.value());
         return shown.put("decision", decision);
     }
 
@@ -95,7 +93,7 @@ final class GadgetWords {
         }
     }
 
-    private static @Nullable Instant time(@Nullable String text) {
+    static @Nullable Instant time(@Nullable String text) {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeParseException notATime) {

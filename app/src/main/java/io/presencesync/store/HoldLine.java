@@ -10,6 +10,7 @@ import io.presencesync.agent.Stance;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
@@ -39,7 +40,8 @@ record HoldLine(
         @Nullable SpellPart spell,
         @Nullable List<LostPart> lost,
         @Nullable PendingPart pending,
-        boolean inCall) {
+        boolean inCall,
+        @Nullable PausePart pause) {
     static final int VERSION = 2;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,6 +77,8 @@ record HoldLine(
     /// A hold that was to follow after his call, while another reason is asked for.
     record PendingPart(HoldPart hold, SentPart sent) {}
 
+    record PausePart(String until, Pause.Author by) {}
+
     record LostPart(HoldPart hold, String request, boolean release, String until) {}
 
     static HoldLine of(AgentId agent, Memory.Durable durable) {
@@ -98,7 +102,12 @@ record HoldLine(
                 part(durable.spell()),
                 durable.lost().stream().map(HoldLine::part).toList(),
                 pending(phase),
-                durable.inCall());
+                durable.inCall(),
+                part(durable.pause()));
+    }
+
+    private static @Nullable PausePart part(@Nullable Pause pause) {
+        return pause == null ? null : new PausePart(pause.until().toString(), pause.by());
     }
 
     private static @Nullable PendingPart pending(Phase phase) {
@@ -177,7 +186,8 @@ record HoldLine(
     Memory.Durable durable() {
         List<Memory.Lost> late =
                 lost == null ? List.of() : lost.stream().map(HoldLine::lost).toList();
-        return new Memory.Durable(phase(phase), storedSpell(), known, late, inCall);
+        Pause paused = pause == null ? null : new Pause(Instant.parse(pause.until()), pause.by());
+        return new Memory.Durable(phase(phase), storedSpell(), known, late, inCall, paused);
     }
 
     private static Memory.Lost lost(LostPart part) {

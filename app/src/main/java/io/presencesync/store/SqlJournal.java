@@ -3,6 +3,7 @@ package io.presencesync.store;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.engine.JournalPurge;
 import io.presencesync.engine.JournalReader;
+import io.presencesync.engine.ReportReader;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.WebexAddress;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the journal, and forgets persons. While the database is down, what waits in the spool is all there is.
-final class SqlJournal implements JournalReader, JournalPurge {
+final class SqlJournal implements JournalReader, ReportReader, JournalPurge {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PURGE_PATIENCE = Duration.ofSeconds(20);
     private static final int BATCH = 1000;
@@ -34,13 +37,30 @@ final class SqlJournal implements JournalReader, JournalPurge {
     @Override
     public List<JournalEntry> newest(AgentId agent, JournalEntry.@Nullable Kind kind, Instant until, int limit)
             throws IOException {
-        List<JournalEntry> waiting = flushed(PATIENCE) ? List.of() : waiting(agent, kind, until);
+        return found(
+                entry -> entry.agent().equals(agent) && (kind == null || entry.kind() == kind),
+                sql -> sql.newest(agent, kind, until, limit),
+                until,
+                limit);
+    }
+
+    @Override
+    public List<JournalEntry> reports(Instant until, int limit) throws IOException {
+        JournalEntry.Kind kind = JournalEntry.Kind.REPORT;
+        return found(entry -> entry.kind() == kind, sql -> sql.newestOfAll(kind, until, limit), until, limit);
+    }
+
+    private List<JournalEntry> found(
+            Predicate<JournalEntry> wanted, Function<SqlStore, List<JournalEntry>> stored, Instant until, int limit)
+            throws IOException {
+        Predicate<JournalEntry> then = wanted.and(entry -> !entry.at().isAfter(until));
+        List<JournalEntry> waiting = flushed(PATIENCE) ? List.of() : waiting(then);
         SqlStore sql = drain.sql();
         if (sql == null) {
             return spoolAlone(waiting, limit);
         }
         try {
-            return merged(waiting, sql.newest(agent, kind, until, limit), limit);
+            return merged(waiting, stored.apply(sql), limit);
         } catch (RuntimeException failed) {
             throw new IOException("the journal cannot be read now: " + failed.getMessage(), failed);
         }
@@ -69,8 +89,7 @@ final class SqlJournal implements JournalReader, JournalPurge {
     }
 
     /// In the order written.
-    private List<JournalEntry> waiting(AgentId agent, JournalEntry.@Nullable Kind kind, Instant until)
-            throws IOException {
+    private List<JournalEntry> waiting(Predicate<JournalEntry> wanted) throws IOException {
         List<JournalEntry> found = new ArrayList<>();
         SpoolReader reader = new SpoolReader(spool);
         SpoolPosition end = spool.end();
@@ -79,18 +98,12 @@ final class SqlJournal implements JournalReader, JournalPurge {
         while (place.compareTo(end) < 0 && !batch.after().equals(place)) {
             batch.records().stream()
                     .map(record -> record instanceof SpoolRecord.Entry(JournalEntry entry) ? entry : null)
-                    .filter(entry -> entry != null && matches(entry, agent, kind, until))
+                    .filter(entry -> entry != null && wanted.test(entry))
                     .forEach(found::add);
             place = batch.after();
             batch = reader.read(place, SpoolDrain.MOST);
         }
         return found;
-    }
-
-    private static boolean matches(JournalEntry entry, AgentId agent, JournalEntry.@Nullable Kind kind, Instant until) {
-        return entry.agent().equals(agent)
-                && (kind == null || entry.kind() == kind)
-                && !entry.at().isAfter(until);
     }
 
     private boolean flushed(Duration patience) throws IOException {

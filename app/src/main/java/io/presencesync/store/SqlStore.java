@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// Everything we say to the database, the same on H2 and PostgreSQL. Blocks; throws Jdbi's runtime exceptions, which
 /// the drain and [SqlJournal] turn into what health and callers see.
 final class SqlStore {
+    private static final String ENTRY =
+            "select entry, agent_site, agent_user, happened_at, kind, what, why, rule_name, request, channel,"
+                    + " source, delay_micros from journal";
+
     private final Jdbi jdbi;
     private final boolean embedded;
 
@@ -128,10 +132,8 @@ final class SqlStore {
     }
 
     List<JournalEntry> newest(AgentId agent, JournalEntry.@Nullable Kind kind, Instant until, int limit) {
-        String select =
-                "select entry, agent_site, agent_user, happened_at, kind, what, why, rule_name, request, channel,"
-                        + " source, delay_micros from journal where agent_site = ? and agent_user = ? and happened_at <= ?"
-                        + (kind == null ? "" : " and kind = ?") + " order by happened_at desc, seq desc limit " + limit;
+        String select = ENTRY + " where agent_site = ? and agent_user = ? and happened_at <= ?"
+                + (kind == null ? "" : " and kind = ?") + " order by happened_at desc, seq desc limit " + limit;
         return jdbi.withHandle(handle -> {
             Query query = handle.createQuery(select)
                     .bind(0, agent.site().value())
@@ -142,6 +144,16 @@ final class SqlStore {
             }
             return query.map((row, context) -> entry(row)).list();
         });
+    }
+
+    List<JournalEntry> newestOfAll(JournalEntry.Kind kind, Instant until, int limit) {
+        String select =
+                ENTRY + " where kind = ? and happened_at <= ? order by happened_at desc, seq desc limit " + limit;
+        return jdbi.withHandle(handle -> handle.createQuery(select)
+                .bind(0, kind.name())
+                .bind(1, SqlWriter.time(until))
+                .map((row, context) -> entry(row))
+                .list());
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

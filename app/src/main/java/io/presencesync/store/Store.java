@@ -7,6 +7,7 @@ import io.presencesync.engine.Journal;
 import io.presencesync.engine.JournalPurge;
 import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PersonIds;
+import io.presencesync.engine.ReportReader;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
@@ -147,6 +148,10 @@ public final class Store implements AutoCloseable {
     }
 
     public JournalReader journalReader() {
+        return journal;
+    }
+
+    public ReportReader reportReader() {
         return journal;
     }
 

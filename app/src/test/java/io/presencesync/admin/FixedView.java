@@ -7,6 +7,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
@@ -58,7 +59,8 @@ record FixedView(List<ConnectionState> links, boolean ready, List<AgentView> mor
                 true,
                 true,
                 null,
-                "Hold: in a meeting");
+                "Hold: in a meeting",
+                new Pause(NOW, Pause.Author.AGENT));
     }
 
     private static AgentView bob() {
@@ -72,6 +74,7 @@ record FixedView(List<ConnectionState> links, boolean ready, List<AgentView> mor
                 false,
                 false,
                 "nobody has this address in Webex",
+                null,
                 null);
     }
 

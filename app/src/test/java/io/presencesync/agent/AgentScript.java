@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
@@ -34,7 +35,7 @@ final class AgentScript {
     final List<StateRequest> sent = new ArrayList<>();
     int reads;
     Memory memory = Memory.EMPTY;
-    Decision decision = new Decision(Decision.Kind.WAIT, "nothing yet", "");
+    Decision decision = new Decision(Decision.Kind.WAIT, "nothing yet", "", Cause.NONE);
     ChannelKind channel;
     boolean channelAvailable = true;
 

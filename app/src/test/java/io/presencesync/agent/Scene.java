@@ -86,6 +86,7 @@ final class Scene {
                 new Spell(stance, override, false, null, null),
                 Memory.Tries.NONE,
                 List.of(),
+                null,
                 null);
     }
 

@@ -142,6 +142,7 @@ class SightTest {
                             null),
                     Memory.Tries.NONE,
                     lost,
+                    null,
                     null);
         }
 

@@ -143,7 +143,7 @@ class EngineTest {
                 timers,
                 new Random(1),
                 threads,
-                (agent, presence, decision, held) -> {});
+                (agent, standing) -> {});
         return new Engine(ports, Duration.ofSeconds(10));
     }
 

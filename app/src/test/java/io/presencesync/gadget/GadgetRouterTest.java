@@ -55,6 +55,7 @@ class GadgetRouterTest {
                 listener,
                 (agent, id, outcome) -> {},
                 (user, login, name) -> true,
+                new WishesHeard(),
                 agent -> Optional.empty(),
                 agent -> {},
                 agent -> {},

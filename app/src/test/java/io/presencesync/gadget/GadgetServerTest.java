@@ -8,11 +8,14 @@ import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentStateReader;
 import io.presencesync.engine.IdentityCheck;
 import io.presencesync.engine.ManualTimers;
+import io.presencesync.engine.Standing;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.ReasonLabel;
@@ -45,6 +48,8 @@ class GadgetServerTest {
     private final List<AgentState> states = new ArrayList<>();
     private final List<AgentId> gaps = new ArrayList<>();
     private final List<Outcome> late = new ArrayList<>();
+    private final List<JsonNode> answers = new ArrayList<>();
+    private final WishesHeard wishes = new WishesHeard();
     private final GadgetSessions sessions = new GadgetSessions();
     private GadgetChannel channel = new GadgetChannel(sessions, this::read, Patience.ALONE);
     private @Nullable Presence held;
@@ -68,6 +73,7 @@ class GadgetServerTest {
                 listener,
                 (agent, id, outcome) -> late.add(outcome),
                 (user, login, name) -> user.value().equals("1001"),
+                wishes,
                 agent -> Optional.ofNullable(held),
                 agent -> {},
                 agent -> {},
@@ -101,7 +107,11 @@ class GadgetServerTest {
 
     private void says(SocketIoSocket socket, String event, String body) throws Exception {
         JsonNode json = new ObjectMapper().readTree(body);
-        server.onEvent(socket, event, List.of(json), answer -> {});
+        server.onEvent(
+                socket,
+                event,
+                List.of(json),
+                answer -> answers.add((JsonNode) java.util.Objects.requireNonNull(answer[0])));
     }
 
     @Test
@@ -267,10 +277,58 @@ class GadgetServerTest {
     @Test
     void what_goes_on_is_shown_once_and_again_on_arrival() throws Exception {
         FakeSocket socket = connect(RIGHT);
-        server.observe(CHRIS, presence(), "held as Webex DND", ReasonLabel.DND);
-        server.observe(CHRIS, presence(), "held as Webex DND", ReasonLabel.DND);
+        server.observe(CHRIS, held(null));
+        server.observe(CHRIS, held(null));
         assertThat(socket.events()).containsOnlyOnce("presence");
-        assertThat(connect(RIGHT).last("presence").path("held").asText()).isEqualTo("Webex DND");
+        JsonNode shown = connect(RIGHT).last("presence");
+        assertThat(shown.path("held").asText()).isEqualTo("Webex DND");
+        assertThat(shown.path("heldFor").path("status").asText()).isEqualTo("meeting");
+        assertThat(shown.path("heldSince").asText()).isEqualTo("2026-03-02T09:00:00Z");
+    }
+
+    private static Standing held(@Nullable Pause pause) {
+        Instant since = Instant.parse("2026-03-02T09:00:00.000123Z");
+        Standing.Held held = new Standing.Held(ReasonLabel.DND, "meeting (online)", since);
+        return new Standing(presence(), "held as Webex DND", Cause.NONE, held, pause);
+    }
+
+    @Test
+    void an_agent_pauses_for_a_time_that_is_no_longer_than_until_tomorrow() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        Instant hour = timers.instant().plus(Duration.ofHours(1));
+        says(socket, "pause", "{\"until\":\"" + hour + "\"}");
+        says(socket, "pause", "{\"until\":\"" + timers.instant().plus(Duration.ofHours(37)) + "\"}");
+        says(socket, "pause", "{\"until\":\"" + timers.instant() + "\"}");
+        says(socket, "pause", "{\"until\":\"soon\"}");
+        says(socket, "resume", "{}");
+        assertThat(wishes.words).containsExactly("1001 paused until " + hour + " by AGENT", "1001 resumed");
+        assertThat(socket.events().stream().filter("pause"::equals))
+                .as("each wish that cannot be met is answered with what holds")
+                .hasSize(3);
+    }
+
+    @Test
+    void a_pause_is_shown_when_it_begins_and_ends_and_on_arrival() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        server.observe(CHRIS, held(null));
+        assertThat(socket.events()).doesNotContain("pause");
+        Instant until = Instant.parse("2026-03-02T10:00:00Z");
+        server.observe(CHRIS, held(new Pause(until, Pause.Author.ADMINISTRATOR)));
+        assertThat(socket.last("pause").path("until").asText()).isEqualTo("2026-03-02T10:00:00Z");
+        assertThat(connect(RIGHT).last("pause").path("by").asText()).isEqualTo("administrator");
+        server.observe(CHRIS, held(null));
+        assertThat(sessions.of(CHRIS)).isNotNull();
+    }
+
+    @Test
+    void this_is_wrong_is_kept_with_his_words_and_answered_with_its_number_but_not_again_and_again() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        for (int time = 0; time < 10; time++) {
+            says(socket, "report", "{\"note\":\" I am\\nfree \"}");
+        }
+        assertThat(wishes.words).hasSize(6).containsOnly("1001 says I am free");
+        assertThat(answers.getFirst().path("id").asText()).isEqualTo("entry");
+        assertThat(answers.getLast().path("ok").asBoolean()).isFalse();
     }
 
     private static Presence presence() {

@@ -57,7 +57,7 @@ class DefaultsTest {
         return switch (manner.rules().judge(presence).verdict()) {
             case Verdict.Busy(var label, var otherwise) -> label.value();
             case Verdict.Free() -> "free";
-            case Verdict.Ignore(String why) -> "ignore";
+            case Verdict.Ignore ignored -> "ignore";
         };
     }
 

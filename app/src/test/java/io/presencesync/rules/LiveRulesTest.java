@@ -48,7 +48,7 @@ class LiveRulesTest {
                 .verdict()) {
             case Verdict.Busy(var label, var otherwise) -> label.value();
             case Verdict.Free() -> "free";
-            case Verdict.Ignore(String why) -> "ignore";
+            case Verdict.Ignore ignored -> "ignore";
         };
     }
 

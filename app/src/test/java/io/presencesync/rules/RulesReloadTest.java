@@ -143,7 +143,7 @@ class RulesReloadTest {
                         timers,
                         new Random(1),
                         tasks::add,
-                        (agent, presence, decision, held) -> {}),
+                        (agent, standing) -> {}),
                 Duration.ofSeconds(10));
         rules.watch(timers, Runnable::run, () -> engine.lookAgain());
         engine.add(List.of(Samples.CHRIS));

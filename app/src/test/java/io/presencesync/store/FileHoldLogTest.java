@@ -12,6 +12,7 @@ import io.presencesync.agent.Stance;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Pause;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
@@ -70,8 +71,10 @@ class FileHoldLogTest {
         List<Memory.Lost> lost = hold == null
                 ? List.of()
                 : List.of(new Memory.Lost(hold, "r9", override, Instant.parse("2026-03-02T09:00:30Z")));
-        return new Memory.Durable(phase, spell, known, lost, override);
+        return new Memory.Durable(phase, spell, known, lost, override, override ? PAUSE : null);
     }
+
+    private static final Pause PAUSE = new Pause(Instant.parse("2026-03-02T10:00:00Z"), Pause.Author.AGENT);
 
     @Test
     void every_phase_comes_back_as_it_was() throws IOException {

@@ -92,7 +92,7 @@ abstract class StoreContract {
     }
 
     private static Memory.Durable durable(Phase phase) {
-        return new Memory.Durable(phase, Spell.NONE, true, List.of(), false);
+        return new Memory.Durable(phase, Spell.NONE, true, List.of(), false, null);
     }
 
     @Test
@@ -284,6 +284,27 @@ abstract class StoreContract {
     @Test
     void a_batch_whose_commit_answer_was_lost_is_written_once() throws Exception {
         everyEntryIsThereOnceAfter(FaultyDatabase.Commit.SUCCEEDS_WITHOUT_ANSWER);
+    }
+
+    @Test
+    void what_agents_report_is_found_without_knowing_whose_it_is() throws Exception {
+        Store store = store();
+        assertThat(store.awaitDatabase()).isTrue();
+        store.journal().record(report("wrong1", CHRIS));
+        store.journal().record(entry(CHRIS, "between"));
+        clock.advance(Duration.ofSeconds(1));
+        store.journal().record(report("wrong2", DANA));
+        assertThat(store.reportReader().reports(clock.instant(), 10))
+                .extracting(JournalEntry::id)
+                .containsExactly("wrong2", "wrong1");
+        assertThat(store.reportReader().reports(clock.instant(), 1)).hasSize(1);
+        assertThat(store.reportReader().reports(clock.instant().minusMillis(1), 10))
+                .hasSize(1);
+    }
+
+    private JournalEntry report(String id, AgentId agent) {
+        return new JournalEntry(
+                id, agent, clock.instant(), JournalEntry.Kind.REPORT, "wrong", "", null, null, null, null, null);
     }
 
     private void everyEntryIsThereOnceAfter(FaultyDatabase.Commit fault) throws Exception {
