@@ -2,6 +2,7 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
+import { momentum } from "./momentum.mjs";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,6 +15,7 @@ await build({
   outdir: out,
   outExtension: { ".js": ".cjs" },
   bundle: true,
+  plugins: [momentum],
   platform: "node",
   format: "cjs",
   target: "node20",

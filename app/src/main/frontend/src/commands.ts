@@ -12,6 +12,10 @@ export interface Reports {
   outcome(outcome: Outcome): boolean;
   /** A fresh report of the agent's state. */
   state(): void;
+  /** The number of the connection we are welcome on; nothing while there is none. */
+  connection(): number | undefined;
+  /** Why nothing may be carried out now, as the outcome's errorType; nothing when all is well. */
+  hindrance?(): string | undefined;
 }
 
 /** Carries out the server's commands as the agent: each id at most once, and only while what it was decided on still holds. */
@@ -54,8 +58,12 @@ export class Commands {
       this.settle({ id: command.id, ok: false, errorType: "bad_command", errorMessage: fault });
       return;
     }
+    const connection = this.reports.connection();
     const reason = command.state === "NOT_READY" ? await this.reasonFor(command) : undefined;
-    if (!this.stillTrue(command.onlyIf)) {
+    const hindrance = this.hindrance(connection);
+    if (hindrance) {
+      this.settle({ id: command.id, ok: false, errorType: hindrance });
+    } else if (!this.stillTrue(command.onlyIf)) {
       this.settle({ id: command.id, ok: false, errorType: "only_if_not_met" });
       this.reports.state();
     } else if (command.state === "NOT_READY" && !reason) {
@@ -63,6 +71,12 @@ export class Commands {
     } else {
       this.ask(command, reason);
     }
+  }
+
+  /** Without the connection it came by, a command is no longer ours to carry out: another may act in our place. */
+  private hindrance(connection: number | undefined): string | undefined {
+    const same = connection !== undefined && connection === this.reports.connection();
+    return same ? this.reports.hindrance?.() : "link_lost";
   }
 
   /** Looks again in a freshly read list before a label is called missing: it may have been made since. */

@@ -4,6 +4,7 @@ import { browserTimers, type Timers } from "./timers";
 
 const START_ANYWAY = 5_000;
 const NAME = "WebexPresenceConnector";
+const CONNECTION = "finesse.info.connection";
 
 /** The window a gadget finds itself in; names in capitals are set by the gadget's XML. */
 export interface GadgetWindow {
@@ -11,6 +12,7 @@ export interface GadgetWindow {
   finesse?: Finesse;
   PRESENCE_SYNC_URL?: string;
   PRESENCE_SYNC_SITE?: string;
+  PRESENCE_SYNC_VIEW?: string;
   PRESENCE_SYNC_CONNECTED?: boolean;
   PRESENCE_SYNC_START?: () => void;
 }
@@ -49,10 +51,12 @@ export class Container {
     readonly agentId: string,
     /** The site that the gadget's address in the desktop layout names; empty when it names none. */
     readonly site: string,
+    /** How it is drawn: empty in a column, "header" in one line, "hidden" not at all. */
+    readonly view: string,
   ) {}
 
   /** Throws an Error whose message an agent can pass on. */
-  static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site }: GadgetWindow): Container {
+  static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site, PRESENCE_SYNC_VIEW: view }: GadgetWindow): Container {
     if (!gadgets || !finesse?.clientservices) {
       throw new Error("The Finesse library is missing on this page. Reload the desktop.");
     }
@@ -63,7 +67,7 @@ export class Container {
     if (!id) {
       throw new Error("Finesse did not tell who is signed in. Sign out of the desktop and in again.");
     }
-    const container = new Container(finesse, gadgets, config, String(id), site ?? "");
+    const container = new Container(finesse, gadgets, config, String(id), site ?? "", view ?? "");
     container.fitWhenShown();
     return container;
   }
@@ -85,8 +89,32 @@ export class Container {
     return this.config.authorization ? `Basic ${this.config.authorization}` : undefined;
   }
 
+  /** Languages of the desktop, best first, then those of the browser. */
+  languages(): (string | undefined)[] {
+    const { locale, language, country } = this.config as Record<string, string | undefined>;
+    const joined = language && country ? `${language}-${country}` : language;
+    return [locale, joined, ...(globalThis.navigator?.languages ?? [])];
+  }
+
   adjustHeight(): void {
-    this.gadgets.window?.adjustHeight?.();
+    if (this.view === "") {
+      this.gadgets.window?.adjustHeight?.();
+    }
+  }
+
+  /** Tells when the desktop's own link to Finesse fails over, and when it is back. */
+  onFailing(heard: (failing: boolean) => void): void {
+    const hub = this.gadgets.Hub as { subscribe?(topic: string, heard: (topic: string, data: unknown) => void): unknown };
+    try {
+      hub?.subscribe?.(CONNECTION, (_topic, data) => {
+        const status = (data as { status?: string } | undefined)?.status;
+        if (status === "failing" || status === "recovered" || status === "connected") {
+          heard(status === "failing");
+        }
+      });
+    } catch {
+      // An old hub without this topic: the user object still tells.
+    }
   }
 
   log(line: string): void {

@@ -1,5 +1,14 @@
 import { io, type Socket } from "socket.io-client";
-import { PROTOCOL, type Command, type Credentials, type LinkStatus, type Presence, type Welcome } from "./messages";
+import {
+  PROTOCOL,
+  type Command,
+  type Credentials,
+  type LinkStatus,
+  type Pause,
+  type Presence,
+  type ReportAnswer,
+  type Welcome,
+} from "./messages";
 import { browserTimers, type Timers } from "./timers";
 
 const HEADER_LOOK = 15_000;
@@ -7,6 +16,10 @@ const REFUSED_AGAIN = 300_000;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
 const TOKEN_MARGIN = 30_000;
+const ANSWER_WITHIN = 5_000;
+
+/** What the gadget tells without waiting for an answer. */
+export type Told = "state" | "outcome" | "reasons" | "pause" | "resume";
 
 export interface LinkOptions {
   /** The server's public URL; may have a path prefix. */
@@ -24,6 +37,7 @@ export interface LinkEvents {
   welcome(welcome: Welcome): void;
   command(command: Command): void;
   presence(presence: Presence): void;
+  pause(pause: Pause): void;
 }
 
 /**
@@ -37,6 +51,7 @@ export class Link {
   private refusedHeader: string | undefined;
   private sentHeader: string | undefined;
   private welcomed = false;
+  private connections = 0;
   private quiet = false;
   private retry = FIRST_RETRY;
   private cancelRetry: () => void = () => {};
@@ -80,17 +95,36 @@ export class Link {
   }
 
   /** Answers false, and sends nothing, while the server has not welcomed us. */
-  send(event: "state" | "outcome" | "reasons", payload: object): boolean {
+  send(event: Told, payload: object): boolean {
     if (this.welcomed) {
       this.socket.emit(event, payload);
     }
     return this.welcomed;
   }
 
+  /** Resolves with the server's answer; false when there is none in time. Never rejects. */
+  async report(): Promise<boolean> {
+    if (!this.welcomed) {
+      return false;
+    }
+    try {
+      const answer = (await this.socket.timeout(ANSWER_WITHIN).emitWithAck("report", {})) as ReportAnswer | undefined;
+      return answer?.ok === true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Another number for each connection on which we are welcome; nothing while there is none. */
+  connection(): number | undefined {
+    return this.welcomed ? this.connections : undefined;
+  }
+
   private listen(): void {
     this.socket.on("welcome", (welcome: Welcome) => this.onWelcome(welcome));
     this.socket.on("command", (command: Command) => this.events.command(command));
     this.socket.on("presence", (presence: Presence) => this.events.presence(presence));
+    this.socket.on("pause", (pause: Pause) => this.events.pause(pause ?? {}));
     this.socket.on("displaced", () => this.goQuiet({ kind: "displaced" }));
     this.socket.on("refused", (refusal?: { reason?: string; message?: string }) =>
       this.onRefused(refusal?.reason ?? "", refusal?.message),
@@ -119,6 +153,7 @@ export class Link {
       this.token = { value: welcome.token, until: this.timers.now() + lifetime - Math.min(TOKEN_MARGIN, lifetime / 2) };
     }
     this.welcomed = true;
+    this.connections += 1;
     this.events.status({ kind: "connected" });
     this.events.welcome(welcome);
   }

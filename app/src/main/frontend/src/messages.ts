@@ -58,7 +58,31 @@ export interface Presence {
   category?: string;
   statusTime?: string;
   stale?: boolean;
+  /** In English, for logs. */
   decision?: string;
+  /** Why he is left as he is, or waited for; see {@link describeNote}. */
+  code?: string;
+  /** The reason label that the code is about. */
+  label?: string;
+  /** The reason label while we hold him. */
+  held?: string;
+  heldFor?: { status: string };
+  heldSince?: string;
+}
+
+/** Until when he is left alone; without `until` he is not. */
+export interface Pause {
+  until?: string;
+  by?: "agent" | "administrator";
+}
+
+/** How long he wants to be left alone: minutes where his clock must not matter, else a time. */
+export type PauseWish = { minutes: number } | { until: string };
+
+export interface ReportAnswer {
+  ok: boolean;
+  id?: string;
+  message?: string;
 }
 
 export interface Reasons {

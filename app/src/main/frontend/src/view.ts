@@ -1,141 +1,111 @@
-import type { AgentState, LinkStatus, Presence } from "./messages";
-import { describePresence, since, type Look } from "./presence";
+import { button, element, icon, text } from "./elements";
+import { describeHold, describeLink, describeNote, paused, shownPresence, type LinkLine, type Model } from "./model";
+import type { Presence } from "./messages";
+import { PauseControl, type PauseWishes } from "./pause";
+import { describePresence, since } from "./presence";
+import type { Words } from "./words";
 
-/** What the view is drawn from; main.ts keeps it. */
-export interface Model {
-  link: LinkStatus;
-  presence?: Presence;
-  agent: AgentState;
-  /** Our own Not Ready: which label, and why. */
-  hold?: { label: string; why?: string };
-  /** A fault of the page itself, in words. */
-  fault?: string;
+export interface Wishes extends PauseWishes {
+  connectAgain(): void;
+  report(): void;
 }
 
-export interface LinkLine {
-  good: boolean;
-  text: string;
-  /** Label of the button that connects again, when it takes a human. */
-  again?: string;
-}
-
-export function describeLink(link: LinkStatus): LinkLine {
-  switch (link.kind) {
-    case "connected":
-      return { good: true, text: "Connected" };
-    case "connecting":
-      return { good: false, text: "Connecting…" };
-    case "disconnected":
-      return { good: false, text: "Disconnected. Your state is not being changed. Trying again…" };
-    case "waiting":
-      return { good: false, text: `Not connected: ${link.detail}. Trying again…` };
-    case "unauthorized":
-      return { good: false, text: "Your Finesse sign-in was not accepted. Sign out and in again.", again: "Try again" };
-    case "displaced":
-      return { good: false, text: "You opened this gadget somewhere else; it works there.", again: "Use it here" };
-    case "refused":
-      return { good: false, text: link.reason ? `Not connected: ${link.reason}` : "Not connected.", again: "Try again" };
-  }
-}
-
-/** Why he is Not Ready, if we did it: known from our own command, and only while Finesse still shows that reason. */
-export function describeHold({ agent, hold }: Model): string {
-  if (!hold || agent.state !== "NOT_READY" || agent.reasonLabel !== hold.label) {
-    return "";
-  }
-  const because = hold.why ? `: ${hold.why}` : "";
-  return `Not Ready (${hold.label}) was set for you${because}`;
-}
-
-/** Without a link nobody confirms the presence: what was last heard is shown as stale. */
-export function shownPresence({ link, presence }: Model): Presence | undefined {
-  return presence && link.kind !== "connected" ? { ...presence, stale: true } : presence;
-}
-
-/** The gadget's face: three short lines. Texts go in as text, never as HTML. */
+/** The gadget's face. What changes is said by a screen reader once, and never moves the focus. */
 export class View {
-  private readonly link = line("link");
-  private readonly linkIcon = document.createElement("img");
-  private readonly linkText = document.createElement("span");
-  private readonly again = document.createElement("button");
-  private readonly presence = line("presence");
-  private readonly why = line("why");
-  private readonly decision = line("since");
+  private readonly presence = element("p", "presence");
+  private readonly why = element("p", "why");
+  private readonly note = element("p", "note");
+  private readonly link = element("p", "link");
+  private readonly linkText = element("span", "words");
+  private readonly again: HTMLButtonElement;
+  private readonly pause: PauseControl;
+  private readonly wrong: HTMLButtonElement;
+  private readonly wrongLabel = element("span", "label");
+  private readonly reported = element("p", "said");
+  private readonly actions: HTMLElement;
+  private shown = "";
 
   constructor(
-    root: HTMLElement,
-    private readonly images: string,
-    connectAgain: () => void,
+    private readonly root: HTMLElement,
+    private readonly words: Words,
+    kind: string,
+    private readonly wishes: Wishes,
   ) {
-    this.linkIcon.alt = "";
-    this.again.type = "button";
-    this.again.addEventListener("click", connectAgain);
-    this.link.append(this.linkIcon, this.linkText, this.again);
-    root.replaceChildren(this.presence, this.why, this.decision, this.link);
+    this.again = button("again", () => wishes.connectAgain());
+    this.pause = new PauseControl(wishes);
+    this.wrong = button("wrong", () => this.report());
+    this.wrong.append(icon("flag"), this.wrongLabel);
+    this.link.append(element("span", "dot"), this.linkText, this.again);
+    this.actions = element("div", "actions", this.pause.root, this.wrong, this.reported);
+    this.dress(kind);
+    root.replaceChildren(this.presence, this.why, this.note, this.actions, this.link);
+  }
+
+  private dress(kind: string): void {
+    this.root.className = kind === "header" ? "header" : "column";
+    this.root.removeAttribute("style");
+    this.root.setAttribute("role", "region");
+    this.root.setAttribute("aria-label", this.words.say("region"));
+    this.root.lang = this.words.language;
+    for (const live of [this.presence, this.why, this.note, this.reported, this.linkText]) {
+      live.setAttribute("role", "status");
+    }
   }
 
   show(model: Model, now: number): void {
-    this.showLink(model.fault === undefined ? describeLink(model.link) : { good: false, text: model.fault });
+    const { words } = this;
+    this.showLink(model.fault === undefined ? describeLink(model, words) : { good: false, text: model.fault });
     this.showPresence(shownPresence(model), now);
-    text(this.why, describeHold(model));
-    text(this.decision, model.presence?.decision ?? "");
+    text(this.why, describeHold(model, words));
+    text(this.note, describeNote(model, words, now));
+    this.note.classList.toggle("paused", paused(model, now));
+    this.actions.hidden = model.fault !== undefined;
+    this.pause.show(model, words, now);
+    this.showReport(model);
+    this.root.title = this.root.className === "header" ? this.inOneLine() : "";
   }
 
-  private showLink({ good, text: words, again }: LinkLine): void {
-    this.linkIcon.src = `${this.images}/${good ? "connected" : "disconnected"}.png`;
-    this.linkText.textContent = words;
-    this.again.textContent = again ?? "";
-    this.again.hidden = again === undefined;
+  /** In the header there is no room for more than the presence. */
+  private inOneLine(): string {
+    return [this.why, this.note, this.linkText].map((line) => line.textContent).filter(Boolean).join("\n");
   }
 
-  private showPresence(presence: Presence | undefined, now: number): void {
-    this.presence.hidden = presence === undefined;
-    if (presence) {
-      const look = describePresence(presence);
-      this.presence.className = `presence ${look.tone}${presence.stale ? " stale" : ""}`;
-      this.presence.replaceChildren(icon(look), strong(look.text), small(age(presence, now)));
+  private report(): void {
+    if (this.wrong.getAttribute("aria-disabled") !== "true") {
+      this.wishes.report();
     }
   }
-}
 
-function age({ statusTime, stale }: Presence, now: number): string {
-  return [since(statusTime, now), stale ? "not confirmed lately" : ""].filter(Boolean).join(", ");
-}
+  private showReport({ report, link }: Model): void {
+    text(this.wrongLabel, this.words.say("wrong"));
+    this.wrong.setAttribute("aria-disabled", String(link.kind !== "connected" || report === "sent"));
+    text(this.reported, report === "done" ? this.words.say("wrong.sent") : report === "failed" ? this.words.say("wrong.failed") : "");
+  }
 
-function line(name: string): HTMLElement {
-  const paragraph = document.createElement("p");
-  paragraph.className = name;
-  paragraph.hidden = name !== "link";
-  return paragraph;
-}
+  private showLink({ good, text: said, again }: LinkLine): void {
+    this.link.className = good ? "link good" : "link bad";
+    text(this.linkText, said);
+    text(this.again, again ?? "");
+  }
 
-function text(element: HTMLElement, words: string): void {
-  element.textContent = words;
-  element.hidden = words === "";
-}
+  /** Drawn again only when it is another one. */
+  private showPresence(presence: Presence | undefined, now: number): void {
+    this.presence.hidden = presence === undefined;
+    const look = presence && describePresence(presence, this.words);
+    const age = presence ? this.age(presence, now) : "";
+    const next = JSON.stringify([look, age]);
+    if (look && next !== this.shown) {
+      this.presence.className = `presence ${look.tone}${presence.stale ? " stale" : ""}`;
+      const name = element("strong", "name");
+      name.textContent = look.text;
+      const small = element("span", "since");
+      small.textContent = age;
+      this.presence.replaceChildren(icon(look.icon), name, small);
+    }
+    this.shown = next;
+  }
 
-function strong(words: string): HTMLElement {
-  const element = document.createElement("strong");
-  element.textContent = words;
-  return element;
-}
-
-function small(words: string): HTMLElement {
-  const element = document.createElement("span");
-  element.className = "since";
-  element.textContent = words;
-  return element;
-}
-
-function icon(look: Look): SVGElement {
-  const namespace = "http://www.w3.org/2000/svg";
-  const picture = document.createElementNS(namespace, "svg");
-  picture.setAttribute("viewBox", "0 0 24 24");
-  picture.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(namespace, "path");
-  path.setAttribute("fill", "currentColor");
-  path.setAttribute("fill-rule", "evenodd");
-  path.setAttribute("d", look.icon);
-  picture.append(path);
-  return picture;
+  private age({ statusTime, stale }: Presence, now: number): string {
+    return [since(statusTime, now, this.words), stale ? this.words.say("stale") : ""].filter(Boolean).join(", ");
+  }
 }

@@ -11,6 +11,8 @@ let timers: ManualTimers;
 let outcomes: Outcome[];
 let states: number;
 let online: boolean;
+let connection: number | undefined;
+let hindrance: string | undefined;
 let commands: Commands;
 
 beforeEach(() => {
@@ -19,14 +21,37 @@ beforeEach(() => {
   outcomes = [];
   states = 0;
   online = true;
+  connection = 1;
+  hindrance = undefined;
   const reports = {
     outcome: (outcome: Outcome) => (online ? outcomes.push(outcome) > 0 : false),
     state: () => void (states += 1),
+    connection: () => connection,
+    hindrance: () => hindrance,
   };
   commands = new Commands(user, new ReasonCodes(user, () => {}, timers), reports, timers);
 });
 
 const call: Command = { id: "c1", state: "NOT_READY", reasonLabel: "Webex Call", onlyIf: { state: "READY" } };
+
+describe("a command", () => {
+  test("whose connection was lost before it could be carried out is not carried out, and that is told later", async () => {
+    const received = commands.receive({ ...call, reasonLabel: "Webex Nap" });
+    connection = 2;
+    await received;
+    connection = undefined;
+    await commands.receive({ ...call, id: "c2" });
+    assert.equal(user.puts.length, 0);
+    assert.deepEqual(outcomes.map(({ errorType }) => errorType), ["link_lost", "link_lost"]);
+  });
+
+  test("is refused while the desktop itself has lost Finesse", async () => {
+    hindrance = "desktop_failing";
+    await commands.receive(call);
+    assert.deepEqual(outcomes, [{ id: "c1", ok: false, errorType: "desktop_failing" }]);
+    assert.equal(user.puts.length, 0);
+  });
+});
 
 describe("a Not Ready command", () => {
   test("goes to Finesse with the agent's own reason code of that label, and its acceptance is reported", async () => {

@@ -6,7 +6,8 @@ import { Server, type Socket } from "socket.io";
 import { Container } from "../src/container";
 import type { Finesse, UserOptions } from "../src/finesse";
 import { Gadget } from "../src/gadget";
-import { describeHold, type Model } from "../src/view";
+import { describeHold, describeNote, type Model } from "../src/model";
+import { ENGLISH } from "../src/words";
 import { FakeUser } from "./fake-user";
 import { ManualTimers } from "./manual-timers";
 
@@ -18,6 +19,7 @@ let model: Model;
 let timers: ManualTimers;
 let socket: Socket;
 let gadget: Gadget;
+let hub: (topic: string, data: unknown) => void;
 const heard: [string, Record<string, unknown>][] = [];
 
 beforeEach(async () => {
@@ -40,7 +42,7 @@ afterEach(async () => {
   await io.close();
 });
 
-function page(): { finesse: Finesse; gadgets: { Prefs: new () => { getString(): string } } } {
+function page(): { finesse: Finesse; gadgets: { Prefs: new () => { getString(): string }; Hub: object } } {
   class User {
     constructor(options: UserOptions) {
       finesse = options;
@@ -48,7 +50,10 @@ function page(): { finesse: Finesse; gadgets: { Prefs: new () => { getString(): 
     }
   }
   return {
-    gadgets: { Prefs: class { getString = (): string => ""; } },
+    gadgets: {
+      Prefs: class { getString = (): string => ""; },
+      Hub: { subscribe: (topic: string, heard: typeof hub) => topic === "finesse.info.connection" && (hub = heard) },
+    },
     finesse: {
       gadget: { Config: { id: "1001001", authorization: "abc" } },
       clientservices: { ClientServices: { init() {} } },
@@ -99,7 +104,7 @@ test("it carries out a command, answers it, and shows the agent why he is Not Re
 
   Object.assign(user, { state: "NOT_READY", reasonId: "42", reasonLabel: "Webex Call" });
   finesse.onChange(user);
-  assert.match(describeHold(model), /in a Webex call/);
+  assert.match(describeHold(model, ENGLISH), /Not Ready \(Webex Call\) was set for you/);
 });
 
 test("it shows the presence that the server tells", async () => {
@@ -124,4 +129,54 @@ test("displaced, it comes back when the agent says so", async () => {
   await until("the displacement", () => model.link.kind === "displaced");
   gadget.connectAgain();
   socket = await second;
+});
+
+test("a pause is asked for, shown as the server tells it, and over by itself at its end", async () => {
+  await welcomed();
+  gadget.pause({ minutes: 30 });
+  await until("the wish", () => events("pause").length === 1);
+  assert.deepEqual(events("pause"), [{ minutes: 30 }]);
+  assert.equal(model.pausing, "sent");
+
+  socket.emit("pause", { until: new Date(timers.now() + 1_800_000).toISOString(), by: "agent" });
+  await until("the answer", () => model.pausing === "none");
+  assert.match(describeNote(model, ENGLISH, timers.now()), /paused until/);
+  timers.pass(1_800_000);
+  assert.equal(describeNote(model, ENGLISH, timers.now()), "");
+});
+
+test("a wish that nobody answers is said to have failed, and can be made again", async () => {
+  await welcomed();
+  gadget.resume();
+  timers.pass(5_000);
+  assert.equal(model.pausing, "failed");
+  gadget.resume();
+  assert.equal(model.pausing, "sent");
+});
+
+test("this is wrong is confirmed when the server has kept it, and the confirmation goes away", async () => {
+  await welcomed();
+  socket.on("report", (_body: object, answer: (kept: object) => void) => answer({ ok: true, id: "e1" }));
+  await gadget.report();
+  assert.equal(model.report, "done");
+  timers.pass(8_000);
+  assert.equal(model.report, "none");
+});
+
+test("while the desktop changes servers nothing is carried out, and afterwards the state is told again", async () => {
+  await welcomed();
+  hub("finesse.info.connection", { status: "failing" });
+  socket.emit("command", { id: "c", state: "READY", onlyIf: { state: "READY" } });
+  await until("the refusal", () => events("outcome").length === 1);
+  assert.equal(events("outcome")[0]?.["errorType"], "desktop_failing");
+  hub("finesse.info.connection", { status: "recovered" });
+  await until("the state", () => events("state").length === 2);
+  assert.equal(user.puts.length, 0);
+});
+
+test("a label that Finesse does not offer is named until a command succeeds", async () => {
+  await welcomed();
+  socket.emit("command", { id: "c", state: "NOT_READY", reasonLabel: "Webex Nap", onlyIf: { state: "READY" } });
+  await until("the refusal", () => events("outcome").length === 1);
+  assert.equal(model.missing, "Webex Nap");
 });

@@ -59,6 +59,7 @@ beforeEach(async () => {
     welcome: () => {},
     command: () => {},
     presence: () => {},
+    pause: () => {},
   });
 });
 
@@ -196,7 +197,7 @@ describe("an open link", () => {
     assert.equal("site" in (peer.auths[0] ?? {}), false);
     const named = new Link(
       { url: peer.url(), agentId: "1001001", site: "emea", authorization: () => header, timers },
-      { status: () => {}, welcome: () => {}, command: () => {}, presence: () => {} },
+      { status: () => {}, welcome: () => {}, command: () => {}, presence: () => {}, pause: () => {} },
     );
     named.start();
     await until("a second connection", () => peer.sockets.length === 2);

@@ -153,7 +153,7 @@ final class Wiring implements RunningService {
 
     private void gadgets(Router router, SocketIoOptions options) {
         Set<SiteId> ids = sites.stream().map(Site::id).collect(Collectors.toUnmodifiableSet());
-        GadgetFiles.mount(router, publicUrl(), ids);
+        GadgetFiles.mount(router, publicUrl(), ids, config.server().languages());
         GadgetRouter gadgets =
                 new GadgetRouter(sites.stream().map(Site::entrance).toList());
         SocketIoServer server = SocketIoServer.mount(router, options, gadgets);

@@ -77,7 +77,7 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         Desktop desktop = connected("1001");
         connected("1002");
         world.presence("1001", "dnd");
-        desktop.awaitGadget("no Not Ready reason \"Webex DND\"");
+        desktop.awaitGadget("Finesse offers you no reason “Webex DND”");
         awaitDecided();
         assertThat(world.shown("1001")).isEqualTo("READY");
         assertThat(world.puts("1001")).isEmpty();

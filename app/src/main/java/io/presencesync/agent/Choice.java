@@ -60,7 +60,8 @@ final class Choice {
         }
         Memory.GivenUp givenUp = turn.givenUp;
         if (givenUp != null && givenUp.covers(ruling.verdict()) && turn.on(Guard.GIVEN_UP)) {
-            return leave(givenUp.why(), givenUp.label() == null ? Cause.WAITING : Cause.LABEL_MISSING);
+            Cause cause = givenUp.label() == null ? Cause.WAITING : Cause.LABEL_MISSING;
+            return new Decision(Decision.Kind.LEAVE, givenUp.why(), ruling.rule(), cause, givenUp.label());
         }
         return null;
     }
@@ -85,7 +86,7 @@ final class Choice {
         return switch (Objects.requireNonNull(turn.table.rows().get(row))) {
             case HOLD -> hold(row, state);
             case RELEASE -> release(state);
-            case LEAVE -> leave(words(row, state), cause(row));
+            case LEAVE -> left(row, state);
             case WAIT -> {
                 watch(state);
                 yield new Decision(Decision.Kind.WAIT, words(row, state), ruling.rule(), row.cause);
@@ -105,14 +106,13 @@ final class Choice {
         }
     }
 
-    private Cause cause(Row row) {
-        return ruling.verdict() instanceof Verdict.Ignore(var _, Cause cause) && row == Row.IGNORED ? cause : row.cause;
+    private Decision left(Row row, AgentState state) {
+        return ruling.verdict() instanceof Verdict.Ignore(String why, Cause cause, var about) && row == Row.IGNORED
+                ? new Decision(Decision.Kind.LEAVE, why, ruling.rule(), cause, about)
+                : leave(words(row, state), row.cause);
     }
 
     private String words(Row row, AgentState state) {
-        if (ruling.verdict() instanceof Verdict.Ignore(String why, var _) && row == Row.IGNORED) {
-            return why;
-        }
         Hold hold = turn.phase.hold();
         String words = row.words.isEmpty() ? "{state}" : row.words;
         return words.replace("{state}", state.inWords())

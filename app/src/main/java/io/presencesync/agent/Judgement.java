@@ -62,7 +62,7 @@ final class Judgement {
     }
 
     private static Ruling ignore(String why, Cause cause) {
-        return new Ruling(new Verdict.Ignore(why, cause), "", Duration.ZERO);
+        return new Ruling(new Verdict.Ignore(why, cause, null), "", Duration.ZERO);
     }
 
     private Ruling onDuty(Presence presence) {
@@ -117,7 +117,9 @@ final class Judgement {
         if (label == null) {
             return new Ruling(
                     new Verdict.Ignore(
-                            "his team has no Not Ready reason \"" + busy.label() + "\"", Cause.LABEL_MISSING),
+                            "his team has no Not Ready reason \"" + busy.label() + "\"",
+                            Cause.LABEL_MISSING,
+                            busy.label()),
                     ruling.rule(),
                     ruling.settle());
         }

@@ -1,9 +1,9 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.Cause;
+
 /// The rows of step 2: which situation leads to which action. In `words`, `{state}` is the state shown, `{label}` the
 /// reason wanted, `{held}` the reason held.
-
 enum Row {
     BUSY_READY(Action.HOLD, "", Cause.NONE),
     BUSY_READY_OVERRIDE(Action.LEAVE, "he was set READY during this presence: his choice stands", Cause.OVERRIDE),

@@ -19,9 +19,11 @@ public sealed interface Verdict {
     record Free() implements Verdict {}
 
     /// We do not know, or must not judge: leave the agent as he is.
-    record Ignore(String why, Cause cause) implements Verdict {
+    ///
+    /// @param about the reason label the cause is about; null when there is none
+    record Ignore(String why, Cause cause, @Nullable ReasonLabel about) implements Verdict {
         public Ignore(String why) {
-            this(why, Cause.NONE);
+            this(why, Cause.NONE, null);
         }
     }
 }

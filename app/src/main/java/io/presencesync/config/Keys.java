@@ -7,6 +7,7 @@ public final class Keys {
     static final Key DATA = Key.plain("data", "data").ofService();
     static final Key HOST = Key.plain("host", "0.0.0.0").ofService();
     static final Key PORT = Key.plain("port", "5000", "PORT").ofService();
+    static final Key LANGUAGES = Key.plain("languages", "");
     static final Key PUBLIC_URL = Key.plain("public-url", "").ofService();
     static final Key MODE = Key.plain("mode", "gadget", "GADGET_MODE");
     static final Key ADMIN_PASSWORD = Key.secret("admin.password", null).ofService();
@@ -75,6 +76,7 @@ public final class Keys {
             DATA,
             HOST,
             PORT,
+            LANGUAGES,
             PUBLIC_URL,
             MODE,
             ADMIN_PASSWORD,

@@ -3,6 +3,7 @@ package io.presencesync.config;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,22 @@ final class Validation {
         }
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
-        return new ServerConfig(settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password);
+        return new ServerConfig(settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages());
+    }
+
+    private @Nullable Path languages() {
+        String name = settings.text(Keys.LANGUAGES);
+        if (name.isEmpty()) {
+            return null;
+        }
+        Path languages = folder.resolve(name).toAbsolutePath().normalize();
+        if (!Files.isDirectory(languages)) {
+            settings.fault(
+                    Keys.LANGUAGES,
+                    "names no folder that there is: " + languages,
+                    "Make it, with files such as nl.json in it.");
+        }
+        return languages;
     }
 
     private StoreConfig store() {

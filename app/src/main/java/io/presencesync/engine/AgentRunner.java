@@ -175,7 +175,8 @@ final class AgentRunner {
     private void show() {
         Hold hold = memory.phase().hold();
         Standing.Held held = hold == null ? null : new Standing.Held(hold.label(), hold.presence(), hold.askedAt());
-        Standing standing = new Standing(memory.presence(), decision.why(), decision.cause(), held, memory.pause());
+        Standing standing = new Standing(
+                memory.presence(), decision.why(), decision.cause(), decision.about(), held, memory.pause());
         context.ports().observer().observe(entry.agent(), standing);
     }
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param presence newest presence; null before the first
 /// @param decision the last decision in words
 /// @param cause what of it concerns the agent
+/// @param about the reason label the cause is about; null when there is none
 /// @param held our hold, asked for or confirmed; null when there is none
 /// @param pause until when he is left alone; null when he is not
 public record Standing(
         @Nullable Presence presence,
         String decision,
         Cause cause,
+        @Nullable ReasonLabel about,
         @Nullable Held held,
         @Nullable Pause pause) {
     /// Our hold of him.

@@ -10,9 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The gadget's files under the names the playbook gave them, never cached, so that a new version is there at the next
 /// sign-in. They are built into the product; the XML gets our public URL when it is read.
@@ -25,12 +26,16 @@ public final class GadgetFiles {
             "/img/disconnected.png", "image/png",
             "/socket.io/socket.io.min.js", "text/javascript; charset=utf-8");
 
+    private static final Set<String> VIEWS = Set.of("", "header", "hidden");
+
     private GadgetFiles() {}
 
     /// Mounts the files. Must come before the Socket.IO server, whose path one of them shares.
     ///
     /// @param sites those that may be named by `?site=` after the address of the XML
-    public static void mount(Router router, URI publicUrl, Set<SiteId> sites) {
+    /// @param languages folder with texts of languages that the gadget lacks; null when there is none
+    public static void mount(Router router, URI publicUrl, Set<SiteId> sites, @Nullable Path languages) {
+        new GadgetLanguages(languages).mount(router);
         TYPES.forEach((path, type) -> {
             if (path.endsWith(".xml")) {
                 String text = new String(read("/gadget" + path), StandardCharsets.UTF_8)
@@ -43,19 +48,22 @@ public final class GadgetFiles {
         });
     }
 
-    /// Nothing but the name of a site that there is gets into the file.
+    /// Nothing but the name of a site that there is, and of a view, gets into the file.
     private static void sendFor(RoutingContext context, String type, String text, Set<SiteId> sites) {
-        String site = Objects.requireNonNullElse(context.request().getParam("site"), "");
-        if (site.isEmpty() || sites.contains(new SiteId(site))) {
-            send(context, type, Buffer.buffer(text.replace("{{SITE}}", site)));
+        String site = context.request().getParam("site", "");
+        String view = context.request().getParam("view", "");
+        if (!site.isEmpty() && !sites.contains(new SiteId(site))) {
+            refuse(context, "There is no such site here: mend ?site= in the gadget's address in the desktop layout.\n");
+        } else if (!VIEWS.contains(view)) {
+            refuse(context, "There is no such view: ?view= is header or hidden, or is left out.\n");
         } else {
-            context.response().setStatusCode(404);
-            send(
-                    context,
-                    "text/plain; charset=utf-8",
-                    Buffer.buffer("There is no such site here: mend ?site= in the"
-                            + " gadget's address in the desktop layout.\n"));
+            send(context, type, Buffer.buffer(text.replace("{{SITE}}", site).replace("{{VIEW}}", view)));
         }
+    }
+
+    private static void refuse(RoutingContext context, String words) {
+        context.response().setStatusCode(404);
+        send(context, "text/plain; charset=utf-8", Buffer.buffer(words));
     }
 
     private static void send(RoutingContext context, String type, Buffer content) {
@@ -65,6 +73,8 @@ public final class GadgetFiles {
                 .putHeader("Pragma", "no-cache")
                 .putHeader("Expires", "0")
                 .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+                .putHeader("Referrer-Policy", "no-referrer")
                 .end(content);
     }
 

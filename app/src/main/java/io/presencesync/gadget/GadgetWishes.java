@@ -35,11 +35,19 @@ final class GadgetWishes {
 
     void heard(GadgetSession session, String event, JsonNode body, SocketIoAck ack) {
         switch (event) {
-            case "pause" -> pause(session, GadgetWords.time(GadgetWords.text(body, "until")));
+            case "pause" -> pause(session, until(body));
             case "resume" -> wishes.resume(session.agent());
             case "report" -> report(session, GadgetWords.text(body, "note"), ack);
             default -> throw new IllegalArgumentException(event);
         }
+    }
+
+    /// By minutes the agent's clock does not matter.
+    private @Nullable Instant until(JsonNode body) {
+        int minutes = body.path("minutes").asInt(0);
+        return minutes > 0
+                ? clock.instant().plus(Duration.ofMinutes(minutes))
+                : GadgetWords.time(GadgetWords.text(body, "until"));
     }
 
     private void pause(GadgetSession session, @Nullable Instant until) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Standing;
 import io.presencesync.presence.Cause;
 import io.presencesync.presence.Pause;
+import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ record Shown(JsonNode presence, JsonNode pause) {
     static Shown of(Standing standing) {
         ObjectNode shown = GadgetWords.presence(standing.presence(), standing.decision());
         shown.put("code", code(standing.cause()));
+        ReasonLabel about = standing.about();
+        if (about != null) {
+            shown.put("label", about.value());
+        }
         held(shown, standing.held());
         return new Shown(shown, pause(standing.pause()));
     }

@@ -282,6 +282,8 @@ class GadgetServerTest {
         assertThat(socket.events()).containsOnlyOnce("presence");
         JsonNode shown = connect(RIGHT).last("presence");
         assertThat(shown.path("held").asText()).isEqualTo("Webex DND");
+        assertThat(shown.path("code").asText()).isEqualTo("label_missing");
+        assertThat(shown.path("label").asText()).isEqualTo("Webex Call");
         assertThat(shown.path("heldFor").path("status").asText()).isEqualTo("meeting");
         assertThat(shown.path("heldSince").asText()).isEqualTo("2026-03-02T09:00:00Z");
     }
@@ -289,7 +291,7 @@ class GadgetServerTest {
     private static Standing held(@Nullable Pause pause) {
         Instant since = Instant.parse("2026-03-02T09:00:00.000123Z");
         Standing.Held held = new Standing.Held(ReasonLabel.DND, "meeting (online)", since);
-        return new Standing(presence(), "held as Webex DND", Cause.NONE, held, pause);
+        return new Standing(presence(), "held as Webex DND", Cause.LABEL_MISSING, ReasonLabel.CALL, held, pause);
     }
 
     @Test
@@ -300,8 +302,10 @@ class GadgetServerTest {
         says(socket, "pause", "{\"until\":\"" + timers.instant().plus(Duration.ofHours(37)) + "\"}");
         says(socket, "pause", "{\"until\":\"" + timers.instant() + "\"}");
         says(socket, "pause", "{\"until\":\"soon\"}");
+        says(socket, "pause", "{\"minutes\":60}");
         says(socket, "resume", "{}");
-        assertThat(wishes.words).containsExactly("1001 paused until " + hour + " by AGENT", "1001 resumed");
+        String paused = "1001 paused until " + hour + " by AGENT";
+        assertThat(wishes.words).containsExactly(paused, paused, "1001 resumed");
         assertThat(socket.events().stream().filter("pause"::equals))
                 .as("each wish that cannot be met is answered with what holds")
                 .hasSize(3);
