@@ -114,6 +114,14 @@ final class ScriptedXmpp implements AutoCloseable {
         sockets.forEach(socket -> socket.writeTextMessage(frame).await());
     }
 
+    /// Its last words; the client may be gone before the last of them.
+    void takeLeave(String... frames) {
+        for (String frame : frames) {
+            sockets.forEach(socket -> socket.writeTextMessage(frame));
+        }
+        sockets.forEach(socket -> socket.close());
+    }
+
     long count(String part) {
         return heard.stream().filter(frame -> frame.contains(part)).count();
     }

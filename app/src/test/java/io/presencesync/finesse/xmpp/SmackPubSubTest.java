@@ -341,10 +341,10 @@ class SmackPubSubTest {
     @Test
     void a_session_taken_over_is_told_once_as_a_conflict() throws Exception {
         try (PubSub session = open()) {
-            server.say("<stream:error xmlns:stream='http://etherx.jabber.org/streams'>"
-                    + "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
-            server.say("<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
-            server.sockets.forEach(socket -> socket.close().await());
+            server.takeLeave(
+                    "<stream:error xmlns:stream='http://etherx.jabber.org/streams'>"
+                            + "<conflict xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>",
+                    "<close xmlns='urn:ietf:params:xml:ns:xmpp-framing'/>");
             eventually("told", () -> !heard.words.isEmpty());
             assertThat(failure(() -> session.ping(SOON)).kind()).isIn(Kind.CLOSED, Kind.CONFLICT);
         }
