@@ -64,23 +64,22 @@ function refused(reason: string, words: Words): string {
 }
 
 /** Why he is Not Ready, if it was us: as the server says, else by our own command; only while Finesse shows that reason. */
-export function describeHold({ agent, hold, presence }: Model, words: Words): string {
+export function describeHold(model: Model, words: Words, now: number): string {
+  const { agent, hold, presence } = model;
   const label = presence?.held ?? hold?.label;
   if (label === undefined || agent.state !== "NOT_READY" || !fits(agent.reasonLabel, label, presence)) {
     return "";
   }
   const behind = presence?.heldFor;
-  const why = behind ? { ...behind, ...(behind.status === presence?.status ? presence : {}) } : undefined;
-  const set = why
-    ? words.say("held", { label, presence: describePresence(online(why), words).text })
+  const other = behind !== undefined && behind.status !== presence?.status;
+  const set = other
+    ? words.say("held", { label, presence: describePresence({ ...JOINED, ...behind }, words).text })
     : words.say("held.plain", { label });
-  return `${set} ${words.say("held.ends")}`;
+  return paused(model, now) ? set : `${set} ${words.say("held.ends")}`;
 }
 
-/** We hold for meetings that were joined only. */
-function online<T extends { status: string; meetingType?: string; category?: string }>(presence: T): T {
-  return { meetingType: "online", category: "unknown", ...presence };
-}
+/** What is not told of the presence behind a hold: we hold for meetings only that were joined. */
+const JOINED = { meetingType: "online", category: "unknown" };
 
 /** A hold by supervisor shows Finesse's own reason, which he did not choose either. */
 function fits(shown: string | undefined, label: string, presence: Model["presence"]): boolean {

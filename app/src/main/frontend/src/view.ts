@@ -56,7 +56,7 @@ export class View {
     const { words } = this;
     this.showLink(model.fault === undefined ? describeLink(model, words) : { good: false, text: model.fault });
     this.showPresence(shownPresence(model), now);
-    text(this.why, describeHold(model, words));
+    text(this.why, describeHold(model, words, now));
     text(this.note, describeNote(model, words, now));
     this.note.classList.toggle("paused", paused(model, now));
     this.actions.hidden = model.fault !== undefined;

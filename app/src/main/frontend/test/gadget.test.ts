@@ -104,7 +104,7 @@ test("it carries out a command, answers it, and shows the agent why he is Not Re
 
   Object.assign(user, { state: "NOT_READY", reasonId: "42", reasonLabel: "Webex Call" });
   finesse.onChange(user);
-  assert.match(describeHold(model, ENGLISH), /Not Ready \(Webex Call\) was set for you/);
+  assert.match(describeHold(model, ENGLISH, 0), /Not Ready \(Webex Call\) was set for you/);
 });
 
 test("it shows the presence that the server tells", async () => {

@@ -53,22 +53,24 @@ test("a displaced gadget offers to come back, and a refused one tells why", () =
 
 test("Not Ready is called ours only while Finesse shows our reason", () => {
   const held = model({ agent: { state: "NOT_READY", reasonLabel: "Webex Call" }, hold: { label: "Webex Call" } });
-  assert.match(describeHold(held, ENGLISH), /^Not Ready \(Webex Call\) was set for you\./);
-  assert.equal(describeHold({ ...held, agent: { state: "NOT_READY", reasonLabel: "Lunch" } }, ENGLISH), "");
-  assert.equal(describeHold({ ...held, agent: { state: "READY" } }, ENGLISH), "");
+  assert.match(describeHold(held, ENGLISH, 0), /^Not Ready \(Webex Call\) was set for you\./);
+  assert.equal(describeHold({ ...held, agent: { state: "NOT_READY", reasonLabel: "Lunch" } }, ENGLISH, 0), "");
+  assert.equal(describeHold({ ...held, agent: { state: "READY" } }, ENGLISH, 0), "");
 });
 
 test("what the server holds him for is told in his language, after a reload too", () => {
   const presence = { status: "active", held: "Webex Meeting", heldFor: { status: "meeting" } };
   const held = model({ agent: { state: "NOT_READY", reasonLabel: "Webex Meeting" }, presence });
-  assert.match(describeHold(held, ENGLISH), /Webex shows “In a Webex meeting”/);
-  assert.match(describeHold(held, GERMAN), /Webex zeigt „In einem Webex-Meeting“/);
+  assert.match(describeHold(held, ENGLISH, 0), /Webex showed “In a Webex meeting”/);
+  const paused = { ...held, pause: { until: new Date(1_000).toISOString() } };
+  assert.doesNotMatch(describeHold(paused, ENGLISH, 0), /Ready again/);
+  assert.match(describeHold(held, GERMAN, 0), /Webex zeigte „In einem Webex-Meeting“/);
 });
 
 test("a hold by supervisor is ours though Finesse shows its own reason, another of our labels is not", () => {
   const presence = { status: "dnd", held: "Webex DND", heldFor: { status: "dnd" } };
   const shown = (reasonLabel: string): string =>
-    describeHold(model({ agent: { state: "NOT_READY", reasonLabel }, presence }), ENGLISH);
+    describeHold(model({ agent: { state: "NOT_READY", reasonLabel }, presence }), ENGLISH, 0);
   assert.match(shown("Supervisor Initiated"), /Webex DND/);
   assert.equal(shown("Webex Call"), "");
 });
