@@ -24,7 +24,10 @@ record EchoClient(HttpClient http, String authority, String path) implements Aut
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     static EchoClient of(EchoServer server, String path) {
-        return new EchoClient(HttpClient.newHttpClient(), "127.0.0.1:" + server.port(), path);
+        return new EchoClient(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                "127.0.0.1:" + server.port(),
+                path);
     }
 
     HttpResponse<String> get(String query) throws IOException, InterruptedException {
