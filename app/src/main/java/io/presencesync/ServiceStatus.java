@@ -10,9 +10,10 @@ import io.presencesync.presence.SiteId;
 import io.presencesync.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole service's health and agents in one view. While there is one site nothing tells of sites.
-record ServiceStatus(Store store, List<Site> all) implements StatusView {
+record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls) implements StatusView {
     private boolean several() {
         return all.size() > 1;
     }
@@ -21,17 +22,25 @@ record ServiceStatus(Store store, List<Site> all) implements StatusView {
     public List<ConnectionState> links() {
         if (!several()) {
             SiteStatus only = all.getFirst().status();
-            return List.of(
+            return withTls(List.of(
                     only.webex().health(),
                     only.finesse().health(),
                     store.health(),
-                    only.rules().health());
+                    only.rules().health()));
         }
         List<ConnectionState> links = new ArrayList<>(List.of(store.health()));
         for (Site site : all) {
             site.links().forEach(link -> links.add(link.of(site.id())));
         }
-        return links;
+        return withTls(links);
+    }
+
+    private List<ConnectionState> withTls(List<ConnectionState> others) {
+        List<ConnectionState> links = new ArrayList<>(others);
+        if (tls != null) {
+            links.add(tls.health());
+        }
+        return List.copyOf(links);
     }
 
     @Override

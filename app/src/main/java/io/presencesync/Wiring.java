@@ -10,6 +10,7 @@ import io.presencesync.admin.ReportRoutes;
 import io.presencesync.agent.Memory;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
+import io.presencesync.config.PemFiles;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.gadget.GadgetFiles;
 import io.presencesync.gadget.GadgetRouter;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,8 @@ final class Wiring implements RunningService {
     private final BoundedThreads threads = new BoundedThreads("admin", MOST_QUESTIONS);
     private final Vertx vertx;
     private final Store store;
+    private final RealTimers timers;
+    private final @Nullable OwnTls tls;
     private final List<Site> sites;
 
     private Wiring(Configuration config) throws IOException {
@@ -59,7 +63,10 @@ final class Wiring implements RunningService {
         this.store = parts.add(Store.open(config.store(), config.data(), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
-        this.sites = sites(parts.add(new RealTimers()));
+        this.timers = parts.add(new RealTimers());
+        PemFiles pair = config.server().tls();
+        this.tls = pair == null ? null : new OwnTls(pair, clock);
+        this.sites = sites();
         parts.add(this::closeSites);
     }
 
@@ -80,7 +87,7 @@ final class Wiring implements RunningService {
         }
     }
 
-    private List<Site> sites(RealTimers timers) throws IOException {
+    private List<Site> sites() throws IOException {
         SecureRandom random = new SecureRandom();
         String resource = Installation.resource(config.data(), random);
         Set<SiteId> ids = config.sites().stream().map(SiteConfig::id).collect(Collectors.toUnmodifiableSet());
@@ -126,6 +133,10 @@ final class Wiring implements RunningService {
         }
     }
 
+    private HttpServerOptions tls(HttpServerOptions options) {
+        return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options());
+    }
+
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
         SocketIoOptions socketIo = SocketIoOptions.defaults().withOrigins(origins());
@@ -133,11 +144,18 @@ final class Wiring implements RunningService {
             gadgets(router, socketIo);
         }
         admin(router);
-        HttpServer server = vertx.createHttpServer(socketIo.applyTo(new HttpServerOptions()))
+        HttpServer server = vertx.createHttpServer(tls(socketIo.applyTo(new HttpServerOptions())))
                 .requestHandler(router)
                 .listen(config.server().port(), config.server().host())
                 .await(10, TimeUnit.SECONDS);
-        log.info("Listening on {} port {}", config.server().host(), server.actualPort());
+        log.info(
+                "Listening on {} port {}{}",
+                config.server().host(),
+                server.actualPort(),
+                tls == null ? "" : " with TLS");
+        if (tls != null) {
+            tls.watch(server, timers, threads);
+        }
     }
 
     /// The desktops' of all sites, and our own: browsers name it on our own pages too.
@@ -166,7 +184,7 @@ final class Wiring implements RunningService {
 
     private void admin(Router router) throws IOException {
         AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
-        ServiceStatus status = new ServiceStatus(store, sites);
+        ServiceStatus status = new ServiceStatus(store, sites, tls);
         JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock);

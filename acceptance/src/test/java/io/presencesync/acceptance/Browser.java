@@ -106,6 +106,11 @@ final class Browser implements AutoCloseable {
             return errors;
         }
 
+        /// Addresses of all WebSockets so far.
+        List<String> sockets() {
+            return requests.stream().filter(url -> url.startsWith("ws")).toList();
+        }
+
         /// Hosts of all requests and sockets so far, of all frames.
         List<String> hosts() {
             return requests.stream()

@@ -19,7 +19,11 @@ record Desktop(Browser.Window window) implements AutoCloseable {
 
     /// @param query after the gadget's address in the desktop layout, with its question mark
     static Desktop open(Browser browser, World world, Product product, String id, String query) {
-        String gadget = product.url() + "/WebexPresenceConnector_1.xml" + query;
+        return openWith(browser, world, product.url() + "/WebexPresenceConnector_1.xml" + query, id);
+    }
+
+    /// @param gadget its address in the desktop layout
+    static Desktop openWith(Browser browser, World world, String gadget, String id) {
         Desktop desktop = new Desktop(browser.open(world.finesse.baseUrl() + "/desktop/?user=" + id
                 + "&password=secret-" + id + "&extension=" + id + "&gadget="
                 + URLEncoder.encode(gadget, StandardCharsets.UTF_8)));

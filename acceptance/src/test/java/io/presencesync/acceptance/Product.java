@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 
 /// The packaged product as a child process in a temporary folder of its own, set up by an `.env` file there.
 ///
@@ -28,19 +29,22 @@ public final class Product implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private Process process;
 
-    private Product(Map<String, String> settings) throws IOException {
+    private final HttpClient http;
+    private final String scheme;
+
+    private Product(int port, String scheme, HttpClient.Builder http, Map<String, String> settings) throws IOException {
         this.folder = Files.createTempDirectory("presence-sync-product");
-        this.port = FreePort.lasting();
+        this.port = port;
+        this.scheme = scheme;
+        this.http = http.version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
         Map<String, String> all = new LinkedHashMap<>();
         all.put("PORT", Integer.toString(port));
         all.put("PRESENCE_SYNC_HOST", "127.0.0.1");
-        all.put("PRESENCE_SYNC_PUBLIC_URL", "http://127.0.0.1:" + port);
+        all.put("PRESENCE_SYNC_PUBLIC_URL", scheme + "://127.0.0.1:" + port);
         all.put("PRESENCE_SYNC_DATA", "data");
         all.putAll(settings);
         Files.writeString(folder.resolve(".env"), lines(all));
@@ -51,8 +55,25 @@ public final class Product implements AutoCloseable {
     ///
     /// @param settings what the `.env` file says, besides port, host, public URL and data folder
     public static Product launch(Map<String, String> settings) {
+        return launchAt(FreePort.lasting(), settings);
+    }
+
+    /// The same at this port.
+    public static Product launchAt(int port, Map<String, String> settings) {
         try {
-            return new Product(settings);
+            return new Product(port, "http", HttpClient.newBuilder(), settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// The same where it speaks TLS.
+    ///
+    /// @param trust what the test trusts when it asks it
+    public static Product launchWithTls(SSLContext trust, Map<String, String> settings) {
+        try {
+            return new Product(
+                    FreePort.lasting(), "https", HttpClient.newBuilder().sslContext(trust), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -166,7 +187,7 @@ public final class Product implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return scheme + "://127.0.0.1:" + port;
     }
 
     public int port() {

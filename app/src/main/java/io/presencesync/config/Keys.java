@@ -7,6 +7,8 @@ public final class Keys {
     static final Key DATA = Key.plain("data", "data").ofService();
     static final Key HOST = Key.plain("host", "0.0.0.0").ofService();
     static final Key PORT = Key.plain("port", "5000", "PORT").ofService();
+    static final Key TLS_CERTIFICATE = Key.plain("tls.certificate-file", "");
+    static final Key TLS_KEY = Key.plain("tls.key-file", "");
     static final Key LANGUAGES = Key.plain("languages", "");
     static final Key PUBLIC_URL = Key.plain("public-url", "").ofService();
     static final Key MODE = Key.plain("mode", "gadget", "GADGET_MODE");
@@ -77,6 +79,8 @@ public final class Keys {
             HOST,
             PORT,
             LANGUAGES,
+            TLS_CERTIFICATE,
+            TLS_KEY,
             PUBLIC_URL,
             MODE,
             ADMIN_PASSWORD,

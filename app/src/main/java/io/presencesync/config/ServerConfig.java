@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param port TCP port; 0 takes a free one
 /// @param publicUrl how browsers reach us, never taken from a Host header; required in gadget mode
 /// @param languages folder with texts of languages that the gadget lacks; null when there is none
+/// @param tls certificate and key where we offer TLS ourselves; null where plain HTTP is spoken
 /// @param adminPassword password of the user `admin`; null: one is made up and kept in the data folder
 public record ServerConfig(
         String host,
         int port,
         @Nullable URI publicUrl,
         @Nullable Secret adminPassword,
-        @Nullable Path languages) {}
+        @Nullable Path languages,
+        @Nullable PemFiles tls) {}

@@ -2,6 +2,7 @@ package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,29 @@ final class Validation {
         }
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
-        return new ServerConfig(settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages());
+        return new ServerConfig(
+                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls());
+    }
+
+    private @Nullable PemFiles tls() {
+        if (!settings.isSet(Keys.TLS_CERTIFICATE) && !settings.isSet(Keys.TLS_KEY)) {
+            return null;
+        }
+        settings.missing(Keys.TLS_CERTIFICATE, "besides the key, to offer TLS", "Name the PEM file of our certificate");
+        settings.missing(Keys.TLS_KEY, "besides the certificate, to offer TLS", "Name the PEM file of its private key");
+        PemFiles files = new PemFiles(path(Keys.TLS_CERTIFICATE), path(Keys.TLS_KEY));
+        if (settings.isSet(Keys.TLS_CERTIFICATE) && settings.isSet(Keys.TLS_KEY)) {
+            try {
+                files.read();
+            } catch (IOException unusable) {
+                settings.fault(Keys.TLS_CERTIFICATE, "cannot be used", unusable.getMessage() + ".");
+            }
+        }
+        return files;
+    }
+
+    private Path path(Key key) {
+        return folder.resolve(settings.text(key)).toAbsolutePath().normalize();
     }
 
     private @Nullable Path languages() {
