@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ import org.slf4j.LoggerFactory;
 final class Wiring implements RunningService {
     private static final Logger log = LoggerFactory.getLogger(Wiring.class);
     private static final int MOST_QUESTIONS = 200;
+    /// A connection on which nobody says who he is.
+    private static final Duration WHO_WITHIN = Duration.ofSeconds(10);
 
     private final Configuration config;
     private final Clock clock = Clock.systemUTC();
@@ -139,7 +142,8 @@ final class Wiring implements RunningService {
 
     private void listen() throws IOException, TimeoutException {
         Router router = Router.router(vertx);
-        SocketIoOptions socketIo = SocketIoOptions.defaults().withOrigins(origins());
+        SocketIoOptions socketIo =
+                SocketIoOptions.defaults().withOrigins(origins()).withConnectTimeout(WHO_WITHIN);
         if (config.sites().stream().anyMatch(SiteConfig::letsGadgetsIn)) {
             gadgets(router, socketIo);
         }
