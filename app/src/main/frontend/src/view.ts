@@ -96,7 +96,10 @@ export class View {
   /** In one line, an open menu takes the place of the rest; what does not fit can be read as a tip. */
   private rearrange(): void {
     setClass(this.root, this.menu.open ? "choosing" : "");
-    this.news.title = document.documentElement.dataset["layout"] === "line" ? (this.news.textContent ?? "") : "";
+    const line = document.documentElement.dataset["layout"] === "line";
+    for (const cut of [this.news, this.link]) {
+      cut.title = line ? (cut.textContent ?? "") : "";
+    }
     this.resized();
   }
 }

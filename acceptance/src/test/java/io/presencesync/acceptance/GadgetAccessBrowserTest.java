@@ -48,6 +48,13 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
     }
 
     @Test
+    void axe_does_look_at_the_gadget() {
+        GadgetFace face = new GadgetFace(connected("1001"));
+        face.find(".foot").evaluate("foot => foot.append(document.createElement('button'))");
+        assertThat(face.violations()).singleElement().asString().startsWith("button-name");
+    }
+
+    @Test
     void everything_can_be_done_by_keyboard_alone_and_the_focus_is_seen_and_never_lost() {
         GadgetFace face = new GadgetFace(connected("1001"));
         Page page = face.desktop().page();

@@ -53,9 +53,6 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         GadgetFace face = new GadgetFace(desktop).column(WIDE);
         presence(face, "dnd", "Do not disturb");
         presence(face, "call", "In a call");
-        face.button("This is wrong").click();
-        desktop.awaitGadget("Reported. Thank you.");
-        face.takePicture("reported");
         presence(face, "presenting", "Presenting");
         face.column(900).header(900, 44).takePicture("header");
         face.colours(ColorScheme.DARK).takePicture("header-dark");
@@ -86,6 +83,11 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         face.tellConnection("failing");
         desktop.awaitGadget("has lost Finesse");
         face.takePicture("desktop-lost");
+        face.tellConnection("recovered");
+        assertThat(face.find(".warning")).hasCount(0);
+        face.button("This is wrong").click();
+        desktop.awaitGadget("Reported. Thank you.");
+        face.takePicture("reported");
     }
 
     @Test

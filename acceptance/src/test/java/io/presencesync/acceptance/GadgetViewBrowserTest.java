@@ -221,7 +221,7 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
             HttpResponse<String> answer = product.get("/WebexPresenceConnector" + path);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().map())
-                    .containsEntry("content-security-policy", List.of("default-src 'none'; frame-ancestors 'none'"));
+                    .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"));
         }
         HttpResponse<String> answer = product.get("/WebexPresenceConnector_1.xml?view=%22%3Balert(1)");
         assertThat(answer.statusCode()).isEqualTo(404);
