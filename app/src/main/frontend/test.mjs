@@ -2,7 +2,6 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
-import { momentum } from "./momentum.mjs";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,9 +14,9 @@ await build({
   outdir: out,
   outExtension: { ".js": ".cjs" },
   bundle: true,
-  plugins: [momentum],
   platform: "node",
   format: "cjs",
+  loader: { ".svg": "text" },
   target: "node20",
   external: ["bufferutil", "utf-8-validate"],
   sourcemap: "inline",

@@ -1,10 +1,10 @@
 // Everything the gadget takes from its surroundings: the container's globals, the configuration, the Finesse library.
 import type { Finesse, FinesseUser, GadgetConfig, Gadgets, UserOptions } from "./finesse";
 import { browserTimers, type Timers } from "./timers";
+import { languageOf, type Key } from "./words";
 
 const START_ANYWAY = 5_000;
 const NAME = "WebexPresenceConnector";
-const CONNECTION = "finesse.info.connection";
 
 /** The window a gadget finds itself in; names in capitals are set by the gadget's XML. */
 export interface GadgetWindow {
@@ -41,6 +41,16 @@ export function whenConnected(window: GadgetWindow, start: () => void, timers: T
   }
 }
 
+/** A fault of the page, named by the key of the sentence that an agent can pass on. */
+export class PageFault extends Error {
+  constructor(readonly key: Key) {
+    super(key);
+  }
+}
+
+/** The desktop's own connection to Finesse: `lost` while what it shows may be old. */
+export type DesktopState = "lost" | "back";
+
 /** What is left of the container once the Finesse library has been initialised. */
 export class Container {
   private constructor(
@@ -51,25 +61,21 @@ export class Container {
     readonly agentId: string,
     /** The site that the gadget's address in the desktop layout names; empty when it names none. */
     readonly site: string,
-    /** How it is drawn: empty in a column, "header" in one line, "hidden" not at all. */
-    readonly view: string,
   ) {}
 
-  /** Throws an Error whose message an agent can pass on. */
-  static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site, PRESENCE_SYNC_VIEW: view }: GadgetWindow): Container {
+  /** Throws a {@link PageFault}. */
+  static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site }: GadgetWindow): Container {
     if (!gadgets || !finesse?.clientservices) {
-      throw new Error("The Finesse library is missing on this page. Reload the desktop.");
+      throw new PageFault("fault.library");
     }
     const config = finesse.gadget?.Config ?? configFromPrefs(gadgets);
     finesse.clientservices.ClientServices.init(config, false);
     finesse.cslogger?.ClientLogger?.init(gadgets.Hub, NAME);
     const id = config.id || userOf(config.authorization);
     if (!id) {
-      throw new Error("Finesse did not tell who is signed in. Sign out of the desktop and in again.");
+      throw new PageFault("fault.user");
     }
-    const container = new Container(finesse, gadgets, config, String(id), site ?? "", view ?? "");
-    container.fitWhenShown();
-    return container;
+    return new Container(finesse, gadgets, config, String(id), site ?? "");
   }
 
   user(options: Omit<UserOptions, "id">): FinesseUser {
@@ -89,31 +95,21 @@ export class Container {
     return this.config.authorization ? `Basic ${this.config.authorization}` : undefined;
   }
 
-  /** Languages of the desktop, best first, then those of the browser. */
-  languages(): (string | undefined)[] {
-    const { locale, language, country } = this.config as Record<string, string | undefined>;
-    const joined = language && country ? `${language}-${country}` : language;
-    return [locale, joined, ...(globalThis.navigator?.languages ?? [])];
-  }
-
   adjustHeight(): void {
-    if (this.view === "") {
-      this.gadgets.window?.adjustHeight?.();
-    }
+    this.gadgets.window?.adjustHeight?.();
   }
 
-  /** Tells when the desktop's own link to Finesse fails over, and when it is back. */
-  onFailing(heard: (failing: boolean) => void): void {
-    const hub = this.gadgets.Hub as { subscribe?(topic: string, heard: (topic: string, data: unknown) => void): unknown };
+  /** Tells when the desktop loses Finesse and when it has found it again. Containers without a hub never tell. */
+  watchDesktop(changed: (state: DesktopState) => void): void {
     try {
-      hub?.subscribe?.(CONNECTION, (_topic, data) => {
-        const status = (data as { status?: string } | undefined)?.status;
-        if (status === "failing" || status === "recovered" || status === "connected") {
-          heard(status === "failing");
+      this.gadgets.Hub?.subscribe?.("finesse.info.connection", (_topic, told) => {
+        const state = desktopState(told);
+        if (state) {
+          changed(state);
         }
       });
     } catch {
-      // An old hub without this topic: the user object still tells.
+      // A hub that refuses us: the desktop is then taken to be well, as it was before.
     }
   }
 
@@ -125,8 +121,8 @@ export class Container {
     }
   }
 
-  /** A height can be set only while the gadget's tab is shown. */
-  private fitWhenShown(): void {
+  /** A height can be set only while the gadget's tab is shown: sets it again whenever that happens. */
+  fitWhenShown(): void {
     const services = this.finesse.containerservices?.ContainerServices;
     if (services) {
       const running = services.init();
@@ -134,6 +130,21 @@ export class Container {
       running.makeActiveTabReq?.();
     }
   }
+}
+
+/** What arrives on the hub is an object, on some containers its JSON text. */
+function desktopState(told: unknown): DesktopState | undefined {
+  const status = typeof told === "string" ? /"status"\s*:\s*"(\w+)"/.exec(told)?.[1] : (told as { status?: string })?.status;
+  if (status === "failing" || status === "disconnected" || status === "reconnecting") {
+    return "lost";
+  }
+  return status === "recovered" || status === "connected" ? "back" : undefined;
+}
+
+/** The language of the desktop, of the gadget's preferences or of the browser, in this order. */
+export function languageHere({ gadgets, finesse }: GadgetWindow, browser: string | undefined): string {
+  const preferences = gadgets && new gadgets.Prefs();
+  return languageOf(finesse?.gadget?.Config, (name) => preferences?.getString(name) ?? "", browser);
 }
 
 const PREFERENCES = [

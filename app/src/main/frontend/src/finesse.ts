@@ -65,7 +65,7 @@ export interface UserOptions {
 
 export interface Gadgets {
   Prefs: new () => { getString(name: string): string };
-  Hub?: unknown;
+  Hub?: { subscribe?(topic: string, listener: (topic: string, told: unknown) => void): unknown };
   HubSettings?: { onConnect?: (() => void) | undefined };
   window?: { adjustHeight?(): void };
 }

@@ -1,26 +1,31 @@
 import { Commands } from "./commands";
-import { Container } from "./container";
+import { Container, type DesktopState } from "./container";
+import { newModel, type Model } from "./face";
 import { readError, readState, type Answer, type FinesseUser } from "./finesse";
 import { Link } from "./link";
-import type { Command, Outcome, PauseWish, Reasons } from "./messages";
-import { START, type Model } from "./model";
+import type { Command, Outcome, Pause, Presence, Reasons, Welcome } from "./messages";
 import { ReasonCodes } from "./reasons";
 import { browserTimers, type Timers } from "./timers";
+import { Wishes } from "./wishes";
+import { tomorrow } from "./words";
 
 const LOAD_AGAIN = 10_000;
-const ANSWER_WITHIN = 5_000;
-const SHOWN_FOR = 8_000;
-const LONGEST_TIMER = 2_000_000_000;
+const DESKTOP_READS_WITHIN = 12_000;
+const CLOCKS_MAY_DIFFER_BY = 60_000;
 
 /** Ties the parts together for one agent: Finesse on one side, our server on the other, the view beside. */
 export class Gadget {
-  private readonly model: Model = { ...START };
+  private readonly model: Model = newModel();
   private readonly asked = new Map<string, Command>();
   private readonly user: FinesseUser;
   private readonly reasons: ReasonCodes;
   private readonly commands: Commands;
   private readonly link: Link;
-  private cancelWish: () => void = () => {};
+  private readonly wishes: Wishes;
+  /** The desktop has found Finesse again and reads its agent anew. */
+  private returning = false;
+  private stopReading: () => void = () => {};
+  private stopPause: () => void = () => {};
 
   constructor(
     private readonly container: Container,
@@ -30,7 +35,7 @@ export class Gadget {
   ) {
     this.user = container.user({
       onLoad: () => this.onLoad(),
-      onChange: () => this.tell(),
+      onChange: () => this.onChange(),
       onError: (answer) => this.onLoadError(answer),
     });
     this.reasons = new ReasonCodes(this.user, () => this.reportReasons(), timers);
@@ -39,58 +44,33 @@ export class Gadget {
       this.reasons,
       {
         outcome: (outcome) => this.outcome(outcome),
-        state: () => this.tell(),
+        state: () => this.report(),
         connection: () => this.link.connection(),
-        hindrance: () => (this.model.failing ? "desktop_failing" : undefined),
+        hindrance: () => (this.model.desktopLost ? "desktop_failing" : undefined),
       },
       timers,
     );
+    container.watchDesktop((state) => this.onDesktop(state));
     this.link = this.openLink(url);
-    container.onFailing((failing) => this.onFailing(failing));
+    this.wishes = new Wishes(this.link, (wishes) => this.change({ wishes }), timers);
   }
 
   connectAgain(): void {
     this.link.again();
   }
 
-  /** Left alone for a while. The server answers by telling what holds. */
-  pause(wish: PauseWish): void {
-    this.wish("pause", wish);
+  /** Leaves the agent alone for so many minutes, or until his own midnight. */
+  pause(length: number | "tomorrow"): void {
+    const midnight = tomorrow(this.timers.now() + this.model.drift);
+    this.wishes.pause(length === "tomorrow" ? { until: new Date(midnight).toISOString() } : { minutes: length });
   }
 
   resume(): void {
-    this.wish("resume", {});
+    this.wishes.resume();
   }
 
-  /** Something is wrong: the administrator gets to see it. */
-  async report(): Promise<void> {
-    this.change({ report: "sent" });
-    const done = await this.link.report();
-    this.change({ report: done ? "done" : "failed" });
-    this.timers.after(SHOWN_FOR, () => this.change({ report: "none" }));
-  }
-
-  private wish(event: "pause" | "resume", wish: object): void {
-    this.cancelWish();
-    this.change({ pausing: this.link.send(event, wish) ? "sent" : "failed" });
-    this.cancelWish = this.timers.after(ANSWER_WITHIN, () => this.change({ pausing: "failed" }));
-  }
-
-  /** The minute of its end comes without a word from the server. */
-  private onPause(pause: Model["pause"]): void {
-    this.cancelWish();
-    this.change({ pause, pausing: "none" });
-    const left = Date.parse(pause.until ?? "") - this.timers.now();
-    if (left > 0) {
-      this.timers.after(Math.min(left, LONGEST_TIMER), () => this.change({}));
-    }
-  }
-
-  private onFailing(failing: boolean): void {
-    this.change({ failing });
-    if (!failing) {
-      this.tell();
-    }
+  tellWrong(): void {
+    this.wishes.report();
   }
 
   private openLink(url: string): Link {
@@ -104,9 +84,9 @@ export class Gadget {
       },
       {
         status: (status) => this.change({ link: status }),
-        welcome: () => this.onWelcome(),
+        welcome: (welcome) => this.onWelcome(welcome),
         command: (command) => this.onCommand(command),
-        presence: (presence) => this.change({ presence }),
+        presence: (presence) => this.onPresence(presence),
         pause: (pause) => this.onPause(pause),
       },
     );
@@ -115,7 +95,7 @@ export class Gadget {
   }
 
   private onLoad(): void {
-    this.tell();
+    this.report();
     this.reasons.reload().catch((fault: Error) => this.container.log(`reason codes not read: ${fault.message}`));
   }
 
@@ -125,8 +105,39 @@ export class Gadget {
     this.timers.after(LOAD_AGAIN, () => this.user.refresh?.());
   }
 
-  private onWelcome(): void {
-    this.tell();
+  /** A lost desktop that hears of its agent again is no longer lost. */
+  private onChange(): void {
+    if (this.returning) {
+      this.desktopIsBack();
+    } else {
+      this.report();
+    }
+  }
+
+  private onDesktop(state: DesktopState): void {
+    if (state === "lost") {
+      this.stopReading();
+      this.returning = false;
+      this.change({ desktopLost: true });
+    } else if (this.model.desktopLost && !this.returning) {
+      this.returning = true;
+      this.stopReading = this.timers.after(DESKTOP_READS_WITHIN, () => this.desktopIsBack());
+      this.user.refresh?.();
+    }
+  }
+
+  private desktopIsBack(): void {
+    this.stopReading();
+    this.returning = false;
+    this.model.desktopLost = false;
+    this.report();
+    this.reportReasons();
+  }
+
+  private onWelcome({ time }: Welcome): void {
+    const ahead = time === undefined ? 0 : Date.parse(time) - this.timers.now();
+    this.model.drift = Math.abs(ahead) > CLOCKS_MAY_DIFFER_BY ? ahead : 0;
+    this.report();
     this.reportReasons();
     this.commands.sendUnsent();
   }
@@ -137,20 +148,27 @@ export class Gadget {
     void this.commands.receive(command);
   }
 
-  private outcome(outcome: Outcome): boolean {
-    this.container.log(`outcome ${outcome.id}: ${outcome.ok ? "accepted" : (outcome.errorType ?? "refused")}`);
-    this.keepMissing(outcome);
-    this.keepHold(outcome);
-    return this.link.send("outcome", outcome);
-  }
-
-  private keepMissing({ id, ok, errorType }: Outcome): void {
-    const label = this.asked.get(id)?.reasonLabel ?? this.model.missing;
-    if (errorType === "reason_label_missing" && label !== undefined) {
-      this.model.missing = label;
-    } else if (ok) {
+  private onPresence(presence: Presence): void {
+    if (presence.code !== undefined && presence.code !== "label_missing") {
       delete this.model.missing;
     }
+    this.change({ presence });
+  }
+
+  private onPause(pause: Pause): void {
+    this.stopPause();
+    this.model.pause = pause;
+    this.wishes.told(pause);
+    const left = pause.until === undefined ? Number.NaN : Date.parse(pause.until) - this.timers.now() - this.model.drift;
+    if (left > 0) {
+      this.stopPause = this.timers.after(left, () => this.change({}));
+    }
+  }
+
+  private outcome(outcome: Outcome): boolean {
+    this.container.log(`outcome ${outcome.id}: ${outcome.ok ? "accepted" : (outcome.errorType ?? "refused")}`);
+    this.keepHold(outcome);
+    return this.link.send("outcome", outcome);
   }
 
   /** The newest accepted Not Ready is ours, until it is refused after all or we ask for READY. */
@@ -167,13 +185,16 @@ export class Gadget {
       this.model.hold = why ? { label, why } : { label };
     } else if (ok) {
       delete this.model.hold;
+    } else if (errorType === "reason_label_missing" && command.reasonLabel) {
+      this.model.missing = command.reasonLabel;
     }
     this.change({});
   }
 
-  private tell(): void {
+  /** What a lost desktop shows is not told as the agent's state. */
+  private report(): void {
     const agent = readState(this.user, this.reasons.all());
-    if (agent.state !== undefined) {
+    if (agent.state !== undefined && !this.model.desktopLost) {
       this.link?.send("state", agent);
     }
     this.change({ agent });
@@ -184,11 +205,14 @@ export class Gadget {
     if (labels.length > 0) {
       this.link.send("reasons", { labels } satisfies Reasons);
     }
+    if (labels.some(({ label }) => label === this.model.missing)) {
+      delete this.model.missing;
+      this.change({});
+    }
   }
 
   private change(part: Partial<Model>): void {
     Object.assign(this.model, part);
     this.show(this.model);
-    this.container.adjustHeight();
   }
 }

@@ -1,14 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import {
-  PROTOCOL,
-  type Command,
-  type Credentials,
-  type LinkStatus,
-  type Pause,
-  type Presence,
-  type ReportAnswer,
-  type Welcome,
-} from "./messages";
+import { PROTOCOL, type Command, type Credentials, type LinkStatus, type Pause, type Presence, type Reported, type Welcome } from "./messages";
 import { browserTimers, type Timers } from "./timers";
 
 const HEADER_LOOK = 15_000;
@@ -16,10 +7,6 @@ const REFUSED_AGAIN = 300_000;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
 const TOKEN_MARGIN = 30_000;
-const ANSWER_WITHIN = 5_000;
-
-/** What the gadget tells without waiting for an answer. */
-export type Told = "state" | "outcome" | "reasons" | "pause" | "resume";
 
 export interface LinkOptions {
   /** The server's public URL; may have a path prefix. */
@@ -95,24 +82,19 @@ export class Link {
   }
 
   /** Answers false, and sends nothing, while the server has not welcomed us. */
-  send(event: Told, payload: object): boolean {
+  send(event: "state" | "outcome" | "reasons" | "pause" | "resume", payload: object): boolean {
     if (this.welcomed) {
       this.socket.emit(event, payload);
     }
     return this.welcomed;
   }
 
-  /** Resolves with the server's answer; false when there is none in time. Never rejects. */
-  async report(): Promise<boolean> {
-    if (!this.welcomed) {
-      return false;
+  /** Tells that something is wrong; false, and nothing is sent, while the server has not welcomed us. */
+  report(answered: (answer: Reported) => void): boolean {
+    if (this.welcomed) {
+      this.socket.emit("report", {}, (answer?: Reported) => answered(answer ?? { ok: false }));
     }
-    try {
-      const answer = (await this.socket.timeout(ANSWER_WITHIN).emitWithAck("report", {})) as ReportAnswer | undefined;
-      return answer?.ok === true;
-    } catch {
-      return false;
-    }
+    return this.welcomed;
   }
 
   /** Another number for each connection on which we are welcome; nothing while there is none. */
@@ -124,7 +106,7 @@ export class Link {
     this.socket.on("welcome", (welcome: Welcome) => this.onWelcome(welcome));
     this.socket.on("command", (command: Command) => this.events.command(command));
     this.socket.on("presence", (presence: Presence) => this.events.presence(presence));
-    this.socket.on("pause", (pause: Pause) => this.events.pause(pause ?? {}));
+    this.socket.on("pause", (pause?: Pause) => this.events.pause(pause ?? {}));
     this.socket.on("displaced", () => this.goQuiet({ kind: "displaced" }));
     this.socket.on("refused", (refusal?: { reason?: string; message?: string }) =>
       this.onRefused(refusal?.reason ?? "", refusal?.message),

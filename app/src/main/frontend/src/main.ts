@@ -1,73 +1,96 @@
 // Entry point of WebexPresenceConnector.js: runs inside the gadget's frame on the agent's desktop.
-import { Container, whenConnected, type GadgetWindow } from "./container";
+import { Container, languageHere, PageFault, whenConnected, type GadgetWindow } from "./container";
+import { faceOf, newModel, type Model } from "./face";
 import { Gadget } from "./gadget";
-import { START, type Model } from "./model";
-import { View, type Wishes } from "./view";
-import { atOnce, choose, type Texts, type Words } from "./words";
+import { layoutOf, watchLayout } from "./layout";
+import { View } from "./view";
+import { fetchDictionary, loadWords, Words } from "./words";
 
-const FILE_WITHIN = 5_000;
+const DRAWN_AGAIN = 30_000;
 
-function start(page: GadgetWindow): void {
-  try {
-    const container = Container.open(page);
-    const url = page.PRESENCE_SYNC_URL ?? "";
-    if (!url) {
-      throw new Error("The gadget's file does not name the Presence Sync server. Ask your administrator.");
+/** One gadget on its page: acts from the start, and draws once there is a face to draw. */
+class Page {
+  private gadget: Gadget | undefined;
+  private container: Container | undefined;
+  private view: View | undefined;
+  private model: Model = newModel();
+  private words = Words.builtIn("en");
+
+  constructor(private readonly page: GadgetWindow) {}
+
+  start(): void {
+    const url = this.page.PRESENCE_SYNC_URL ?? "";
+    const tag = languageHere(this.page, navigator.language);
+    this.words = Words.builtIn(tag);
+    this.open(url);
+    if (layoutOf(this.page.PRESENCE_SYNC_VIEW) === "hidden") {
+      root().remove();
+      return;
     }
-    run(container, url);
-  } catch (fault) {
-    failed(page, fault);
+    whenShown(() => this.face(tag, url));
   }
-}
 
-/** Acts at once; what it looks like comes when the language is there. */
-function run(container: Container, url: string): void {
-  let draw: (model: Model) => void = () => {};
-  let last: Model = START;
-  const gadget = new Gadget(container, url, (model) => {
-    last = model;
-    draw(model);
-  });
-  if (container.view === "hidden") {
-    return;
+  private face(tag: string, url: string): void {
+    this.draw();
+    this.container?.fitWhenShown();
+    void loadWords(tag, url, fetchDictionary).then((words) => this.speak(words));
+    watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.fit());
+    setInterval(() => this.refresh(), DRAWN_AGAIN);
   }
-  const wishes: Wishes = {
-    connectAgain: () => gadget.connectAgain(),
-    pause: (wish) => gadget.pause(wish),
-    resume: () => gadget.resume(),
-    report: () => void gadget.report(),
-  };
-  const dress = (words: Words): void => {
-    const view = new View(root(), words, container.view, wishes);
-    draw = (model) => view.show(model, Date.now());
-    draw(last);
-    container.adjustHeight();
-  };
-  const wanted = container.languages();
-  dress(atOnce(wanted));
-  root().addEventListener("resized", () => container.adjustHeight());
-  void choose(wanted, (tag) => read(url, tag)).then((words) => {
-    if (words.language !== root().lang) {
-      dress(words);
+
+  private open(url: string): void {
+    try {
+      if (!url) {
+        throw new PageFault("fault.address");
+      }
+      this.container = Container.open(this.page);
+      this.gadget = new Gadget(this.container, url, (model) => {
+        this.model = model;
+        this.refresh();
+      });
+    } catch (fault) {
+      console.error(fault);
+      this.model = { ...this.model, fault: fault instanceof PageFault ? fault.key : "fault.library" };
     }
-  });
-}
+  }
 
-/** Texts of a language that the administrator has given; nothing when there are none. */
-async function read(url: string, tag: string): Promise<Texts | undefined> {
-  try {
-    const answer = await fetch(`${url}/gadget/lang/${tag.toLowerCase()}.json`, { signal: AbortSignal.timeout(FILE_WITHIN) });
-    return answer.ok ? ((await answer.json()) as Texts) : undefined;
-  } catch {
-    return undefined;
+  private speak(words: Words): void {
+    if (words.tag !== this.words.tag) {
+      this.words = words;
+      this.draw();
+    }
+  }
+
+  private draw(): void {
+    const presses = {
+      pause: (length: number | "tomorrow") => this.gadget?.pause(length),
+      resume: () => this.gadget?.resume(),
+      wrong: () => this.gadget?.tellWrong(),
+      again: () => this.gadget?.connectAgain(),
+    };
+    this.view = new View(root(), this.words, presses, () => this.fit());
+    this.refresh();
+  }
+
+  private refresh(): void {
+    this.view?.show(faceOf(this.model, this.words, Date.now()));
+  }
+
+  /** A frame without width is not shown now: its height is set when it is. */
+  private fit(): void {
+    if (window.innerWidth > 0) {
+      (this.container ?? this.page.gadgets?.window)?.adjustHeight?.();
+    }
   }
 }
 
-function failed(page: GadgetWindow, fault: unknown): void {
-  const none: Wishes = { connectAgain: () => {}, pause: () => {}, resume: () => {}, report: () => {} };
-  const view = new View(root(), atOnce(navigator.languages), "", none);
-  view.show({ ...START, fault: fault instanceof Error ? fault.message : String(fault) }, Date.now());
-  page.gadgets?.window?.adjustHeight?.();
+/** A frame that is not shown (another tab, or `hidden="true"` in the desktop's layout) has no width: nothing is drawn there. */
+function whenShown(draw: () => void): void {
+  if (window.innerWidth > 0) {
+    draw();
+  } else {
+    window.addEventListener("resize", () => whenShown(draw), { once: true });
+  }
 }
 
 function root(): HTMLElement {
@@ -82,4 +105,4 @@ function root(): HTMLElement {
 }
 
 const page = window as unknown as GadgetWindow;
-whenConnected(page, () => start(page));
+whenConnected(page, () => new Page(page).start());

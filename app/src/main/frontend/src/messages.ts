@@ -15,6 +15,8 @@ export interface Welcome {
   token?: string;
   expiresInSeconds?: number;
   agent?: { id: string; name?: string };
+  /** The server's clock, ISO 8601. */
+  time?: string;
 }
 
 /** What must still be true when the gadget acts; a field that is absent is not compared. */
@@ -52,25 +54,27 @@ export interface AgentState {
   stateChangeTime?: string;
 }
 
+/** The newest presence, and how it stands with the agent. Older servers send only the first fields. */
 export interface Presence {
-  status: string;
+  /** Absent while Webex has told nothing yet. */
+  status?: string;
   meetingType?: string;
   category?: string;
   statusTime?: string;
   stale?: boolean;
-  /** In English, for logs. */
-  decision?: string;
-  /** Why he is left as he is, or waited for; see {@link describeNote}. */
+  /** The label of the Not Ready that is ours. */
+  held?: string;
+  heldFor?: { status: string; meetingType?: string; category?: string };
+  heldSince?: string;
+  /** Why something is done or left, as a word; see the keys `code.` of the languages. */
   code?: string;
   /** The reason label that the code is about. */
   label?: string;
-  /** The reason label while we hold him. */
-  held?: string;
-  heldFor?: { status: string };
-  heldSince?: string;
+  /** The same in English, for codes that this gadget does not know. */
+  decision?: string;
 }
 
-/** Until when he is left alone; without `until` he is not. */
+/** Until when the agent is left alone; without `until` he is not. */
 export interface Pause {
   until?: string;
   by?: "agent" | "administrator";
@@ -79,7 +83,8 @@ export interface Pause {
 /** How long he wants to be left alone: minutes where his clock must not matter, else a time. */
 export type PauseWish = { minutes: number } | { until: string };
 
-export interface ReportAnswer {
+/** Answer to a report. */
+export interface Reported {
   ok: boolean;
   id?: string;
   message?: string;

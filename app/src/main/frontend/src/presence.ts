@@ -1,45 +1,39 @@
-import type { IconName } from "momentum:icons";
+// What a Webex presence is called and looks like.
+import type { IconName } from "./icons";
 import type { Presence } from "./messages";
 import type { Key, Words } from "./words";
 
-export type Tone = "busy" | "free" | "away" | "dim";
+export type Tone = "free" | "busy" | "talk" | "away" | "dim";
 
 export interface Look {
+  /** In the agent's language; a status we do not know by its own name. */
   text: string;
   tone: Tone;
   icon: IconName;
 }
 
-type Named = [key: Key, tone: Tone, icon: IconName];
-
-const STATUSES: Record<string, Named> = {
+const LOOKS: Record<string, [Key, Tone, IconName]> = {
   active: ["presence.active", "free", "active"],
   inactive: ["presence.inactive", "away", "away"],
-  call: ["presence.call", "busy", "call"],
-  presenting: ["presence.presenting", "busy", "screen"],
+  call: ["presence.call", "talk", "handset"],
+  meeting: ["presence.meeting", "away", "calendar"],
+  presenting: ["presence.presenting", "talk", "screen"],
   dnd: ["presence.dnd", "busy", "dnd"],
-  ooo: ["presence.ooo", "away", "absent"],
+  ooo: ["presence.ooo", "away", "out"],
   calendarItem: ["presence.calendarItem", "away", "calendar"],
-  busy: ["presence.busy", "away", "busy"],
+  busy: ["presence.busy", "busy", "busy"],
   quiet: ["presence.quiet", "away", "quiet"],
-  pending: ["presence.pending", "dim", "unknown"],
+  pending: ["presence.pending", "dim", "question"],
+  unknown: ["presence.unknown", "dim", "question"],
 };
 
-/** Statuses as Webex names them; one that we do not know is shown by its own name. */
 export function describePresence({ status, meetingType, category }: Presence, words: Words): Look {
-  const named = (named: Named): Look => ({ text: words.say(named[0]), tone: named[1], icon: named[2] });
-  if (status === "meeting") {
-    return named(meetingType === "online" ? ["presence.meeting", "busy", "meeting"] : ["presence.calendar", "away", "calendar"]);
+  if (status === "meeting" && meetingType === "online") {
+    return { text: words.say("presence.meeting.online"), tone: "talk", icon: "camera" };
   }
-  if (status === "unknown" || !status) {
-    return named([category === "unknown" ? "presence.unavailable" : "presence.unknown", "dim", "unknown"]);
+  if (status === "unknown" && category === "unknown") {
+    return { text: words.say("presence.unavailable"), tone: "dim", icon: "question" };
   }
-  const known = STATUSES[status];
-  return known ? named(known) : { text: status, tone: "dim", icon: "unknown" };
-}
-
-/** "since 14:05", with the day when it was not today; nothing for a time that is absent or unreadable. */
-export function since(time: string | undefined, now: number, words: Words): string {
-  const at = time === undefined ? Number.NaN : Date.parse(time);
-  return Number.isNaN(at) ? "" : words.say("since", { time: words.time(at, now) });
+  const [key, tone, icon] = (status && LOOKS[status]) || (["presence.unknown", "dim", "question"] as const);
+  return { text: status && !LOOKS[status] ? status : words.say(key), tone, icon };
 }

@@ -1,111 +1,113 @@
-import { button, element, icon, text } from "./elements";
-import { describeHold, describeLink, describeNote, paused, shownPresence, type LinkLine, type Model } from "./model";
-import type { Presence } from "./messages";
-import { PauseControl, type PauseWishes } from "./pause";
-import { describePresence, since } from "./presence";
+import { button, element, icon, setButton, setClass, setText, show } from "./dom";
+import type { Face, Notice } from "./face";
+import type { IconName } from "./icons";
+import { PauseMenu, type PauseLength } from "./pausemenu";
 import type { Words } from "./words";
 
-export interface Wishes extends PauseWishes {
-  connectAgain(): void;
-  report(): void;
+export interface Presses {
+  pause(length: PauseLength): void;
+  resume(): void;
+  wrong(): void;
+  again(): void;
 }
 
-/** The gadget's face. What changes is said by a screen reader once, and never moves the focus. */
+/** The gadget's face, as a column or as one line of the desktop's header. Touches only what has changed. */
 export class View {
-  private readonly presence = element("p", "presence");
-  private readonly why = element("p", "why");
-  private readonly note = element("p", "note");
-  private readonly link = element("p", "link");
-  private readonly linkText = element("span", "words");
-  private readonly again: HTMLButtonElement;
-  private readonly pause: PauseControl;
+  private readonly look = element("span", "look");
+  private readonly presence = element("strong", "");
+  private readonly since = element("span", "aside");
+  private readonly top = element(
+    "p",
+    "presence",
+    this.look,
+    element("span", "names", this.presence, " ", this.since),
+  );
+  private readonly notices = element("div", "notices");
+  private readonly answer = element("p", "answer");
+  private readonly news: HTMLElement;
+  private readonly menu: PauseMenu;
   private readonly wrong: HTMLButtonElement;
-  private readonly wrongLabel = element("span", "label");
-  private readonly reported = element("p", "said");
   private readonly actions: HTMLElement;
-  private shown = "";
+  private readonly dot = element("span", "dot");
+  private readonly link = element("span", "link");
+  private readonly again: HTMLButtonElement;
+  private drawnIcon: IconName | undefined;
+  private drawnNotices = "";
 
   constructor(
     private readonly root: HTMLElement,
     private readonly words: Words,
-    kind: string,
-    private readonly wishes: Wishes,
+    presses: Presses,
+    private readonly resized: () => void,
   ) {
-    this.again = button("again", () => wishes.connectAgain());
-    this.pause = new PauseControl(wishes);
-    this.wrong = button("wrong", () => this.report());
-    this.wrong.append(icon("flag"), this.wrongLabel);
-    this.link.append(element("span", "dot"), this.linkText, this.again);
-    this.actions = element("div", "actions", this.pause.root, this.wrong, this.reported);
-    this.dress(kind);
-    root.replaceChildren(this.presence, this.why, this.note, this.actions, this.link);
+    this.menu = new PauseMenu(words, presses, () => this.rearrange());
+    this.wrong = button("wrong quiet", () => presses.wrong(), "flag");
+    this.again = button("again", () => presses.again());
+    this.news = element("div", "news", this.notices, this.answer);
+    this.news.setAttribute("role", "status");
+    this.actions = element("div", "actions", this.menu.start, this.menu.resume, this.wrong, this.menu.choices);
+    const foot = element("div", "foot", this.dot, this.link, this.again);
+    this.link.setAttribute("aria-live", "polite");
+    root.removeAttribute("role");
+    root.removeAttribute("style");
+    root.lang = words.tag;
+    root.replaceChildren(this.top, this.news, this.actions, foot);
   }
 
-  private dress(kind: string): void {
-    this.root.className = kind === "header" ? "header" : "column";
-    this.root.removeAttribute("style");
-    this.root.setAttribute("role", "region");
-    this.root.setAttribute("aria-label", this.words.say("region"));
-    this.root.lang = this.words.language;
-    for (const live of [this.presence, this.why, this.note, this.reported, this.linkText]) {
-      live.setAttribute("role", "status");
+  show(face: Face): void {
+    this.showPresence(face.presence);
+    this.showNotices(face.notices);
+    setText(this.answer, face.answer);
+    show(this.answer, face.answer !== "");
+    this.menu.show(face.paused, face.able);
+    setButton(this.wrong, this.words.say("wrong"), face.able);
+    this.showLink(face.link);
+    this.rearrange();
+  }
+
+  private showPresence(presence: Face["presence"]): void {
+    show(this.top, presence !== undefined);
+    if (presence) {
+      setClass(this.look, `look ${presence.look.tone}${presence.dimmed ? " dimmed" : ""}`);
+      if (this.drawnIcon !== presence.look.icon) {
+        this.drawnIcon = presence.look.icon;
+        this.look.replaceChildren(icon(presence.look.icon));
+      }
+      setText(this.presence, presence.text);
+      setText(this.since, presence.aside);
     }
   }
 
-  show(model: Model, now: number): void {
-    const { words } = this;
-    this.showLink(model.fault === undefined ? describeLink(model, words) : { good: false, text: model.fault });
-    this.showPresence(shownPresence(model), now);
-    text(this.why, describeHold(model, words, now));
-    text(this.note, describeNote(model, words, now));
-    this.note.classList.toggle("paused", paused(model, now));
-    this.actions.hidden = model.fault !== undefined;
-    this.pause.show(model, words, now);
-    this.showReport(model);
-    this.root.title = this.root.className === "header" ? this.inOneLine() : "";
-  }
-
-  /** In the header there is no room for more than the presence. */
-  private inOneLine(): string {
-    return [this.why, this.note, this.linkText].map((line) => line.textContent).filter(Boolean).join("\n");
-  }
-
-  private report(): void {
-    if (this.wrong.getAttribute("aria-disabled") !== "true") {
-      this.wishes.report();
+  private showNotices(notices: Notice[]): void {
+    const drawn = JSON.stringify(notices);
+    if (drawn !== this.drawnNotices) {
+      this.drawnNotices = drawn;
+      this.notices.replaceChildren(...notices.map(noticeElement));
     }
   }
 
-  private showReport({ report, link }: Model): void {
-    text(this.wrongLabel, this.words.say("wrong"));
-    this.wrong.setAttribute("aria-disabled", String(link.kind !== "connected" || report === "sent"));
-    text(this.reported, report === "done" ? this.words.say("wrong.sent") : report === "failed" ? this.words.say("wrong.failed") : "");
+  private showLink({ good, text, again }: Face["link"]): void {
+    setClass(this.dot, `dot ${good ? "good" : "bad"}`);
+    setText(this.link, text);
+    setButton(this.again, again ?? "");
+    show(this.again, again !== undefined);
   }
 
-  private showLink({ good, text: said, again }: LinkLine): void {
-    this.link.className = good ? "link good" : "link bad";
-    text(this.linkText, said);
-    text(this.again, again ?? "");
-  }
-
-  /** Drawn again only when it is another one. */
-  private showPresence(presence: Presence | undefined, now: number): void {
-    this.presence.hidden = presence === undefined;
-    const look = presence && describePresence(presence, this.words);
-    const age = presence ? this.age(presence, now) : "";
-    const next = JSON.stringify([look, age]);
-    if (look && next !== this.shown) {
-      this.presence.className = `presence ${look.tone}${presence.stale ? " stale" : ""}`;
-      const name = element("strong", "name");
-      name.textContent = look.text;
-      const small = element("span", "since");
-      small.textContent = age;
-      this.presence.replaceChildren(icon(look.icon), name, small);
+  /** In one line, an open menu takes the place of the rest; what does not fit can be read as a tip. */
+  private rearrange(): void {
+    setClass(this.root, this.menu.open ? "choosing" : "");
+    const line = document.documentElement.dataset["layout"] === "line";
+    for (const cut of [this.news, this.link]) {
+      cut.title = line ? (cut.textContent ?? "") : "";
     }
-    this.shown = next;
+    this.resized();
   }
+}
 
-  private age({ statusTime, stale }: Presence, now: number): string {
-    return [since(statusTime, now, this.words), stale ? this.words.say("stale") : ""].filter(Boolean).join(", ");
+function noticeElement({ kind, icon: name, text, aside }: Notice): HTMLElement {
+  const words = element("span", "text", text);
+  if (aside) {
+    words.append(" ", element("span", "aside", aside));
   }
+  return element("p", `notice ${kind}`, ...(name ? [icon(name)] : []), words);
 }

@@ -1,4 +1,5 @@
-// What the gadget says, in the agent's language. A language that is not built in may be served as a file.
+// The gadget's words in the agent's language. Six languages are built in; others come as a file of the server.
+import type { GadgetConfig } from "./finesse";
 import de from "./lang/de.json";
 import en from "./lang/en.json";
 import es from "./lang/es.json";
@@ -7,64 +8,118 @@ import ja from "./lang/ja.json";
 import pt from "./lang/pt.json";
 
 export type Key = keyof typeof en;
-export type Texts = Partial<Record<Key, string>>;
+export type Dictionary = Partial<Record<Key, string>>;
+export type Parameters = Record<string, string | number>;
 
-export const BUILT_IN: Record<string, Texts> = { en, de, es, fr, ja, pt };
+export const BUILT_IN: Record<string, Record<Key, string>> = { en, de, fr, es, pt, ja };
 
-/** Texts of one language; what it lacks is said in English. */
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
+/** A language with its sentences and its way to write times. What a file leaves out is said in English. */
 export class Words {
+  /**
+   * @param tag of the language and, where known, the country: what times are written by
+   * @param language of the sentences
+   */
   constructor(
-    /** BCP 47, for dates and the page's `lang`. */
+    readonly tag: string,
     readonly language: string,
-    private readonly texts: Texts,
+    private readonly dictionary: Dictionary,
   ) {}
 
-  say(key: Key, values: Record<string, string | number> = {}): string {
-    const text = this.texts[key] ?? en[key];
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  static builtIn(tag: string): Words {
+    const language = baseOf(tag);
+    const dictionary = BUILT_IN[language];
+    return dictionary ? new Words(known(tag), language, dictionary) : new Words("en", "en", en);
   }
 
-  /** The hour and minute today, with the day when it is another one. */
-  time(at: number, now: number): string {
-    const date = new Date(at);
-    const clock: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
-    const today = date.toDateString() === new Date(now).toDateString();
-    const shown: Intl.DateTimeFormatOptions = today ? clock : { day: "numeric", month: "short", ...clock };
-    return new Intl.DateTimeFormat(this.language, shown).format(date);
+  has(key: string): key is Key {
+    return Object.prototype.hasOwnProperty.call(en, key);
+  }
+
+  say(key: Key, parameters: Parameters = {}): string {
+    const own = this.dictionary[key];
+    const sentence = typeof own === "string" && own !== "" ? own : en[key];
+    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+  }
+
+  /** The hour, with the day when that is not the day of `now`; nothing for a time that is absent or unreadable. */
+  time(time: string | undefined, now: number): string {
+    const at = time === undefined ? Number.NaN : Date.parse(time);
+    if (Number.isNaN(at)) {
+      return "";
+    }
+    const today = new Date(at).toDateString() === new Date(now).toDateString();
+    const day: Intl.DateTimeFormatOptions = today ? {} : { day: "numeric", month: "short" };
+    return new Intl.DateTimeFormat(this.tag, { ...day, hour: "numeric", minute: "2-digit" }).format(at);
+  }
+
+  /** "since 14:05", in this language. */
+  since(time: string | undefined, now: number): string {
+    const shown = this.time(time, now);
+    return shown && this.say("since", { time: shown });
   }
 }
 
-export const ENGLISH = new Words("en", en);
+/** Midnight at the end of the day of `now`, where this browser is. */
+export function tomorrow(now: number): number {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+}
 
-/** Tags as they come, such as de_DE or pt-BR, best first; those that are none are left out. */
-export function languages(wanted: readonly (string | undefined)[]): string[] {
-  return wanted.flatMap((tag) => {
-    const clean = (tag ?? "").trim().replace(/_/g, "-");
-    return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(clean) ? [clean] : [];
-  });
+/** The agent's language as a tag: the desktop's setting, else the preferences', else the browser's, else English. */
+export function languageOf(
+  config: GadgetConfig | undefined,
+  preference: (name: string) => string,
+  browser: string | undefined,
+): string {
+  const wanted = [config?.locale, config?.["language"], preference("locale"), preference("language"), browser];
+  return wanted.map(tagOf).find((tag) => tag !== "") ?? "en";
+}
+
+/** `de_DE` and `de-DE` alike; empty for what names no language. */
+function tagOf(text: unknown): string {
+  const tag = typeof text === "string" ? text.trim().replace(/_/g, "-").replace(/\..*$/, "") : "";
+  return TAG.test(tag) && tag.toLowerCase() !== "all" ? tag : "";
+}
+
+export function baseOf(tag: string): string {
+  return (tag.split("-", 1)[0] ?? "").toLowerCase();
+}
+
+/** The tag if the browser can write times by it. */
+function known(tag: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? baseOf(tag);
+  } catch {
+    return baseOf(tag);
+  }
 }
 
 /**
- * The first language that is built in or for which `read` gives texts; English when there is none. A file for the very tag
- * (de-CH) goes before one for the language (de), and a file goes before what is built in.
+ * The words for a tag. A language that is not built in is asked of the server, first with its country, then without; never
+ * rejects: without a file the words are English.
  */
-export async function choose(
-  wanted: readonly (string | undefined)[],
-  read: (tag: string) => Promise<Texts | undefined>,
+export async function loadWords(
+  tag: string,
+  url: string,
+  get: (address: string) => Promise<Dictionary | undefined>,
 ): Promise<Words> {
-  for (const tag of languages(wanted)) {
-    const base = tag.split("-", 1)[0]!.toLowerCase();
-    const built = BUILT_IN[base];
-    const file = built === undefined ? ((await read(tag)) ?? (tag === base ? undefined : await read(base))) : undefined;
-    if (built || file) {
-      return new Words(tag, { ...built, ...file });
+  if (BUILT_IN[baseOf(tag)]) {
+    return Words.builtIn(tag);
+  }
+  for (const name of new Set([tag, baseOf(tag)])) {
+    const dictionary = await get(`${url}/gadget/lang/${name.toLowerCase()}.json`).catch(() => undefined);
+    if (dictionary) {
+      return new Words(known(tag), baseOf(tag), dictionary);
     }
   }
-  return ENGLISH;
+  return Words.builtIn("en");
 }
 
-/** What is built in alone, at once. */
-export function atOnce(wanted: readonly (string | undefined)[]): Words {
-  const tag = languages(wanted).find((each) => BUILT_IN[each.split("-", 1)[0]!.toLowerCase()]);
-  return tag === undefined ? ENGLISH : new Words(tag, BUILT_IN[tag.split("-", 1)[0]!.toLowerCase()]!);
+/** A dictionary by HTTP, without credentials; undefined when there is none. */
+export async function fetchDictionary(address: string): Promise<Dictionary | undefined> {
+  const answer = await fetch(address, { credentials: "omit", cache: "no-store" });
+  const read: unknown = answer.ok ? await answer.json() : undefined;
+  return typeof read === "object" && read !== null && !Array.isArray(read) ? (read as Dictionary) : undefined;
 }

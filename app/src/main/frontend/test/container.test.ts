@@ -92,12 +92,12 @@ describe("the configuration", () => {
     assert.equal(page.users[0]?.id, "1001001");
   });
 
-  test("without anyone signed in is told in words", () => {
-    assert.throws(() => Container.open(new Page()), /who is signed in/);
+  test("without anyone signed in is told by the key of a sentence", () => {
+    assert.throws(() => Container.open(new Page()), /fault\.user/);
   });
 
-  test("on a page without the library is told in words", () => {
-    assert.throws(() => Container.open({}), /library is missing/);
+  test("on a page without the library is told by the key of a sentence", () => {
+    assert.throws(() => Container.open({}), /fault\.library/);
   });
 });
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, test } from "node:test";
 import { Server, type Socket } from "socket.io";
 import { Container } from "../src/container";
-import type { Finesse, UserOptions } from "../src/finesse";
+import type { Finesse, Gadgets, UserOptions } from "../src/finesse";
 import { Gadget } from "../src/gadget";
-import { describeHold, describeNote, type Model } from "../src/model";
-import { ENGLISH } from "../src/words";
+import { describeHold, type Model } from "../src/face";
+import { Words } from "../src/words";
 import { FakeUser } from "./fake-user";
 import { ManualTimers } from "./manual-timers";
 
@@ -19,7 +19,7 @@ let model: Model;
 let timers: ManualTimers;
 let socket: Socket;
 let gadget: Gadget;
-let hub: (topic: string, data: unknown) => void;
+let tellDesktop: (told: unknown) => void;
 const heard: [string, Record<string, unknown>][] = [];
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ afterEach(async () => {
   await io.close();
 });
 
-function page(): { finesse: Finesse; gadgets: { Prefs: new () => { getString(): string }; Hub: object } } {
+function page(): { finesse: Finesse; gadgets: Gadgets } {
   class User {
     constructor(options: UserOptions) {
       finesse = options;
@@ -52,7 +52,7 @@ function page(): { finesse: Finesse; gadgets: { Prefs: new () => { getString(): 
   return {
     gadgets: {
       Prefs: class { getString = (): string => ""; },
-      Hub: { subscribe: (topic: string, heard: typeof hub) => topic === "finesse.info.connection" && (hub = heard) },
+      Hub: { subscribe: (topic, listener) => (tellDesktop = (told) => listener(topic, told)) },
     },
     finesse: {
       gadget: { Config: { id: "1001001", authorization: "abc" } },
@@ -104,7 +104,7 @@ test("it carries out a command, answers it, and shows the agent why he is Not Re
 
   Object.assign(user, { state: "NOT_READY", reasonId: "42", reasonLabel: "Webex Call" });
   finesse.onChange(user);
-  assert.match(describeHold(model, ENGLISH, 0), /Not Ready \(Webex Call\) was set for you/);
+  assert.match(describeHold(model, Words.builtIn("en")), /in a Webex call/);
 });
 
 test("it shows the presence that the server tells", async () => {
@@ -131,52 +131,80 @@ test("displaced, it comes back when the agent says so", async () => {
   socket = await second;
 });
 
-test("a pause is asked for, shown as the server tells it, and over by itself at its end", async () => {
+test("what a desktop shows that has lost Finesse is neither acted on nor told, until it has read its agent anew", async () => {
   await welcomed();
-  gadget.pause({ minutes: 30 });
-  await until("the wish", () => events("pause").length === 1);
-  assert.deepEqual(events("pause"), [{ minutes: 30 }]);
-  assert.equal(model.pausing, "sent");
-
-  socket.emit("pause", { until: new Date(timers.now() + 1_800_000).toISOString(), by: "agent" });
-  await until("the answer", () => model.pausing === "none");
-  assert.match(describeNote(model, ENGLISH, timers.now()), /paused until/);
-  timers.pass(1_800_000);
-  assert.equal(describeNote(model, ENGLISH, timers.now()), "");
-});
-
-test("a wish that nobody answers is said to have failed, and can be made again", async () => {
-  await welcomed();
-  gadget.resume();
-  timers.pass(5_000);
-  assert.equal(model.pausing, "failed");
-  gadget.resume();
-  assert.equal(model.pausing, "sent");
-});
-
-test("this is wrong is confirmed when the server has kept it, and the confirmation goes away", async () => {
-  await welcomed();
-  socket.on("report", (_body: object, answer: (kept: object) => void) => answer({ ok: true, id: "e1" }));
-  await gadget.report();
-  assert.equal(model.report, "done");
-  timers.pass(8_000);
-  assert.equal(model.report, "none");
-});
-
-test("while the desktop changes servers nothing is carried out, and afterwards the state is told again", async () => {
-  await welcomed();
-  hub("finesse.info.connection", { status: "failing" });
-  socket.emit("command", { id: "c", state: "READY", onlyIf: { state: "READY" } });
+  tellDesktop({ status: "failing" });
+  assert.equal(model.desktopLost, true);
+  finesse.onChange(user);
+  socket.emit("command", { id: "c", state: "NOT_READY", reasonLabel: "Webex Call", onlyIf: { state: "READY" } });
   await until("the refusal", () => events("outcome").length === 1);
   assert.equal(events("outcome")[0]?.["errorType"], "desktop_failing");
-  hub("finesse.info.connection", { status: "recovered" });
-  await until("the state", () => events("state").length === 2);
   assert.equal(user.puts.length, 0);
+  assert.equal(events("state").length, 1);
+
+  tellDesktop('{"status":"recovered"}');
+  assert.deepEqual([model.desktopLost, user.refreshes], [true, 1]);
+  user.state = "TALKING";
+  finesse.onChange(user);
+  assert.equal(model.desktopLost, false);
+  await until("the new state", () => events("state").length === 2);
+  assert.equal(events("state")[1]?.["state"], "TALKING");
 });
 
-test("a label that Finesse does not offer is named until a command succeeds", async () => {
+test("a desktop that is back and never reads its agent anew is believed after 12 seconds", async () => {
   await welcomed();
-  socket.emit("command", { id: "c", state: "NOT_READY", reasonLabel: "Webex Nap", onlyIf: { state: "READY" } });
-  await until("the refusal", () => events("outcome").length === 1);
-  assert.equal(model.missing, "Webex Nap");
+  tellDesktop({ status: "failing" });
+  tellDesktop({ status: "recovered" });
+  timers.pass(11_999);
+  assert.equal(model.desktopLost, true);
+  timers.pass(1);
+  assert.equal(model.desktopLost, false);
+});
+
+test("a pause goes to the server in minutes or until his midnight by the server's clock, and its answer is shown until the end", async () => {
+  finesse.onLoad(user);
+  socket.emit("welcome", { time: "1970-01-02T00:00:00.000Z" });
+  await until("the welcome", () => model.drift === 86_400_000);
+  gadget.pause(15);
+  await until("the wish", () => events("pause").length === 1);
+  assert.deepEqual(events("pause"), [{ minutes: 15 }]);
+  assert.equal(model.wishes.pausing, "asked");
+  socket.emit("pause", { until: "1970-01-02T00:15:00.000Z", by: "agent" });
+  await until("the pause", () => model.pause.until !== undefined);
+  assert.equal(model.wishes.pausing, "none");
+  gadget.resume();
+  await until("the end", () => events("resume").length === 1);
+  gadget.pause("tomorrow");
+  await until("the second wish", () => events("pause").length === 2);
+  const midnight = new Date(String(events("pause")[1]?.["until"]));
+  assert.deepEqual([midnight.getHours(), midnight.getMinutes()], [0, 0]);
+  assert.ok(midnight.getTime() > 86_400_000 && midnight.getTime() <= 2 * 86_400_000, "of the day it is for the server");
+});
+
+test("a clock that is wrong by less than a minute is taken as right", async () => {
+  socket.emit("welcome", { time: "1970-01-01T00:00:59.000Z" });
+  await until("the welcome", () => model.link.kind === "connected");
+  assert.equal(model.drift, 0);
+});
+
+test("a report is answered by the server's acknowledgement", async () => {
+  await welcomed();
+  socket.once("report", (_body: unknown, answer: (told: object) => void) => answer({ ok: true, id: "7" }));
+  gadget.tellWrong();
+  await until("the thanks", () => model.wishes.report === "reported");
+});
+
+test("a missing reason is remembered until it is there, or the server speaks of something else", async () => {
+  await welcomed();
+  const command = { state: "NOT_READY", reasonLabel: "Webex Nap", onlyIf: { state: "READY" } };
+  socket.emit("command", { id: "1", ...command });
+  await until("the label", () => model.missing === "Webex Nap");
+  socket.emit("presence", { status: "dnd", code: "label_missing" });
+  socket.emit("presence", { status: "active", code: "none" });
+  await until("the other word", () => model.missing === undefined);
+  socket.emit("command", { id: "2", ...command });
+  await until("the label again", () => model.missing === "Webex Nap");
+  user.codes = [...(user.codes ?? []), { id: "50", label: "Webex Nap" }];
+  socket.emit("command", { id: "3", ...command });
+  await until("the reason", () => model.missing === undefined);
 });

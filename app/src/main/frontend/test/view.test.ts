@@ -1,134 +1,183 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import type { LinkStatus } from "../src/messages";
-import { describeHold, describeLink, describeNote, shownPresence, START, tomorrow, type Model } from "../src/model";
-import { describePresence, since } from "../src/presence";
-import { BUILT_IN, choose, ENGLISH, languages, Words, type Texts } from "../src/words";
+import { describe, test } from "node:test";
+import { describeHold, describeLink, faceOf, newModel, type Model } from "../src/face";
+import { drawing } from "../src/icons";
+import type { LinkStatus, Presence } from "../src/messages";
+import { describePresence } from "../src/presence";
+import { Words } from "../src/words";
 
-const model = (part: Partial<Model>): Model => ({ ...START, link: { kind: "connected" }, ...part });
-const GERMAN = new Words("de", BUILT_IN["de"]!);
+const en = Words.builtIn("en");
+const NOW = Date.parse("2026-03-04T12:00:00Z");
 
-test("a meeting joined in Webex is busy, one that only stands in the calendar is not", () => {
-  assert.equal(describePresence({ status: "meeting", meetingType: "online" }, ENGLISH).tone, "busy");
-  assert.notEqual(describePresence({ status: "meeting" }, ENGLISH).tone, "busy");
+function model(part: Partial<Model> = {}): Model {
+  return { ...newModel(), link: { kind: "connected" }, agent: { state: "READY" }, ...part };
+}
+
+const notices = (part: Partial<Model>, words = en): string[] => faceOf(model(part), words, NOW).notices.map(({ text }) => text);
+const noticesOf = (presence: Presence, words = en): string[] => notices({ presence }, words);
+
+describe("a presence", () => {
+  test("of a meeting joined in Webex is busy, of one that only stands in the calendar is not", () => {
+    assert.equal(describePresence({ status: "meeting", meetingType: "online" }, en).tone, "talk");
+    assert.equal(describePresence({ status: "meeting" }, en).tone, "away");
+  });
+
+  test("has words of its own for every known status, and an icon, and an unknown status its own name", () => {
+    const known = "active inactive call meeting presenting dnd ooo calendarItem busy quiet pending unknown".split(" ");
+    const looks = known.map((status) => describePresence({ status }, en));
+    assert.equal(new Set(looks.map(({ text }) => text)).size, known.length);
+    for (const { icon } of looks) {
+      assert.match(drawing(icon).viewBox, /^0 0 \d+ \d+$/);
+      assert.ok(drawing(icon).path.length > 20);
+    }
+    assert.equal(describePresence({ status: "teleporting" }, en).text, "teleporting");
+    assert.equal(describePresence({}, en).text, "Not known");
+  });
+
+  test("is called unconfirmed as soon as the link is lost", () => {
+    const presence = { status: "active" };
+    assert.equal(faceOf(model({ presence }), en, NOW).presence?.dimmed, false);
+    const lost = faceOf(model({ presence, link: { kind: "disconnected" } }), en, NOW);
+    assert.equal(lost.presence?.dimmed, true);
+    assert.match(lost.presence?.aside ?? "", /not confirmed lately/);
+  });
 });
 
-test("every known status has words of its own, and an unknown one its own name", () => {
-  const known = "active inactive call meeting presenting dnd ooo calendarItem busy quiet pending unknown".split(" ");
-  const texts = known.map((status) => describePresence({ status }, ENGLISH).text);
-  assert.equal(new Set(texts).size, known.length);
-  assert.equal(describePresence({ status: "teleporting" }, ENGLISH).text, "teleporting");
-});
-
-test("since tells the hour today and the day before that", () => {
-  const now = new Date(2026, 2, 4, 15, 30).getTime();
-  assert.match(since(new Date(2026, 2, 4, 14, 5).toISOString(), now, ENGLISH), /(0?2|14):05/);
-  assert.match(since(new Date(2026, 2, 3, 14, 5).toISOString(), now, ENGLISH), /3.*,/);
-  assert.equal(since(new Date(2026, 2, 4, 14, 5).toISOString(), now, GERMAN), "seit 14:05");
-});
-
-test("since says nothing of a time that is absent or unreadable", () => {
-  assert.deepEqual([since(undefined, 0, ENGLISH), since("soon", 0, ENGLISH)], ["", ""]);
-});
-
-test("only a welcomed link is shown as good, and not while the desktop changes servers", () => {
+describe("the link", () => {
   const others: LinkStatus[] = [
     { kind: "connecting" },
     { kind: "disconnected" },
     { kind: "waiting", detail: "busy" },
+    { kind: "waiting", detail: "throttled" },
     { kind: "unauthorized" },
     { kind: "displaced" },
     { kind: "refused", reason: "unknown agent" },
   ];
-  assert.equal(describeLink(model({}), ENGLISH).good, true);
-  assert.deepEqual(others.filter((link) => describeLink(model({ link }), ENGLISH).good), []);
-  assert.equal(describeLink(model({ failing: true }), ENGLISH).good, false);
-});
 
-test("a displaced gadget offers to come back, and a refused one tells why", () => {
-  assert.ok(describeLink(model({ link: { kind: "displaced" } }), ENGLISH).again);
-  assert.match(describeLink(model({ link: { kind: "refused", reason: "no such site" } }), ENGLISH).text, /no such site/);
-  assert.match(describeLink(model({ link: { kind: "refused", reason: "not_followed" } }), GERMAN).text, /Agenten/);
-});
-
-test("Not Ready is called ours only while Finesse shows our reason", () => {
-  const held = model({ agent: { state: "NOT_READY", reasonLabel: "Webex Call" }, hold: { label: "Webex Call" } });
-  assert.match(describeHold(held, ENGLISH, 0), /^Not Ready \(Webex Call\) was set for you\./);
-  assert.equal(describeHold({ ...held, agent: { state: "NOT_READY", reasonLabel: "Lunch" } }, ENGLISH, 0), "");
-  assert.equal(describeHold({ ...held, agent: { state: "READY" } }, ENGLISH, 0), "");
-});
-
-test("what the server holds him for is told in his language, after a reload too", () => {
-  const presence = { status: "active", held: "Webex Meeting", heldFor: { status: "meeting" } };
-  const held = model({ agent: { state: "NOT_READY", reasonLabel: "Webex Meeting" }, presence });
-  assert.match(describeHold(held, ENGLISH, 0), /Webex showed “In a Webex meeting”/);
-  const paused = { ...held, pause: { until: new Date(1_000).toISOString() } };
-  assert.doesNotMatch(describeHold(paused, ENGLISH, 0), /Ready again/);
-  assert.match(describeHold(held, GERMAN, 0), /Webex zeigte „In einem Webex-Meeting“/);
-});
-
-test("a hold by supervisor is ours though Finesse shows its own reason, another of our labels is not", () => {
-  const presence = { status: "dnd", held: "Webex DND", heldFor: { status: "dnd" } };
-  const shown = (reasonLabel: string): string =>
-    describeHold(model({ agent: { state: "NOT_READY", reasonLabel }, presence }), ENGLISH, 0);
-  assert.match(shown("Supervisor Initiated"), /Webex DND/);
-  assert.equal(shown("Webex Call"), "");
-});
-
-test("a pause is told with its end, and by whom when it was not he", () => {
-  const now = new Date(2026, 2, 4, 15, 30).getTime();
-  const until = new Date(2026, 2, 4, 16, 0).toISOString();
-  assert.match(describeNote(model({ pause: { until, by: "agent" } }), GERMAN, now), /ruht bis 16:00/);
-  assert.match(describeNote(model({ pause: { until, by: "administrator" } }), ENGLISH, now), /administrator paused/);
-  assert.equal(describeNote(model({ pause: { until, by: "agent" } }), ENGLISH, Date.parse(until)), "");
-});
-
-test("a missing reason is named where it is known, and said anyway", () => {
-  const presence = { status: "dnd", code: "label_missing" };
-  assert.match(describeNote(model({ presence, missing: "Webex DND" }), ENGLISH, 0), /“Webex DND”/);
-  assert.match(describeNote(model({ presence }), ENGLISH, 0), /administrator/);
-});
-
-test("what the server says that we do not know is passed over", () => {
-  assert.equal(describeNote(model({ presence: { status: "dnd", code: "teleported" } }), ENGLISH, 0), "");
-  assert.equal(describeNote(model({ presence: { status: "active", code: "none" } }), ENGLISH, 0), "");
-});
-
-test("a presence is called stale as soon as the link is lost", () => {
-  const presence = { status: "active" };
-  assert.equal(shownPresence(model({ presence }))?.stale, undefined);
-  assert.equal(shownPresence(model({ link: { kind: "disconnected" }, presence }))?.stale, true);
-});
-
-test("until tomorrow is the next midnight where the agent is", () => {
-  const date = tomorrow(new Date(2026, 11, 31, 15, 30).getTime());
-  assert.deepEqual([date.getFullYear(), date.getMonth(), date.getDate(), date.getHours()], [2027, 0, 1, 0]);
-});
-
-test("every language that is built in says everything, with the same values in it", () => {
-  const values = (text: string | undefined): string[] => (text ?? "").match(/\{\w+\}/g)?.sort() ?? [];
-  const english = BUILT_IN["en"]!;
-  for (const [tag, texts] of Object.entries(BUILT_IN)) {
-    assert.deepEqual(Object.keys(texts).sort(), Object.keys(english).sort(), tag);
-    for (const key of Object.keys(english) as (keyof Texts)[]) {
-      assert.deepEqual(values(texts[key]), values(english[key]), `${tag} ${key}`);
+  test("is shown as good only when welcomed, and only then something can be asked for", () => {
+    assert.equal(faceOf(model(), en, NOW).link.good, true);
+    assert.equal(faceOf(model(), en, NOW).able, true);
+    for (const link of others) {
+      const face = faceOf(model({ link }), en, NOW);
+      assert.deepEqual([face.link.good, face.able], [false, false], link.kind);
     }
-  }
+  });
+
+  test("offers to come back when displaced, and tells why it was refused", () => {
+    assert.ok(describeLink({ link: { kind: "displaced" } }, en).again);
+    assert.match(describeLink({ link: { kind: "refused", reason: "mend ?site=" } }, en).text, /mend \?site=/);
+    assert.match(describeLink({ link: { kind: "refused", reason: "not_followed" } }, en).text, /not among the agents/);
+  });
+
+  test("says that too many have tried, in the agent's language", () => {
+    const said = describeLink({ link: { kind: "waiting", detail: "throttled" } }, Words.builtIn("de")).text;
+    assert.match(said, /Anmeldeversuche/);
+  });
 });
 
-test("the desktop's language is taken, as it writes it, and nothing that is no language", () => {
-  assert.deepEqual(languages(["de_DE", "", undefined, "../../etc", "pt-BR"]), ["de-DE", "pt-BR"]);
-});
-
-test("a language that is not built in is read from its file, and what the file lacks is said in English", async () => {
-  const asked: string[] = [];
-  const read = async (tag: string): Promise<Texts | undefined> => {
-    asked.push(tag);
-    return tag === "nl" ? { "link.connected": "Verbonden" } : undefined;
+describe("a hold", () => {
+  const presence: Presence = {
+    status: "call",
+    code: "none",
+    held: "Webex Call",
+    heldFor: { status: "call" },
+    heldSince: "2026-03-04T11:00:00Z",
   };
-  const words = await choose(["nl_BE", "de"], read);
-  assert.deepEqual(asked, ["nl-BE", "nl"]);
-  assert.deepEqual([words.say("link.connected"), words.say("again")], ["Verbonden", "Try again"]);
-  assert.equal((await choose(["de-AT", "nl"], read)).say("link.connected"), "Verbunden");
-  assert.equal(await choose(["xx"], async () => undefined), ENGLISH);
+  const agent = { state: "NOT_READY", reasonLabel: "Webex Call" };
+
+  test("is told from the server's word, so that it survives a reload", () => {
+    assert.equal(
+      describeHold(model({ presence, agent }), en),
+      "Not Ready (Webex Call) was set for you: you are in a Webex call",
+    );
+  });
+
+  test("is told in the agent's language", () => {
+    assert.match(describeHold(model({ presence, agent }), Words.builtIn("fr")), /défini pour vous : vous êtes en appel/);
+  });
+
+  test("made by the supervisor shows another reason in Finesse, and no label of ours is named", () => {
+    const shown = describeHold(model({ presence, agent: { ...agent, reasonLabel: "Supervisor Initiated" } }), en);
+    assert.equal(shown, "Not Ready was set for you: you are in a Webex call");
+  });
+
+  test("is not claimed for another reason while the link is down, or while he is Ready", () => {
+    const link: LinkStatus = { kind: "disconnected" };
+    assert.equal(describeHold(model({ presence, link, agent: { ...agent, reasonLabel: "Lunch" } }), en), "");
+    assert.equal(describeHold(model({ presence, agent: { state: "READY" } }), en), "");
+    assert.notEqual(describeHold(model({ presence, link, agent }), en), "");
+  });
+
+  test("that follows a call is announced", () => {
+    const talking = { state: "TALKING", pendingState: "NOT_READY" };
+    assert.equal(describeHold(model({ presence, agent: talking }), en), "After this call: Not Ready (Webex Call)");
+  });
+
+  test("is known from our own command where the server says nothing of holds", () => {
+    const hold = { label: "Webex Call", why: "in a call" };
+    const old: Presence = { status: "call" };
+    assert.equal(describeHold(model({ presence: old, agent, hold }), en), "Not Ready (Webex Call) was set for you: in a call");
+    assert.equal(describeHold(model({ presence: old, agent: { ...agent, reasonLabel: "Lunch" }, hold }), en), "");
+    assert.equal(describeHold(model({ presence: { ...old, code: "none" }, agent, hold }), en), "");
+  });
+});
+
+describe("why an agent is left as he is", () => {
+  test("is said for every code of the wire", () => {
+    for (const code of "override own_choice in_call wrap_up ringing off_duty switched_off stale feed_down signed_out waiting".split(" ")) {
+      assert.equal(noticesOf({ status: "dnd", code }).length, 1, code);
+    }
+    assert.deepEqual(noticesOf({ status: "dnd", code: "none", decision: "held as Webex DND" }), []);
+    assert.deepEqual(noticesOf({ status: "dnd", code: "paused" }), []);
+  });
+
+  test("is not said of calls and wrap-up while Webex shows him as free", () => {
+    assert.deepEqual(noticesOf({ status: "active", code: "wrap_up" }), []);
+    assert.equal(noticesOf({ status: "meeting", code: "wrap_up" }).length, 1);
+  });
+
+  test("is the server's English sentence for a code that is not known here, and only in English", () => {
+    const presence = { status: "dnd", code: "solar_eclipse", decision: "the sun is dark" };
+    assert.deepEqual(noticesOf(presence), ["The sun is dark"]);
+    assert.deepEqual(noticesOf(presence, Words.builtIn("ja")), []);
+  });
+
+  test("is not said from memory while the link is down", () => {
+    assert.deepEqual(notices({ presence: { status: "dnd", code: "override" }, link: { kind: "disconnected" } }), []);
+  });
+
+  test("names a missing reason so that it can be passed on", () => {
+    const wanted = 'Finesse offers you no Not Ready reason “Webex DND”. Please tell your administrator.';
+    assert.deepEqual(noticesOf({ status: "dnd", code: "label_missing", label: "Webex DND" }), [wanted]);
+    assert.deepEqual(notices({ missing: "Webex DND" }), [wanted]);
+    assert.deepEqual(noticesOf({ status: "dnd", code: "label_missing", decision: 'his team has no "Webex DND"' }), [wanted]);
+    assert.match(noticesOf({ status: "dnd", code: "label_missing" })[0] ?? "", /administrator/);
+  });
+
+  test("says that the desktop has lost Finesse", () => {
+    assert.match(notices({ desktopLost: true })[0] ?? "", /lost Finesse/);
+  });
+});
+
+describe("a pause", () => {
+  const until = "2026-03-04T12:30:00Z";
+
+  test("is shown until its end, and not after it", () => {
+    assert.equal(faceOf(model({ pause: { until } }), en, NOW).paused, true);
+    assert.equal(faceOf(model({ pause: { until } }), en, Date.parse(until)).paused, false);
+    assert.match(notices({ pause: { until } })[0] ?? "", /^Sync is paused until/);
+    assert.match(notices({ pause: { until, by: "administrator" } })[0] ?? "", /administrator/);
+  });
+
+  test("is judged by the server's clock when the agent's is wrong", () => {
+    assert.equal(faceOf(model({ pause: { until }, drift: 3_600_000 }), en, NOW).paused, false);
+  });
+
+  test("that was not answered or not accepted is said", () => {
+    const said = (pausing: Model["wishes"]["pausing"]): string =>
+      faceOf(model({ wishes: { pausing, report: "none" } }), en, NOW).answer;
+    assert.deepEqual([said("none"), said("asked")], ["", ""]);
+    assert.match(said("unanswered"), /No answer/);
+    assert.match(said("refused"), /not accepted/);
+  });
 });

@@ -61,7 +61,12 @@ abstract class GadgetAcceptance {
     }
 
     final Desktop open(String id) {
-        Desktop desktop = Desktop.open(browser, world, product, id);
+        return open(id, "");
+    }
+
+    /// @param query after the gadget's address in the desktop layout, with its question mark
+    final Desktop open(String id, String query) {
+        Desktop desktop = Desktop.open(browser, world, product, id, query);
         desktops.add(desktop);
         return desktop;
     }

@@ -73,11 +73,11 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
 
     @Test
     void a_missing_reason_is_said_and_shown_and_stops_no_other_presence() throws Exception {
-        deleteReason("Webex DND");
+        deleteReason(world, "Webex DND");
         Desktop desktop = connected("1001");
         connected("1002");
         world.presence("1001", "dnd");
-        desktop.awaitGadget("Finesse offers you no reason “Webex DND”");
+        desktop.awaitGadget("Finesse offers you no Not Ready reason “Webex DND”");
         awaitDecided();
         assertThat(world.shown("1001")).isEqualTo("READY");
         assertThat(world.puts("1001")).isEmpty();
@@ -93,7 +93,7 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         world.awaitShown("1001", DND);
     }
 
-    private void deleteReason(String label) throws IOException, InterruptedException {
+    static void deleteReason(World world, String label) throws IOException, InterruptedException {
         int id = world.finesse
                 .reasonCodes()
                 .byLabel(ReasonCode.Category.NOT_READY, label)

@@ -26,7 +26,7 @@ public final class GadgetFiles {
             "/img/disconnected.png", "image/png",
             "/socket.io/socket.io.min.js", "text/javascript; charset=utf-8");
 
-    private static final Set<String> VIEWS = Set.of("", "header", "hidden");
+    private static final Set<String> VIEWS = Set.of("", "header", "column", "hidden");
 
     private GadgetFiles() {}
 
@@ -51,14 +51,22 @@ public final class GadgetFiles {
     /// Nothing but the name of a site that there is, and of a view, gets into the file.
     private static void sendFor(RoutingContext context, String type, String text, Set<SiteId> sites) {
         String site = context.request().getParam("site", "");
-        String view = context.request().getParam("view", "");
+        String view = view(context);
         if (!site.isEmpty() && !sites.contains(new SiteId(site))) {
             refuse(context, "There is no such site here: mend ?site= in the gadget's address in the desktop layout.\n");
         } else if (!VIEWS.contains(view)) {
-            refuse(context, "There is no such view: ?view= is header or hidden, or is left out.\n");
+            refuse(context, "There is no such view: ?view= is header, column or hidden, or is left out.\n");
         } else {
             send(context, type, Buffer.buffer(text.replace("{{SITE}}", site).replace("{{VIEW}}", view)));
         }
+    }
+
+    /// `?hidden` is short for `?view=hidden`.
+    private static String view(RoutingContext context) {
+        String hidden = context.request().getParam("hidden");
+        return hidden != null && !hidden.equals("false")
+                ? "hidden"
+                : context.request().getParam("view", "");
     }
 
     private static void refuse(RoutingContext context, String words) {
