@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A gadget for every agent of a large site on one product process: what they cost, how fast commands reach them, and
 /// how they come back when the product is started again while presences change.
@@ -22,7 +23,8 @@ final class Gadgets implements AutoCloseable {
     /// @param polling how many of the gadgets poll first
     /// @param rate events per second
     /// @param latency how late Finesse answers GET User
-    record Size(int gadgets, int polling, int rate, int seconds, Duration latency, long seed) {}
+    /// @param real how many of the gadgets are the official client
+    record Size(int gadgets, int polling, int rate, int seconds, Duration latency, int real, long seed) {}
 
     private final Path jar;
     private final Size size;
@@ -31,20 +33,31 @@ final class Gadgets implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final GadgetsLog log = new GadgetsLog();
     private final GadgetsCrowd crowd;
+    private final @Nullable GadgetsNode node;
     private Product product;
 
-    Gadgets(Path jar, Size size, PrintStream out) throws IOException, InterruptedException {
+    /// @param official what runs the official client, empty for none
+    Gadgets(Path jar, Size size, List<String> official, PrintStream out) throws IOException {
         this.jar = jar;
         this.size = size;
         this.out = out;
         this.site = new Site(size.gadgets());
-        site.finesse()
-                .faults()
-                .add(Fault.on("GET", "/finesse/api/User/*", Fault.UNTIL_CLEARED, new Fault.Delay(size.latency())));
+        late(size.latency());
         site.noteEvents(ledger);
         this.product = Product.start(jar, List.of(), SETTINGS, site);
         List<UserProfile> agents = site.agents();
-        this.crowd = new GadgetsCrowd(site, agents, product.port(), size.polling(), log, ledger, size.seed());
+        int ours = size.gadgets() - size.real();
+        this.crowd = new GadgetsCrowd(
+                site, agents.subList(0, ours), product.port(), size.polling(), log, ledger, size.seed());
+        this.node =
+                size.real() == 0 ? null : new GadgetsNode(official, agents.subList(ours, size.gadgets()), log, ledger);
+    }
+
+    private void late(Duration latency) {
+        site.finesse().faults().clear();
+        site.finesse()
+                .faults()
+                .add(Fault.on("GET", "/finesse/api/User/*", Fault.UNTIL_CLEARED, new Fault.Delay(latency)));
     }
 
     /// Whether all was kept.
@@ -53,16 +66,21 @@ final class Gadgets implements AutoCloseable {
         product.awaitReady();
         out.printf(
                 Locale.ROOT,
-                "%d agents with a gadget each, %d of them poll first; Finesse answers GET User after %d ms; load average"
+                "%d agents with a gadget each, %d of them poll first, %d are the official client; Finesse answers GET User after %d ms; load average"
                         + " %s%n",
                 size.gadgets(),
                 size.polling(),
+                size.real(),
                 size.latency().toMillis(),
                 Report.load());
         boolean arrived = arrive();
-        boolean told = told();
-        boolean ended = again("SIGTERM", false);
-        boolean killed = again("kill -9", true);
+        late(Duration.ofMillis(1));
+        boolean told = told("Finesse answers GET User after 1 ms");
+        late(size.latency());
+        told &= told("Finesse answers GET User after " + size.latency().toMillis() + " ms");
+        boolean ended = again("SIGTERM", false, false);
+        boolean killed = again("kill -9", true, false);
+        killed &= again("kill -9, all tokens over,", true, true);
         out.printf("warnings and errors in the product's log: %d%n", product.complaints());
         return arrived && told && ended && killed;
     }
@@ -86,11 +104,14 @@ final class Gadgets implements AutoCloseable {
         return some && all;
     }
 
-    private boolean connect(int count) throws InterruptedException {
+    private boolean connect(int count) throws IOException, InterruptedException {
         log.mark();
         site.finesse().requests().clear();
         long begin = System.nanoTime();
-        crowd.connect(0, count);
+        crowd.connect(0, Math.min(count, crowd.size()));
+        if (node != null && count > crowd.size()) {
+            node.connect(site, product.port());
+        }
         boolean all = crowd.awaitHere(count, ALL_WITHIN);
         GadgetsChecks checks = GadgetsChecks.of(site);
         List<Long> welcomes = log.welcomes();
@@ -106,16 +127,16 @@ final class Gadgets implements AutoCloseable {
         return all && checks.clean();
     }
 
-    private boolean told() throws InterruptedException {
+    private boolean told(String conditions) throws InterruptedException {
         Report report = new Report(out);
         Trial trial = new Trial(site, ledger, SETTINGS, report);
         trial.warmUp(size.rate(), 10);
-        report.part("commands to %d gadgets".formatted(size.gadgets()));
+        report.part("commands to %d gadgets; %s".formatted(size.gadgets(), conditions));
         Tally tally = trial.steady("event → gadget", size.rate(), size.seconds());
         return tally.unanswered() + tally.late() == 0 && allRight(10);
     }
 
-    private boolean again(String how, boolean killed) throws IOException, InterruptedException {
+    private boolean again(String how, boolean killed, boolean forgotten) throws IOException, InterruptedException {
         log.mark();
         site.finesse().requests().clear();
         out.printf("%n%s and start again, %d events a second meanwhile (load average %s)%n", how, LIGHT, Report.load());
@@ -124,6 +145,9 @@ final class Gadgets implements AutoCloseable {
         long lost = System.nanoTime();
         log.mark();
         end(killed);
+        if (forgotten) {
+            forgetTokens();
+        }
         double away = seconds(lost, System.nanoTime());
         product = product.again(jar, List.of(), SETTINGS, site);
         boolean all = crowd.awaitHere(size.gadgets(), ALL_WITHIN);
@@ -135,6 +159,13 @@ final class Gadgets implements AutoCloseable {
         out.printf("  %s%n  %s%n", checks.inWords(), log.inWords());
         ledger.take();
         return all && right && checks.clean() && log.of("commands done twice") == 0;
+    }
+
+    private void forgetTokens() throws IOException {
+        crowd.forgetTokens();
+        if (node != null) {
+            node.forgetTokens();
+        }
     }
 
     private void end(boolean killed) throws InterruptedException {
@@ -185,6 +216,9 @@ final class Gadgets implements AutoCloseable {
     @Override
     public void close() {
         crowd.close();
+        if (node != null) {
+            node.close();
+        }
         product.close();
         site.close();
     }

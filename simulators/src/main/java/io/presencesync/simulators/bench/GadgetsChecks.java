@@ -38,6 +38,7 @@ record GadgetsChecks(int total, long refused, long again, int most, int atOnce) 
         boolean own = request.path().equals(USER + request.user());
         return request.method().equals("GET")
                 && request.path().startsWith(USER)
+                && request.requestId().isEmpty()
                 && (own || request.status() == 401 || request.status() == 0);
     }
 

@@ -42,6 +42,11 @@ final class GadgetsClient implements GadgetsWire.Ear {
         wire.open();
     }
 
+    /// As after a longer time without a connection.
+    void forgetToken() {
+        token = null;
+    }
+
     /// For good, and a later start knows nothing of before.
     void leave() {
         drop();
@@ -105,7 +110,7 @@ final class GadgetsClient implements GadgetsWire.Ear {
         triedAgain = false;
         net.log().welcomed(user.loginId(), nanos);
         emit("state", desk.state());
-        emit("reasons", GadgetsDesk.reasons());
+        emit("reasons", desk.reasons());
         unsent.forEach(outcome -> emit("outcome", outcome));
         unsent.clear();
     }
@@ -117,7 +122,9 @@ final class GadgetsClient implements GadgetsWire.Ear {
     }
 
     private void command(JsonObject command, long nanos) {
-        ledger.answer(user.loginId(), Kind.ofState(command.getString("state")), nanos);
+        if (!desk.knows(command)) {
+            ledger.answer(user.loginId(), Kind.ofState(command.getString("state")), nanos);
+        }
         JsonObject outcome = desk.outcome(command);
         if (welcomed) {
             emit("outcome", outcome);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,14 +35,25 @@ public final class GadgetsCommand implements Callable<Integer> {
             description = "Milliseconds after which Finesse answers GET User (default 30).")
     private int latency;
 
+    @Option(names = "--real", defaultValue = "100", description = "How many are run by --crowd (default 100).")
+    private int real;
+
+    @Option(
+            names = "--crowd",
+            arity = "1..*",
+            description = "What runs gadgets that are the official socket.io-client, such as: node crowd.mjs link.mjs."
+                    + " Without it all are our own clients.")
+    private List<String> crowd = List.of();
+
     @Option(names = "--seed", defaultValue = "1", description = "Who comes back when (default 1).")
     private long seed;
 
     @Override
     public Integer call() throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Gadgets.Size size = new Gadgets.Size(gadgets, polling, rate, seconds, Duration.ofMillis(latency), seed);
-        try (Gadgets all = new Gadgets(Packaged.jar("bin/long-checks gadgets"), size, out)) {
+        Gadgets.Size size = new Gadgets.Size(
+                gadgets, polling, rate, seconds, Duration.ofMillis(latency), crowd.isEmpty() ? 0 : real, seed);
+        try (Gadgets all = new Gadgets(Packaged.jar("bin/long-checks gadgets"), size, crowd, out)) {
             return all.run() ? 0 : 1;
         } catch (BenchFailure | IOException | IllegalStateException failure) {
             System.err.println("The gadgets have failed: " + failure.getMessage());

@@ -19,7 +19,8 @@ final class GadgetsCrowd implements AutoCloseable {
         this.net = new GadgetsNet(port, agents.size(), log);
         Random random = new Random(seed);
         for (UserProfile user : agents) {
-            GadgetsDesk desk = new GadgetsDesk(site.finesse().agent(user.loginId()), log);
+            GadgetsDesk desk = new GadgetsDesk(
+                    site.finesse().agent(user.loginId()), site.finesse().reasonCodes(), log);
             boolean polls = clients.size() < polling;
             clients.add(new GadgetsClient(user, net, polls, desk, ledger, new Random(random.nextLong())));
         }
@@ -32,6 +33,10 @@ final class GadgetsCrowd implements AutoCloseable {
 
     void leave(int from, int to) {
         net.execute(() -> clients.subList(from, to).forEach(GadgetsClient::leave));
+    }
+
+    void forgetTokens() {
+        net.execute(() -> clients.forEach(GadgetsClient::forgetToken));
     }
 
     int size() {

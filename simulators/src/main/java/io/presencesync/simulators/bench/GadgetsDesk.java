@@ -2,11 +2,14 @@ package io.presencesync.simulators.bench;
 
 import io.presencesync.simulators.finesse.Agent;
 import io.presencesync.simulators.finesse.AgentControl;
+import io.presencesync.simulators.finesse.ReasonCode;
+import io.presencesync.simulators.finesse.ReasonCodes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,19 @@ final class GadgetsDesk {
     private static final Duration NODES_DIFFER_BY = Duration.ofSeconds(2);
 
     private final AgentControl desk;
+    private final JsonObject reasons;
     private final GadgetsLog log;
     private final Map<String, JsonObject> outcomes = new HashMap<>();
     private String last = "";
 
-    GadgetsDesk(AgentControl desk, GadgetsLog log) {
+    GadgetsDesk(AgentControl desk, ReasonCodes codes, GadgetsLog log) {
         this.desk = desk;
+        this.reasons = labels(codes);
         this.log = log;
+    }
+
+    boolean knows(JsonObject command) {
+        return outcomes.containsKey(command.getString("id"));
     }
 
     /// The outcome to be told; the one of before when the command came already.
@@ -89,11 +98,16 @@ final class GadgetsDesk {
     }
 
     /// The labels under which the agent finds his Not Ready reasons.
-    static JsonObject reasons() {
+    JsonObject reasons() {
+        return reasons;
+    }
+
+    private static JsonObject labels(ReasonCodes codes) {
         JsonArray labels = new JsonArray();
-        int id = 1;
-        for (String label : new String[] {"Lunch", "Webex Call", "Webex DND", "Webex Meeting", "Webex Unavailable"}) {
-            labels.add(new JsonObject().put("label", label).put("id", Integer.toString(id++)));
+        for (String label : List.of("Lunch", "Webex Call", "Webex DND", "Webex Meeting", "Webex Unavailable")) {
+            codes.byLabel(ReasonCode.Category.NOT_READY, label)
+                    .ifPresent(code ->
+                            labels.add(new JsonObject().put("label", label).put("id", Integer.toString(code.id()))));
         }
         return new JsonObject().put("labels", labels);
     }
