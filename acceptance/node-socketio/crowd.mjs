@@ -23,7 +23,8 @@ class Desk {
   async state() {
     const xml = await this.text();
     const [state, reasonId, stateChangeTime] = ['state', 'reasonCodeId', 'stateChangeTime'].map((name) => field(xml, name));
-    return { state, stateChangeTime, ...(reasonId && reasonId !== '-1' ? { reasonId } : {}) };
+    const label = field(xml.split('<ReasonCode>')[1] ?? '', 'label');
+    return { state, stateChangeTime, ...(reasonId && reasonId !== '-1' ? { reasonId, reasonLabel: label } : {}) };
   }
 
   async reasons() {
