@@ -116,7 +116,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         GadgetSession session = new GadgetSession(new AgentId(site, who.user()), socket, false);
         enter(session);
         socket.emit("welcome", door.welcome(who));
-        ports.timers().after(door.tokenEvery(), () -> renew(socket, who));
+        renewLater(session, who);
         Shown last = shown.get(session.agent());
         if (last != null) {
             socket.emit("presence", last.presence());
@@ -124,11 +124,15 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
     }
 
-    private void renew(SocketIoSocket socket, TokenSigner.Identity who) {
-        if (here.contains(socket.id())) {
-            ports.threads().execute(() -> socket.emit("token", door.token(who)));
-            ports.timers().after(door.tokenEvery(), () -> renew(socket, who));
-        }
+    private void renewLater(GadgetSession session, TokenSigner.Identity who) {
+        Runnable renew = () -> renew(session, who);
+        session.renewal(
+                ports.timers().after(door.tokenEvery(), () -> ports.threads().execute(renew)));
+    }
+
+    private void renew(GadgetSession session, TokenSigner.Identity who) {
+        session.socket().emit("token", door.token(who));
+        renewLater(session, who);
     }
 
     static void refuse(SocketIoSocket socket, String word, String why) {

@@ -35,6 +35,7 @@ final class Gadgets implements AutoCloseable {
     private final GadgetsCrowd crowd;
     private final @Nullable GadgetsNode node;
     private Product product;
+    private long complaints;
 
     /// @param official what runs the official client, empty for none
     Gadgets(Path jar, Size size, List<String> official, PrintStream out) throws IOException {
@@ -81,7 +82,8 @@ final class Gadgets implements AutoCloseable {
         boolean ended = again("SIGTERM", false, false);
         boolean killed = again("kill -9", true, false);
         killed &= again("kill -9, all tokens over,", true, true);
-        out.printf("warnings and errors in the product's log: %d%n", product.complaints());
+        complaints += product.complaints();
+        out.printf("warnings and errors in the product's logs: %d%n", complaints);
         return arrived && told && ended && killed;
     }
 
@@ -144,6 +146,8 @@ final class Gadgets implements AutoCloseable {
         TimeUnit.SECONDS.sleep(2);
         long lost = System.nanoTime();
         log.mark();
+        Counts before = Counts.now(site);
+        complaints += product.complaints();
         end(killed);
         if (forgotten) {
             forgetTokens();
@@ -156,7 +160,9 @@ final class Gadgets implements AutoCloseable {
         events.end();
         boolean right = allRight(60);
         GadgetsChecks checks = GadgetsChecks.of(site);
-        out.printf("  %s%n  %s%n", checks.inWords(), log.inWords());
+        out.printf(
+                "  %s%n  %s%n  requests: %s%n",
+                checks.inWords(), log.inWords(), Counts.now(site).since(before).inWords());
         ledger.take();
         return all && right && checks.clean() && log.of("commands done twice") == 0;
     }
