@@ -104,6 +104,7 @@ export class Link {
 
   private listen(): void {
     this.socket.on("welcome", (welcome: Welcome) => this.onWelcome(welcome));
+    this.socket.on("token", (fresh: Welcome) => this.keepToken(fresh));
     this.socket.on("command", (command: Command) => this.events.command(command));
     this.socket.on("presence", (presence: Presence) => this.events.presence(presence));
     this.socket.on("pause", (pause?: Pause) => this.events.pause(pause ?? {}));
@@ -130,14 +131,18 @@ export class Link {
 
   private onWelcome(welcome: Welcome): void {
     this.retry = FIRST_RETRY;
-    if (welcome.token) {
-      const lifetime = (welcome.expiresInSeconds ?? 0) * 1_000;
-      this.token = { value: welcome.token, until: this.timers.now() + lifetime - Math.min(TOKEN_MARGIN, lifetime / 2) };
-    }
+    this.keepToken(welcome);
     this.welcomed = true;
     this.connections += 1;
     this.events.status({ kind: "connected" });
     this.events.welcome(welcome);
+  }
+
+  private keepToken({ token, expiresInSeconds }: Welcome): void {
+    if (token) {
+      const lifetime = (expiresInSeconds ?? 0) * 1_000;
+      this.token = { value: token, until: this.timers.now() + lifetime - Math.min(TOKEN_MARGIN, lifetime / 2) };
+    }
   }
 
   private goQuiet(status: LinkStatus): void {

@@ -108,6 +108,17 @@ describe("signing in", () => {
     ]);
   });
 
+  test("uses the newest token it was given", async () => {
+    const socket = await welcomed("t1", 100);
+    socket.emit("token", { token: "t2", expiresInSeconds: 1_000 });
+    socket.emit("welcome", {});
+    await until("the second welcome", () => statuses.filter(({ kind }) => kind === "connected").length === 2);
+    link.close();
+    timers.pass(99_000);
+    await welcomed();
+    assert.equal(peer.auths[1]?.["token"], "t2");
+  });
+
   test("does not use a token that has run out", async () => {
     await welcomed("t1", 100);
     link.close();

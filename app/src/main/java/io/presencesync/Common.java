@@ -14,6 +14,7 @@ import java.util.Set;
 /// What all sites share. Nothing in it may be held by one of them while it waits.
 ///
 /// @param holds what was remembered of the agents of all sites
+/// @param key from which each site has keys of its own
 /// @param resource our part of an XMPP address; sites have servers of their own
 /// @param sites all there are
 record Common(
@@ -25,6 +26,7 @@ record Common(
         Clock clock,
         SecureRandom random,
         String resource,
+        InstallationKey key,
         Set<SiteId> sites) {
     boolean several() {
         return sites.size() > 1;

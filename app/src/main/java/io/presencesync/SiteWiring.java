@@ -164,7 +164,7 @@ final class SiteWiring implements AutoCloseable {
 
     private GadgetServer gadgetServer() {
         GadgetDoor door =
-                new GadgetDoor(finesse.identityCheck(), common.random().generateSeed(32), common.clock());
+                new GadgetDoor(finesse.identityCheck(), common.key().of("gadgets of " + config.id()), common.clock());
         GadgetServer.Ports ports = new GadgetServer.Ports(
                 engine,
                 engine,

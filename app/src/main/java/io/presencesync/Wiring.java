@@ -96,7 +96,9 @@ final class Wiring implements RunningService {
         Set<SiteId> ids = config.sites().stream().map(SiteConfig::id).collect(Collectors.toUnmodifiableSet());
         Map<AgentId, Memory.Durable> holds = store.holdLog().load();
         warnOfForeignHolds(holds, ids);
-        Common common = new Common(vertx, store, holds, timers, new GadgetSessions(), clock, random, resource, ids);
+        InstallationKey key = InstallationKey.of(config.data(), random);
+        Common common =
+                new Common(vertx, store, holds, timers, new GadgetSessions(), clock, random, resource, key, ids);
         return config.sites().stream().map(site -> Site.build(site, common)).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.presencesync.gadget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.IdentityCheck;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Secret;
@@ -23,7 +24,7 @@ public final class GadgetDoor {
     private final Throttle agents;
     private final Throttle addresses;
 
-    /// @param key random bytes to sign tokens with, at least 32
+    /// @param key secret random bytes to sign tokens with, at least 32; another for each site
     public GadgetDoor(IdentityCheck finesse, byte[] key, InstantSource clock) {
         this.finesse = finesse;
         this.tokens = new TokenSigner(key, TOKEN_LIFETIME, clock);
@@ -41,22 +42,50 @@ public final class GadgetDoor {
         record Refused(String word, String why) implements Answer {}
     }
 
+    /// Whether Finesse would be asked: there is no valid token but a header, and not too many wrong ones were before.
+    boolean mustAsk(JsonNode auth, String address) {
+        return known(auth).isEmpty() && hasHeader(auth) && allows(id(auth), host(address));
+    }
+
     /// Blocks its virtual thread while Finesse is asked.
     Answer knock(JsonNode auth, String address) {
-        String id = auth.path("id").asText("");
-        Optional<TokenSigner.Identity> known = tokens.verify(auth.path("token").asText(""));
-        if (known.isPresent() && known.get().user().value().equals(id)) {
+        Optional<TokenSigner.Identity> known = known(auth);
+        if (known.isPresent()) {
             return new Answer.Proven(known.get());
         }
-        String header = auth.path("authorization").asText("");
-        if (id.isBlank() || header.isBlank()) {
+        if (!hasHeader(auth)) {
             return new Answer.Refused("unauthorized", "it gave neither a valid token nor an Authorization header");
         }
-        String host = address.replaceFirst(":\\d+$", "");
-        if (!agents.allows(id) || !addresses.allows(host)) {
-            return new Answer.Refused("throttled", "too many wrong proofs for " + id + " or from " + host);
+        String host = host(address);
+        if (!allows(id(auth), host)) {
+            return new Answer.Refused("throttled", "too many wrong proofs for " + id(auth) + " or from " + host);
         }
-        return ask(new FinesseUserId(id), new Secret(header), host);
+        return ask(new FinesseUserId(id(auth)), new Secret(header(auth)), host);
+    }
+
+    private Optional<TokenSigner.Identity> known(JsonNode auth) {
+        return tokens.verify(auth.path("token").asText(""))
+                .filter(who -> who.user().value().equals(id(auth)));
+    }
+
+    private static boolean hasHeader(JsonNode auth) {
+        return !id(auth).isBlank() && !header(auth).isBlank();
+    }
+
+    private boolean allows(String id, String host) {
+        return agents.allows(id) && addresses.allows(host);
+    }
+
+    private static String id(JsonNode auth) {
+        return auth.path("id").asText("");
+    }
+
+    private static String header(JsonNode auth) {
+        return auth.path("authorization").asText("");
+    }
+
+    private static String host(String address) {
+        return address.replaceFirst(":\\d+$", "");
     }
 
     private Answer ask(FinesseUserId id, Secret header, String host) {
@@ -77,11 +106,21 @@ public final class GadgetDoor {
 
     /// What a proved gadget is told, with a fresh token for coming back.
     JsonNode welcome(TokenSigner.Identity who) {
-        var welcome = GadgetWords.JSON
+        ObjectNode welcome = token(who);
+        welcome.putObject("agent").put("id", who.user().value()).put("name", who.name());
+        return welcome;
+    }
+
+    /// A fresh token, for coming back.
+    ObjectNode token(TokenSigner.Identity who) {
+        return GadgetWords.JSON
                 .createObjectNode()
                 .put("token", tokens.issue(who).reveal())
                 .put("expiresInSeconds", tokens.lifetime().toSeconds());
-        welcome.putObject("agent").put("id", who.user().value()).put("name", who.name());
-        return welcome;
+    }
+
+    /// How often a connected gadget gets a fresh token, so that it always has one to come back with.
+    Duration tokenEvery() {
+        return tokens.lifetime().dividedBy(2);
     }
 }

@@ -32,13 +32,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes the gadgets of one site in that prove who they are, and brings their reports to the engine. A connection that
-/// has not proved
-/// itself within ten seconds is closed; until then it hears nothing.
+/// shows no proof within ten seconds is closed; until its proof is found right it hears nothing, however long Finesse
+/// must be waited for.
 ///
 /// Socket.IO calls come on event loops: everything that may wait runs on a virtual thread.
 public final class GadgetServer implements SocketIoListener, AgentObserver {
     private static final Logger log = LoggerFactory.getLogger(GadgetServer.class);
     private static final Duration PROOF_BY = Duration.ofSeconds(10);
+
+    private static final ProofLine.Bounds LINE = new ProofLine.Bounds(50, 8, 20_000);
 
     private final SiteId site;
     private final GadgetSessions sessions;
@@ -46,6 +48,8 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private final Ports ports;
     private final GadgetWishes wishes;
     private final boolean legacyAllowed;
+    private final ProofLine line;
+    private final Set<String> here = ConcurrentHashMap.newKeySet();
     private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
     private final Map<AgentId, Shown> shown = new ConcurrentHashMap<>();
     private final Map<AgentId, JsonNode> reasons = new ConcurrentHashMap<>();
@@ -75,14 +79,19 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         this.ports = ports;
         this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), this::tellPause);
         this.legacyAllowed = legacyAllowed;
+        this.line = new ProofLine(LINE, ports.timers(), ports.threads(), ports.clock());
     }
 
     @Override
     public void onConnect(SocketIoSocket socket) {
-        ports.timers().after(PROOF_BY, () -> closeUnproved(socket));
+        here.add(socket.id());
         JsonNode auth = socket.handshakeAuth();
-        if (auth != null && auth.isObject() && auth.has("id")) {
+        if (auth == null || !auth.isObject() || !auth.has("id")) {
+            ports.timers().after(PROOF_BY, () -> closeUnproved(socket));
+        } else if (!door.mustAsk(auth, socket.remoteAddress())) {
             ports.threads().execute(() -> prove(socket, auth));
+        } else if (!line.enter(() -> here.contains(socket.id()), () -> prove(socket, auth))) {
+            refuse(socket, "unavailable", "too many gadgets wait to be checked at Finesse");
         }
     }
 
@@ -107,11 +116,23 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         GadgetSession session = new GadgetSession(new AgentId(site, who.user()), socket, false);
         enter(session);
         socket.emit("welcome", door.welcome(who));
+        renewLater(session, who);
         Shown last = shown.get(session.agent());
         if (last != null) {
             socket.emit("presence", last.presence());
             socket.emit("pause", last.pause());
         }
+    }
+
+    private void renewLater(GadgetSession session, TokenSigner.Identity who) {
+        Runnable renew = () -> renew(session, who);
+        session.renewal(
+                ports.timers().after(door.tokenEvery(), () -> ports.threads().execute(renew)));
+    }
+
+    private void renew(GadgetSession session, TokenSigner.Identity who) {
+        session.socket().emit("token", door.token(who));
+        renewLater(session, who);
     }
 
     static void refuse(SocketIoSocket socket, String word, String why) {
@@ -130,6 +151,9 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             older.socket().disconnect(false);
         }
         log.info("{}'s gadget is connected{}", session.agent(), session.legacy() ? " (the playbook's)" : "");
+        if (!here.contains(session.socket().id())) {
+            gone(session.socket(), DisconnectReason.TRANSPORT_CLOSE);
+        }
     }
 
     @Override
@@ -217,6 +241,12 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     @Override
     public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {
+        here.remove(socket.id());
+        gone(socket, reason);
+    }
+
+    /// Also of one that left while it was being proved: then whichever of the two comes second finds the session.
+    private void gone(SocketIoSocket socket, DisconnectReason reason) {
         GadgetSession session = bySocket.remove(socket.id());
         if (session == null) {
             return;

@@ -1,9 +1,11 @@
 package io.presencesync.gadget;
 
+import io.presencesync.engine.Timers;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.socketio.SocketIoSocket;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// One proved gadget's connection.
 final class GadgetSession {
@@ -14,6 +16,7 @@ final class GadgetSession {
     private final SocketIoSocket socket;
     private final boolean legacy;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+    private volatile Timers.@Nullable Cancellable renewal;
 
     GadgetSession(AgentId agent, SocketIoSocket socket, boolean legacy) {
         this.agent = agent;
@@ -38,7 +41,19 @@ final class GadgetSession {
         return end;
     }
 
+    /// What will give it a fresh token; called off when it ends, so that nothing holds an ended connection for long.
+    void renewal(Timers.Cancellable next) {
+        renewal = next;
+        if (end.isDone()) {
+            next.cancel();
+        }
+    }
+
     void closed() {
         end.complete(GONE);
+        Timers.Cancellable next = renewal;
+        if (next != null) {
+            next.cancel();
+        }
     }
 }

@@ -23,7 +23,7 @@ final class TokenSigner {
     private final Duration lifetime;
     private final InstantSource clock;
 
-    /// @param key at least 32 random bytes, made anew at each start: after a restart gadgets prove themselves again
+    /// @param key at least 32 random bytes; tokens of another key prove nothing
     TokenSigner(byte[] key, Duration lifetime, InstantSource clock) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
         this.lifetime = lifetime;

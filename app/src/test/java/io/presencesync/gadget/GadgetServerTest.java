@@ -54,6 +54,7 @@ class GadgetServerTest {
     private GadgetChannel channel = new GadgetChannel(sessions, this::read, Patience.ALONE);
     private @Nullable Presence held;
     private AgentStateReader.Reading reading = known(StateName.READY);
+    private Runnable meanwhile = () -> {};
     private GadgetServer server = server(false);
 
     private GadgetServer server(boolean legacy) {
@@ -94,6 +95,7 @@ class GadgetServerTest {
 
     private IdentityCheck.Result finesse(FinesseUserId user, Secret header) {
         asked.add(user.value());
+        meanwhile.run();
         return header.reveal().equals("Basic right")
                 ? new IdentityCheck.Result.Proven(user, "chris", "Chris Smith")
                 : new IdentityCheck.Result.Refused("Finesse answered 401");
@@ -160,6 +162,61 @@ class GadgetServerTest {
         assertThat(silent.disconnected).isTrue();
         assertThat(silent.emitted).isEmpty();
         assertThat(states).isEmpty();
+    }
+
+    @Test
+    void thousands_that_come_together_are_checked_at_finesse_fifty_a_second_and_none_is_closed_for_waiting()
+            throws Exception {
+        List<FakeSocket> sockets = new ArrayList<>();
+        for (int gadget = 0; gadget < 2_000; gadget++) {
+            sockets.add(connect("{\"id\":\"u" + gadget + "\",\"authorization\":\"Basic right\"}"));
+        }
+        assertThat(asked).hasSize(8);
+        timers.pass(Duration.ofSeconds(20));
+        assertThat(asked).hasSize(1_008);
+        assertThat(sockets.subList(1_008, 2_000)).noneMatch(socket -> socket.disconnected);
+        timers.pass(Duration.ofSeconds(20));
+        assertThat(asked).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_gadget_that_left_while_it_waited_is_not_checked_and_one_with_a_token_does_not_wait() throws Exception {
+        String token = connect(RIGHT).last("welcome").path("token").asText();
+        for (int gadget = 0; gadget < 100; gadget++) {
+            connect("{\"id\":\"u" + gadget + "\",\"authorization\":\"Basic right\"}");
+        }
+        FakeSocket impatient = connect("{\"id\":\"gone\",\"authorization\":\"Basic right\"}");
+        server.onDisconnect(impatient, DisconnectReason.TRANSPORT_CLOSE);
+        assertThat(connect("{\"id\":\"1001\",\"token\":\"" + token + "\"}").events())
+                .contains("welcome");
+        timers.pass(Duration.ofMinutes(1));
+        assertThat(asked).hasSize(101).doesNotContain("gone");
+    }
+
+    @Test
+    void a_gadget_that_left_while_finesse_was_asked_is_not_taken_for_connected() throws Exception {
+        CompletableFuture<SocketIoSocket> leaves = new CompletableFuture<>();
+        meanwhile = () -> server.onDisconnect(leaves.join(), DisconnectReason.TRANSPORT_CLOSE);
+        FakeSocket socket = new FakeSocket(RIGHT);
+        leaves.complete(socket);
+        server.onConnect(socket);
+        assertThat(asked).hasSize(1);
+        assertThat(channel.available(CHRIS)).isFalse();
+    }
+
+    @Test
+    void a_connected_gadget_always_has_a_token_to_come_back_with() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        timers.pass(Duration.ofHours(1));
+        String token = socket.last("token").path("token").asText();
+        assertThat(socket.last("token").path("expiresInSeconds").asInt()).isEqualTo(900);
+        server.onDisconnect(socket, DisconnectReason.TRANSPORT_CLOSE);
+        int told = socket.emitted.size();
+        timers.pass(Duration.ofMinutes(14));
+        assertThat(socket.emitted).as("no token for one that left").hasSize(told);
+        timers.pass(Duration.ofMinutes(2));
+        assertThat(connect("{\"id\":\"1001\",\"token\":\"" + token + "\"}").events())
+                .containsExactly("refused");
     }
 
     @Test

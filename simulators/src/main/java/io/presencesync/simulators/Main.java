@@ -1,6 +1,7 @@
 package io.presencesync.simulators;
 
 import io.presencesync.simulators.bench.BenchCommand;
+import io.presencesync.simulators.bench.GadgetsCommand;
 import io.presencesync.simulators.bench.OutageCommand;
 import io.presencesync.simulators.bench.SoakCommand;
 import io.presencesync.simulators.stage.DemoCommand;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             BenchCommand.class,
+            GadgetsCommand.class,
             OutageCommand.class,
             SoakCommand.class,
             WebexCommand.class,
