@@ -1,6 +1,7 @@
 package io.presencesync;
 
 import io.presencesync.agent.Memory;
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.gadget.GadgetSessions;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.SiteId;
@@ -15,6 +16,7 @@ import java.util.Set;
 ///
 /// @param holds what was remembered of the agents of all sites
 /// @param key from which each site has keys of its own
+/// @param proxies believed when they say for whom they ask
 /// @param resource our part of an XMPP address; sites have servers of their own
 /// @param sites all there are
 record Common(
@@ -27,6 +29,7 @@ record Common(
         SecureRandom random,
         String resource,
         InstallationKey key,
+        TrustedProxies proxies,
         Set<SiteId> sites) {
     boolean several() {
         return sites.size() > 1;

@@ -170,6 +170,7 @@ final class SiteWiring implements AutoCloseable {
                 engine,
                 roster,
                 engine,
+                common.proxies(),
                 engine::heldFor,
                 engine::lookAgain,
                 engine::reloaded,

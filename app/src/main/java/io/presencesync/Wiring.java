@@ -12,6 +12,7 @@ import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.PemFiles;
 import io.presencesync.config.SiteConfig;
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.gadget.GadgetFiles;
 import io.presencesync.gadget.GadgetRouter;
 import io.presencesync.gadget.GadgetSessions;
@@ -59,6 +60,7 @@ final class Wiring implements RunningService {
     private final Store store;
     private final RealTimers timers;
     private final @Nullable OwnTls tls;
+    private final TrustedProxies proxies;
     private final List<Site> sites;
 
     private Wiring(Configuration config) throws IOException {
@@ -67,6 +69,7 @@ final class Wiring implements RunningService {
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = parts.add(new RealTimers());
+        this.proxies = config.server().trustedProxies();
         PemFiles pair = config.server().tls();
         this.tls = pair == null ? null : new OwnTls(pair, clock);
         this.sites = sites();
@@ -97,8 +100,8 @@ final class Wiring implements RunningService {
         Map<AgentId, Memory.Durable> holds = store.holdLog().load();
         warnOfForeignHolds(holds, ids);
         InstallationKey key = InstallationKey.of(config.data(), random);
-        Common common =
-                new Common(vertx, store, holds, timers, new GadgetSessions(), clock, random, resource, key, ids);
+        Common common = new Common(
+                vertx, store, holds, timers, new GadgetSessions(), clock, random, resource, key, proxies, ids);
         return config.sites().stream().map(site -> Site.build(site, common)).toList();
     }
 
@@ -189,7 +192,8 @@ final class Wiring implements RunningService {
     }
 
     private void admin(Router router) throws IOException {
-        AdminGuard guard = new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock);
+        AdminGuard guard =
+                new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock, proxies);
         ServiceStatus status = new ServiceStatus(store, sites, tls);
         JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);

@@ -2,8 +2,11 @@ package io.presencesync.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,32 @@ class SocketIoClientAcceptanceTest {
             assertThat(run.errors()).isEmpty();
             assertThat(run.output()).isEqualTo(expected(transports));
             assertThat(run.exitCode()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0} over {1} in the browser")
+    @CsvSource(delimiter = '|', textBlock = """
+                    socket.io-client-4-7 | polling
+                    socket.io-client-4-7 | websocket
+                    socket.io-client-4-7 | polling,websocket
+                    socket.io-client-4-8 | polling
+                    socket.io-client-4-8 | websocket
+                    socket.io-client-4-8 | polling,websocket
+                    """)
+    void the_same_client_does_so_in_a_real_browser(String client, String transports) throws Exception {
+        Path folder = Path.of("node-socketio");
+        Path script = folder.resolve("node_modules/" + client + "/dist/socket.io.min.js");
+        String dialogue = Files.readString(folder.resolve("dialogue.mjs")).replace("export async", "async");
+        try (SocketIoTestService service = SocketIoTestService.start();
+                Browser browser = Browser.start();
+                Browser.Window window = browser.open(service.url() + "/page")) {
+            window.page().addScriptTag(new Page.AddScriptTagOptions().setContent(Files.readString(script)));
+            Object seen = window.page()
+                    .evaluate(
+                            "([url, transports]) => { " + dialogue
+                                    + "; return dialogue(io, url, transports.split(',')).then((seen) => seen.join('\\n')); }",
+                            List.of(service.url(), transports));
+            assertThat(seen + "\n").isEqualTo(expected(transports));
         }
     }
 

@@ -107,8 +107,12 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     private synchronized void listen(int port) throws TimeoutException {
-        SocketIoOptions options = SocketIoOptions.defaults();
+        SocketIoOptions options = SocketIoOptions.defaults().withAllOrigins();
         Router router = Router.router(vertx);
+        router.get("/page")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/html; charset=utf-8")
+                        .end("<!DOCTYPE html><title>client</title>"));
         SocketIoServer sockets = SocketIoServer.mount(router, options, this);
         HttpServer http = vertx.createHttpServer(options.applyTo(new HttpServerOptions()))
                 .connectionHandler(this::remember)

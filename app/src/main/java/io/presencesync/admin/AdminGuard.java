@@ -1,5 +1,6 @@
 package io.presencesync.admin;
 
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.presence.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,11 +22,25 @@ public final class AdminGuard {
 
     private final byte[] expected;
     private final InstantSource clock;
+    private final TrustedProxies proxies;
     private final Map<String, Deque<Instant>> wrong = new LinkedHashMap<>();
 
     public AdminGuard(Secret password, InstantSource clock) {
+        this(password, clock, TrustedProxies.NONE);
+    }
+
+    /// @param proxies believed when they say for whom they ask
+    public AdminGuard(Secret password, InstantSource clock, TrustedProxies proxies) {
+        this.proxies = proxies;
         this.expected = digest(("admin:" + password.reveal()).getBytes(StandardCharsets.UTF_8));
         this.clock = clock;
+    }
+
+    /// Judges one request.
+    ///
+    /// @param forwardedFor the header `X-Forwarded-For`; null when there is none
+    public Verdict judge(String peer, @Nullable String forwardedFor, @Nullable String authorization) {
+        return judge(proxies.client(peer, forwardedFor), authorization);
     }
 
     /// What to do with a request.

@@ -83,7 +83,8 @@ public final class AdminRoutes {
         return context -> {
             String address = context.request().remoteAddress().hostAddress();
             String authorization = context.request().getHeader("Authorization");
-            switch (guard.judge(address, authorization)) {
+            String forwardedFor = context.request().getHeader("X-Forwarded-For");
+            switch (guard.judge(address, forwardedFor, authorization)) {
                 case LET_IN -> page.handle(context);
                 case ASK -> {
                     context.response()

@@ -9,6 +9,7 @@ public final class Keys {
     static final Key PORT = Key.plain("port", "5000", "PORT").ofService();
     static final Key TLS_CERTIFICATE = Key.plain("tls.certificate-file", "");
     static final Key TLS_KEY = Key.plain("tls.key-file", "");
+    static final Key TRUSTED_PROXIES = Key.list("trusted-proxies", null);
     static final Key LANGUAGES = Key.plain("languages", "");
     static final Key PUBLIC_URL = Key.plain("public-url", "").ofService();
     static final Key MODE = Key.plain("mode", "gadget", "GADGET_MODE");
@@ -78,6 +79,7 @@ public final class Keys {
             DATA,
             HOST,
             PORT,
+            TRUSTED_PROXIES,
             LANGUAGES,
             TLS_CERTIFICATE,
             TLS_KEY,

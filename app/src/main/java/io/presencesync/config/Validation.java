@@ -65,7 +65,16 @@ final class Validation {
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
         return new ServerConfig(
-                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls());
+                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls(), proxies());
+    }
+
+    private TrustedProxies proxies() {
+        try {
+            return TrustedProxies.of(settings.list(Keys.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException neither) {
+            settings.fault(Keys.TRUSTED_PROXIES, "cannot be used", neither.getMessage() + ".");
+            return TrustedProxies.NONE;
+        }
     }
 
     private @Nullable PemFiles tls() {

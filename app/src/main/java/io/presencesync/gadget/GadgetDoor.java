@@ -44,7 +44,7 @@ public final class GadgetDoor {
 
     /// Whether Finesse would be asked: there is no valid token but a header, and not too many wrong ones were before.
     boolean mustAsk(JsonNode auth, String address) {
-        return known(auth).isEmpty() && hasHeader(auth) && allows(id(auth), host(address));
+        return known(auth).isEmpty() && hasHeader(auth) && allows(id(auth), address);
     }
 
     /// Blocks its virtual thread while Finesse is asked.
@@ -56,11 +56,10 @@ public final class GadgetDoor {
         if (!hasHeader(auth)) {
             return new Answer.Refused("unauthorized", "it gave neither a valid token nor an Authorization header");
         }
-        String host = host(address);
-        if (!allows(id(auth), host)) {
-            return new Answer.Refused("throttled", "too many wrong proofs for " + id(auth) + " or from " + host);
+        if (!allows(id(auth), address)) {
+            return new Answer.Refused("throttled", "too many wrong proofs for " + id(auth) + " or from " + address);
         }
-        return ask(new FinesseUserId(id(auth)), new Secret(header(auth)), host);
+        return ask(new FinesseUserId(id(auth)), new Secret(header(auth)), address);
     }
 
     private Optional<TokenSigner.Identity> known(JsonNode auth) {
@@ -82,10 +81,6 @@ public final class GadgetDoor {
 
     private static String header(JsonNode auth) {
         return auth.path("authorization").asText("");
-    }
-
-    private static String host(String address) {
-        return address.replaceFirst(":\\d+$", "");
     }
 
     private Answer ask(FinesseUserId id, Secret header, String host) {

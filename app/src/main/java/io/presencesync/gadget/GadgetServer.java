@@ -1,6 +1,7 @@
 package io.presencesync.gadget;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.engine.AgentAdmission;
 import io.presencesync.engine.AgentObserver;
 import io.presencesync.engine.AgentStateListener;
@@ -58,6 +59,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     ///
     /// @param heldFor the presence for which an agent is held now
     /// @param reasonsChanged told when an agent's list of reasons is another than before
+    /// @param proxies believed when they say for whom they ask
     /// @param wishes what an agent may want of us
     /// @param arrived told when an agent's gadget is there, so that decisions are made again
     public record Ports(
@@ -65,6 +67,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             OutcomeListener outcomes,
             AgentAdmission admission,
             AgentWishes wishes,
+            TrustedProxies proxies,
             Function<AgentId, Optional<Presence>> heldFor,
             Consumer<AgentId> arrived,
             Consumer<AgentId> reasonsChanged,
@@ -88,7 +91,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         JsonNode auth = socket.handshakeAuth();
         if (auth == null || !auth.isObject() || !auth.has("id")) {
             ports.timers().after(PROOF_BY, () -> closeUnproved(socket));
-        } else if (!door.mustAsk(auth, socket.remoteAddress())) {
+        } else if (!door.mustAsk(auth, address(socket))) {
             ports.threads().execute(() -> prove(socket, auth));
         } else if (!line.enter(() -> here.contains(socket.id()), () -> prove(socket, auth))) {
             refuse(socket, "unavailable", "too many gadgets wait to be checked at Finesse");
@@ -102,7 +105,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     }
 
     private void prove(SocketIoSocket socket, JsonNode auth) {
-        switch (door.knock(auth, socket.remoteAddress())) {
+        switch (door.knock(auth, address(socket))) {
             case GadgetDoor.Answer.Proven(var who) -> welcome(socket, who);
             case GadgetDoor.Answer.Refused(String word, String why) -> refuse(socket, word, why);
         }
@@ -122,6 +125,11 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             socket.emit("presence", last.presence());
             socket.emit("pause", last.pause());
         }
+    }
+
+    private String address(SocketIoSocket socket) {
+        String peer = socket.remoteAddress().replaceFirst(":\\d+$", "");
+        return ports.proxies().client(peer, socket.header("X-Forwarded-For").orElse(null));
     }
 
     private void renewLater(GadgetSession session, TokenSigner.Identity who) {

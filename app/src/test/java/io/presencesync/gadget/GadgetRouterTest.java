@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.IdentityCheck;
 import io.presencesync.engine.ManualTimers;
@@ -56,6 +57,7 @@ class GadgetRouterTest {
                 (agent, id, outcome) -> {},
                 (user, login, name) -> true,
                 new WishesHeard(),
+                TrustedProxies.NONE,
                 agent -> Optional.empty(),
                 agent -> {},
                 agent -> {},

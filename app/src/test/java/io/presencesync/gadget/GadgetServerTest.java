@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.config.TrustedProxies;
 import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentStateReader;
 import io.presencesync.engine.IdentityCheck;
@@ -75,6 +76,7 @@ class GadgetServerTest {
                 (agent, id, outcome) -> late.add(outcome),
                 (user, login, name) -> user.value().equals("1001"),
                 wishes,
+                TrustedProxies.NONE,
                 agent -> Optional.ofNullable(held),
                 agent -> {},
                 agent -> {},
