@@ -51,6 +51,7 @@ class Gadget {
       {
         status: () => {},
         presence: () => {},
+        pause: () => {},
         welcome: () => void this.welcome(),
         command: (command) => void this.command(command),
       },
