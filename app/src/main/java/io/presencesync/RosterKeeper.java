@@ -262,6 +262,11 @@ final class RosterKeeper implements AgentAdmission {
         };
     }
 
+    @Override
+    public boolean knows() {
+        return loaded;
+    }
+
     private boolean follows(AgentId agent) {
         synchronized (followed) {
             return followed.containsKey(agent);

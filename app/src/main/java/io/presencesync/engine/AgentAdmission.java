@@ -6,4 +6,9 @@ import io.presencesync.presence.FinesseUserId;
 public interface AgentAdmission {
     /// True when he is followed, from now on at the latest.
     boolean admit(FinesseUserId user, String loginName, String name);
+
+    /// Whether it is known who is followed. Before, that somebody is not admitted does not mean that he never will be.
+    default boolean knows() {
+        return true;
+    }
 }

@@ -113,7 +113,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     private void welcome(SocketIoSocket socket, TokenSigner.Identity who) {
         if (!ports.admission().admit(who.user(), who.loginName(), who.name())) {
-            refuse(socket, "not_followed", who.loginName() + " is not among the agents this service follows");
+            notFollowed(socket, who);
             return;
         }
         GadgetSession session = new GadgetSession(new AgentId(site, who.user()), socket, false);
@@ -141,6 +141,15 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private void renew(GadgetSession session, TokenSigner.Identity who) {
         session.socket().emit("token", door.token(who));
         renewLater(session, who);
+    }
+
+    /// Right after a start Finesse has not told yet who the agents are: he comes again soon.
+    private void notFollowed(SocketIoSocket socket, TokenSigner.Identity who) {
+        if (ports.admission().knows()) {
+            refuse(socket, "not_followed", who.loginName() + " is not among the agents this service follows");
+        } else {
+            refuse(socket, "unavailable", "Finesse has not told yet who the agents are");
+        }
     }
 
     static void refuse(SocketIoSocket socket, String word, String why) {

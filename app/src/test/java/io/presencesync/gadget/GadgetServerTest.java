@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.config.TrustedProxies;
+import io.presencesync.engine.AgentAdmission;
 import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentStateReader;
 import io.presencesync.engine.IdentityCheck;
@@ -53,6 +54,7 @@ class GadgetServerTest {
     private final WishesHeard wishes = new WishesHeard();
     private final GadgetSessions sessions = new GadgetSessions();
     private GadgetChannel channel = new GadgetChannel(sessions, this::read, Patience.ALONE);
+    private boolean rosterKnown = true;
     private @Nullable Presence held;
     private AgentStateReader.Reading reading = known(StateName.READY);
     private Runnable meanwhile = () -> {};
@@ -74,7 +76,17 @@ class GadgetServerTest {
         GadgetServer.Ports ports = new GadgetServer.Ports(
                 listener,
                 (agent, id, outcome) -> late.add(outcome),
-                (user, login, name) -> user.value().equals("1001"),
+                new AgentAdmission() {
+                    @Override
+                    public boolean admit(FinesseUserId user, String login, String name) {
+                        return rosterKnown && user.value().equals("1001");
+                    }
+
+                    @Override
+                    public boolean knows() {
+                        return rosterKnown;
+                    }
+                },
                 wishes,
                 TrustedProxies.NONE,
                 agent -> Optional.ofNullable(held),
@@ -331,6 +343,14 @@ class GadgetServerTest {
         reading = known(StateName.READY);
         assertThat(channel.send(request("r3"), () -> false)).isInstanceOf(Outcome.NotSent.class);
         assertThat(socket.emitted).isEmpty();
+    }
+
+    @Test
+    void who_comes_before_it_is_known_who_is_followed_is_told_to_come_again_soon() throws Exception {
+        rosterKnown = false;
+        assertThat(connect(RIGHT).last("refused").path("reason").asText()).isEqualTo("unavailable");
+        rosterKnown = true;
+        assertThat(connect(RIGHT).events()).contains("welcome");
     }
 
     @Test
