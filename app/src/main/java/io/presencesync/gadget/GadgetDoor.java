@@ -21,12 +21,14 @@ public final class GadgetDoor {
 
     private final IdentityCheck finesse;
     private final TokenSigner tokens;
+    private final InstantSource clock;
     private final Throttle agents;
     private final Throttle addresses;
 
     /// @param key secret random bytes to sign tokens with, at least 32; another for each site
     public GadgetDoor(IdentityCheck finesse, byte[] key, InstantSource clock) {
         this.finesse = finesse;
+        this.clock = clock;
         this.tokens = new TokenSigner(key, TOKEN_LIFETIME, clock);
         this.agents = new Throttle(WRONG_PER_AGENT, WINDOW, clock);
         this.addresses = new Throttle(WRONG_PER_ADDRESS, WINDOW, clock);
@@ -99,9 +101,9 @@ public final class GadgetDoor {
         };
     }
 
-    /// What a proved gadget is told, with a fresh token for coming back.
+    /// What a proved gadget is told, with a fresh token for coming back; and our time, for his clock may be wrong.
     JsonNode welcome(TokenSigner.Identity who) {
-        ObjectNode welcome = token(who);
+        ObjectNode welcome = token(who).put("time", Shown.millis(clock.instant()));
         welcome.putObject("agent").put("id", who.user().value()).put("name", who.name());
         return welcome;
     }

@@ -53,7 +53,7 @@ record Shown(JsonNode presence, JsonNode pause) {
     }
 
     /// As browsers write times.
-    private static String millis(Instant time) {
+    static String millis(Instant time) {
         return Instant.ofEpochMilli(time.toEpochMilli()).toString();
     }
 }

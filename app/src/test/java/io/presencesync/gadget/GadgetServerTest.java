@@ -134,6 +134,8 @@ class GadgetServerTest {
     void a_gadget_that_proves_itself_is_welcomed_with_a_token_and_comes_back_with_it() throws Exception {
         FakeSocket first = connect(RIGHT);
         assertThat(first.events()).contains("welcome");
+        assertThat(first.last("welcome").path("time").asText())
+                .isEqualTo(timers.instant().toString());
         String token = first.last("welcome").path("token").asText();
         server.onDisconnect(first, DisconnectReason.TRANSPORT_CLOSE);
         FakeSocket again = connect("{\"protocol\":1,\"id\":\"1001\",\"token\":\"" + token + "\"}");
