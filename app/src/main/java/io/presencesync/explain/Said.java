@@ -45,6 +45,18 @@ record Said(String because, String next) {
                             "He calls while we hold him.", "After the call he is Not Ready again, still held by us.")),
             line("free in Webex", "", Said::free),
             line(
+                    "the agent paused the sync",
+                    "",
+                    (why, _) -> new Said(
+                            sentence("He wants to be left alone", why),
+                            "We decide anew when the pause is over, or when he ends it in his gadget.")),
+            line(
+                    "the administrator paused the sync",
+                    "",
+                    (why, _) -> new Said(
+                            sentence("He is to be left alone", why),
+                            "We decide anew when the pause is over, or when it is ended.")),
+            line(
                     "he is signed out",
                     "",
                     (_, _) -> new Said(

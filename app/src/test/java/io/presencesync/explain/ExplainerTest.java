@@ -196,6 +196,18 @@ class ExplainerTest {
     }
 
     @Test
+    void who_paused_the_sync_is_told_with_its_end() throws Exception {
+        approved(
+                "paused",
+                "09:35:00",
+                "09:34:00",
+                ready(Diary.gadget())
+                        .note("09:30:00", "paused", "the agent paused the sync until 2026-11-23T10:00:00Z")
+                        .decision("09:30:00", "LEAVE", "the agent paused the sync until 2026-11-23T10:00:00Z", null)
+                        .presence("09:33:00", "dnd"));
+    }
+
+    @Test
     void a_restart_in_between_changes_neither_since_nor_author() throws Exception {
         Explanation found = approved(
                 "restart-in-between",
