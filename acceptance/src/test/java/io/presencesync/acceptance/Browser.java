@@ -9,13 +9,19 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Chromium without a window, driven by Playwright. For one thread.
+/// Chromium without a window, driven by Playwright. For one thread at a time.
+///
+/// A test that closes it leaves it to the next one that wants a browser, so that there are no more of them than tests
+/// that run side by side; what a test did stays in its windows, whose memories are closed with it. All end with the
+/// JVM.
 ///
 /// The browser is the one that the environment variable `CHROMIUM` names, else `chromium` of the PATH; none is
 /// downloaded.
@@ -31,6 +37,12 @@ final class Browser implements AutoCloseable {
     /// On a busy machine a page may take its time; how long is not what is tested.
     private static final double PATIENCE_MILLIS = 20_000;
 
+    private static final Deque<Browser> IDLE = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Browser::endAll, "end of the browsers"));
+    }
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
@@ -45,8 +57,19 @@ final class Browser implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
+    /// One that no other test uses now.
     static Browser start() {
+        for (Browser idle = IDLE.pollFirst(); idle != null; idle = IDLE.pollFirst()) {
+            if (idle.chromium.isConnected()) {
+                return idle;
+            }
+            idle.playwright.close();
+        }
         return new Browser();
+    }
+
+    private static void endAll() {
+        IDLE.forEach(idle -> idle.playwright.close());
     }
 
     private static Path executable() {
@@ -71,8 +94,8 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
+        IDLE.addFirst(this);
     }
 
     /// One page with all its frames, and what went wrong in it.

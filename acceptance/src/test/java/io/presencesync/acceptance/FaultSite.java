@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// while anything happens and then goes on to the next alarm, so that waits of hours cost nothing. One test thread.
 final class FaultSite implements AutoCloseable {
     static final String ANN = "ann@example.com";
+    /// What tests with a site hold a lock on: each would wait while the other's threads work.
+    static final String VIRTUAL_THREADS_OF_THIS_JVM = "virtual threads of this JVM";
+
     private static final int CALM = 14;
     private static final VirtualThreadSchedulerMXBean VIRTUAL_THREADS =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);

@@ -3,12 +3,9 @@ package io.presencesync.acceptance;
 import io.presencesync.simulators.finesse.LoggedRequest;
 import io.presencesync.simulators.finesse.ReasonCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /// The packaged product in gadget mode, and the desktops of the agents 1001 and 1002 in a real browser.
@@ -19,9 +16,7 @@ abstract class GadgetAcceptance {
     static final String READY = "<User><state>READY</state></User>";
 
     @SuppressWarnings("NullAway.Init")
-    private static Browser browser;
-
-    private final List<Desktop> desktops = new ArrayList<>();
+    private Browser browser;
 
     @SuppressWarnings("NullAway.Init")
     World world;
@@ -29,18 +24,9 @@ abstract class GadgetAcceptance {
     @SuppressWarnings("NullAway.Init")
     Product product;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
     @BeforeEach
     void start() {
+        browser = Browser.start();
         world = newWorld();
         product = Product.start(settings());
     }
@@ -55,7 +41,7 @@ abstract class GadgetAcceptance {
 
     @AfterEach
     void stop() {
-        desktops.forEach(Desktop::close);
+        browser.close();
         product.close();
         world.close();
     }
@@ -66,9 +52,7 @@ abstract class GadgetAcceptance {
 
     /// @param query after the gadget's address in the desktop layout, with its question mark
     final Desktop open(String id, String query) {
-        Desktop desktop = Desktop.open(browser, world, product, id, query);
-        desktops.add(desktop);
-        return desktop;
+        return Desktop.open(browser, world, product, id, query);
     }
 
     final Desktop connected(String id) {

@@ -65,7 +65,7 @@ class GadgetSecurityAcceptanceTest {
     @BeforeEach
     void start() {
         world = new World(2);
-        product = Product.start(world.gadgetMode());
+        product = Product.startAsDelivered(world.gadgetMode());
         gadget = signedIn("1001");
     }
 

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// `kill -9` at chosen points of many requests' ways, and start again: the product ends right, sends nothing that is
 /// not asked for, and its journal misses nothing. `-Dkills=50` makes it long; `-Dseed=…` repeats one.
+@Isolated
 class KillAcceptanceTest {
     private static final int KILLS = Integer.getInteger("kills", 6);
     private static final long SEED = Long.getLong("seed", 20261123L);
@@ -49,7 +51,7 @@ class KillAcceptanceTest {
 
     private void start(KillSite way) {
         site = way;
-        product = Product.start(site.settings());
+        product = Product.startAsDelivered(site.settings());
         crowd = new KillCrowd(world, site, AGENTS, random);
         trigger = new KillTrigger(product);
         journal = new ProductJournal(product);

@@ -12,9 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The packaged product in server mode, told of the agents' states by Finesse. Polling is as slow as it can be set, so
 /// that what is seen at once cannot come from it.
+@Isolated
 class LiveStatesAcceptanceTest {
     private static final String HELD = "NOT_READY Supervisor Initiated";
     private static final String TEAM_NODE = "/finesse/api/Team/" + World.TEAM + "/Users";
@@ -26,7 +28,7 @@ class LiveStatesAcceptanceTest {
     @BeforeEach
     void start() {
         world = new World(4);
-        product = Product.start(settings());
+        product = Product.startAsDelivered(settings());
         awaitSubscribed();
     }
 

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,14 +31,18 @@ public final class Product implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final List<String> options;
     private Process process;
 
     private final HttpClient http;
     private final String scheme;
 
-    private Product(int port, String scheme, HttpClient.Builder http, Map<String, String> settings) throws IOException {
+    private Product(
+            int port, String scheme, HttpClient.Builder http, List<String> options, Map<String, String> settings)
+            throws IOException {
         this.folder = Files.createTempDirectory("presence-sync-product");
         this.port = port;
+        this.options = options;
         this.scheme = scheme;
         this.http = http.version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -60,8 +66,22 @@ public final class Product implements AutoCloseable {
 
     /// The same at this port.
     public static Product launchAt(int port, Map<String, String> settings) {
+        return launch(port, QuickStart.options(jar()), settings);
+    }
+
+    /// The same without what makes its start quick, for tests that measure it.
+    public static Product launchAsDelivered(Map<String, String> settings) {
+        return launchWith(List.of(), settings);
+    }
+
+    /// @param options of its JVM, besides those for a small heap
+    static Product launchWith(List<String> options, Map<String, String> settings) {
+        return launch(FreePort.lasting(), options, settings);
+    }
+
+    private static Product launch(int port, List<String> options, Map<String, String> settings) {
         try {
-            return new Product(port, "http", HttpClient.newBuilder(), settings);
+            return new Product(port, "http", HttpClient.newBuilder(), options, settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -72,8 +92,8 @@ public final class Product implements AutoCloseable {
     /// @param trust what the test trusts when it asks it
     public static Product launchWithTls(SSLContext trust, Map<String, String> settings) {
         try {
-            return new Product(
-                    FreePort.lasting(), "https", HttpClient.newBuilder().sslContext(trust), settings);
+            HttpClient.Builder http = HttpClient.newBuilder().sslContext(trust);
+            return new Product(FreePort.lasting(), "https", http, QuickStart.options(jar()), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -81,11 +101,19 @@ public final class Product implements AutoCloseable {
 
     /// Starts it and waits until it is ready; throws with its log when it ends or takes too long.
     public static Product start(Map<String, String> settings) {
-        Product product = launch(settings);
+        return launch(settings).readyOrClosed();
+    }
+
+    /// The same without what makes its start quick, for tests that measure it.
+    public static Product startAsDelivered(Map<String, String> settings) {
+        return launchAsDelivered(settings).readyOrClosed();
+    }
+
+    private Product readyOrClosed() {
         try {
-            return product.awaitReady();
+            return awaitReady();
         } catch (AssertionError notReady) {
-            product.close();
+            close();
             throw notReady;
         }
     }
@@ -102,17 +130,19 @@ public final class Product implements AutoCloseable {
                 .collect(Collectors.joining());
     }
 
-    private Process launch() throws IOException {
+    private static Path jar() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("Package the product first: " + JAR.toAbsolutePath() + " is missing");
         }
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        "-jar",
-                        JAR.toAbsolutePath().normalize().toString(),
-                        "serve")
+        return JAR.toAbsolutePath().normalize();
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar().toString(), "serve"));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(

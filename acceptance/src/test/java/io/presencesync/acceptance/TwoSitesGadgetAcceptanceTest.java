@@ -2,12 +2,8 @@ package io.presencesync.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,25 +12,15 @@ class TwoSitesGadgetAcceptanceTest {
     private static final String MEETING = "NOT_READY Webex Meeting";
 
     @SuppressWarnings("NullAway.Init")
-    private static Browser browser;
+    private Browser browser;
 
-    private final List<Desktop> desktops = new ArrayList<>();
     private World main;
     private World emea;
     private Product product;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        browser.close();
-    }
-
     @BeforeEach
     void start() {
+        browser = Browser.start();
         main = new World(1);
         emea = new World(1);
         Map<String, String> env = World.ofSites("main,emea");
@@ -51,16 +37,14 @@ class TwoSitesGadgetAcceptanceTest {
 
     @AfterEach
     void stop() {
-        desktops.forEach(Desktop::close);
+        browser.close();
         product.close();
         main.close();
         emea.close();
     }
 
     private Desktop open(World world, String query) {
-        Desktop desktop = Desktop.open(browser, world, product, "1001", query);
-        desktops.add(desktop);
-        return desktop;
+        return Desktop.open(browser, world, product, "1001", query);
     }
 
     @Test
@@ -97,7 +81,6 @@ class TwoSitesGadgetAcceptanceTest {
     void a_gadget_of_the_other_site_is_not_believed() {
         main.finesse.addAgents(World.TEAM, 1077, 1);
         Desktop stranger = Desktop.open(browser, main, product, "1077", "?site=emea");
-        desktops.add(stranger);
         stranger.awaitGadget("Your Finesse sign-in was not accepted");
         assertThat(emea.finesse.requests().all())
                 .as("the Finesse of the site he named was asked, and refused him")

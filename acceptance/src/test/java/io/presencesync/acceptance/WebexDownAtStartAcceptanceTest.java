@@ -29,7 +29,7 @@ class WebexDownAtStartAcceptanceTest {
     @CsvSource({"2, 5", "9, 5", "35, 35"})
     void it_comes_up_says_so_and_is_right_soon_after_webex_is_back(int outageSeconds, int boundSeconds) {
         world.webex.down();
-        Product started = Product.launch(world.serverMode());
+        Product started = Product.launchAsDelivered(world.serverMode());
         product = started;
         Await.until("health answers", () -> health(started).contains("\"links\""), () -> started.log());
         Await.until("says so", () -> health(started).contains("\"code\":\"unreachable\""), () -> health(started));

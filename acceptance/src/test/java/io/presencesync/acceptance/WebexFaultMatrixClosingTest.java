@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ways in which a Mercury connection ends or never begins.
+@ResourceLock(FaultSite.VIRTUAL_THREADS_OF_THIS_JVM)
 class WebexFaultMatrixClosingTest {
     private static final FaultTable TABLE = new FaultTable("closing");
     private static final Duration AT_ONCE = Duration.ZERO;

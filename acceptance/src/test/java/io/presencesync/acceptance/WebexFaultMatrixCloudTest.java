@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What concerns the whole cloud, the bot's devices and its token.
+@ResourceLock(FaultSite.VIRTUAL_THREADS_OF_THIS_JVM)
 class WebexFaultMatrixCloudTest {
     private static final FaultTable TABLE = new FaultTable("cloud");
     private static final Duration SLOW = Duration.ofMinutes(6);

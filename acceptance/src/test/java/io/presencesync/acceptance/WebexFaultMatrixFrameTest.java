@@ -10,10 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What can happen to frames, and to a connection that is open.
+@ResourceLock(FaultSite.VIRTUAL_THREADS_OF_THIS_JVM)
 class WebexFaultMatrixFrameTest {
     private static final FaultTable TABLE = new FaultTable("frames");
     private static final Duration AT_ONCE = Duration.ZERO;

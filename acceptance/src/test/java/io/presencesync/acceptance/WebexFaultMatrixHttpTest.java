@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What can happen to a call to one of the four services: catalog, devices, subscriptions, people.
+@ResourceLock(FaultSite.VIRTUAL_THREADS_OF_THIS_JVM)
 class WebexFaultMatrixHttpTest {
     private static final FaultTable TABLE = new FaultTable("calls");
     private static final Duration TIME_OUT = Duration.ofSeconds(30);

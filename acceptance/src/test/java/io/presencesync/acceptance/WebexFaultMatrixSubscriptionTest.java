@@ -12,11 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What can happen to the subscriptions of single people, and to all of them.
+@ResourceLock(FaultSite.VIRTUAL_THREADS_OF_THIS_JVM)
 class WebexFaultMatrixSubscriptionTest {
     private static final FaultTable TABLE = new FaultTable("subscriptions");
     private static final String ANN = FaultSite.ANN;

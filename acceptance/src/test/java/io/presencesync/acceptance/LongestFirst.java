@@ -1,0 +1,36 @@
+package io.presencesync.acceptance;
+
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.ClassDescriptor;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.ClassOrdererContext;
+
+/// The classes that take long begin first, so that none of them runs on alone at the end; those that are not named
+/// here follow in the order of their names.
+public final class LongestFirst implements ClassOrderer {
+    /// By the seconds that `bin/verify` printed.
+    private static final List<Class<?>> LONG = List.of(
+            ServerModeAcceptanceTest.class,
+            GadgetViewBrowserTest.class,
+            GadgetModeAcceptanceTest.class,
+            KillAcceptanceTest.class,
+            WebexDownAtStartAcceptanceTest.class,
+            PlaybookGadgetAcceptanceTest.class,
+            GadgetSecurityAcceptanceTest.class,
+            GadgetAccessBrowserTest.class,
+            LiveStatesAcceptanceTest.class,
+            TwoNodesAcceptanceTest.class);
+
+    @Override
+    public void orderClasses(ClassOrdererContext context) {
+        context.getClassDescriptors()
+                .sort(Comparator.<ClassDescriptor>comparingInt(each -> place(each.getTestClass()))
+                        .thenComparing(each -> each.getTestClass().getName()));
+    }
+
+    private static int place(Class<?> test) {
+        int place = LONG.indexOf(test);
+        return place < 0 ? LONG.size() : place;
+    }
+}
