@@ -2,27 +2,36 @@ package io.presencesync.simulators;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// A free port of the loopback for a server that may go and come back on it. It lies below those that the system gives
 /// to outgoing connections (32768 and above on Linux), one of which could take the place of a server that is away.
+///
+/// A port is given once only, among all processes of this machine that ask here, until the process that got it ends:
+/// the UDP port of the same number, which nobody here uses, is kept as the sign that it is given.
 public final class FreePort {
     private static final int LOWEST = 10_240;
     private static final int BEYOND = 32_768;
     private static final int TRIES = 100;
+    private static final Queue<DatagramSocket> GIVEN = new ConcurrentLinkedQueue<>();
 
     private FreePort() {}
 
-    /// Nothing listens on it now.
+    /// Nothing listens on it now, and nobody else was given it. Any thread.
     ///
     /// @throws UncheckedIOException when none was found
     public static int lasting() {
         IOException last = new IOException("no port tried");
         for (int attempt = 0; attempt < TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
-            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+            try (ServerSocket _ = new ServerSocket(port, 1, loopback)) {
+                GIVEN.add(new DatagramSocket(port, loopback));
                 return port;
             } catch (IOException taken) {
                 last = taken;
