@@ -16,7 +16,7 @@ final class DemoProcess implements AutoCloseable {
     private static final Path SIMULATORS = Path.of("../simulators/target/presence-sync-simulators.jar");
     private static final Path PRODUCT = Path.of("../app/target/presence-sync.jar");
     private static final Pattern STAGE = Pattern.compile("Open this page: +(\\S+)");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Path folder;
     private final Path temporary;

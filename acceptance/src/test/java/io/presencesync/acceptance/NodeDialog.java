@@ -29,8 +29,9 @@ final class NodeDialog implements AutoCloseable {
 
     NodeDialog(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(() -> read(process.getInputStream(), true));
-        Thread.ofVirtual().start(() -> read(process.getErrorStream(), false));
+        // A virtual thread that reads from a process counts as working all the time; see FaultSite.
+        Thread.ofPlatform().daemon().start(() -> read(process.getInputStream(), true));
+        Thread.ofPlatform().daemon().start(() -> read(process.getErrorStream(), false));
     }
 
     private void read(InputStream stream, boolean output) {

@@ -27,7 +27,8 @@ import javax.net.ssl.SSLContext;
 /// several threads.
 public final class Product implements AutoCloseable {
     private static final Path JAR = Path.of("../app/target/presence-sync.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// On a busy machine a start may take its time; how long is not what is tested.
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path folder;
     private final int port;

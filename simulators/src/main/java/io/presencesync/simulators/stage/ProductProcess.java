@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// One packaged product as a child process, with its settings in an `.env` file of its own folder.
 final class ProductProcess implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
     private static final int LAST_LINES = 25;
 
