@@ -12,15 +12,22 @@ public final class LongestFirst implements ClassOrderer {
     /// By the seconds that `bin/verify` printed.
     private static final List<Class<?>> LONG = List.of(
             ServerModeAcceptanceTest.class,
-            GadgetViewBrowserTest.class,
             GadgetModeAcceptanceTest.class,
-            KillAcceptanceTest.class,
-            WebexDownAtStartAcceptanceTest.class,
             PlaybookGadgetAcceptanceTest.class,
-            GadgetSecurityAcceptanceTest.class,
+            GadgetViewBrowserTest.class,
+            AgentsFoundAcceptanceTest.class,
+            WebexDownAtStartAcceptanceTest.class,
             GadgetAccessBrowserTest.class,
-            LiveStatesAcceptanceTest.class,
-            TwoNodesAcceptanceTest.class);
+            GadgetPicturesBrowserTest.class,
+            CcxGadgetAcceptanceTest.class,
+            GadgetSecurityAcceptanceTest.class,
+            TwoNodesAcceptanceTest.class,
+            TwoSitesAcceptanceTest.class,
+            GadgetTroubleAcceptanceTest.class,
+            CcxAcceptanceTest.class,
+            StageBrowserTest.class,
+            AutoModeAcceptanceTest.class,
+            WebexFallbackAcceptanceTest.class);
 
     @Override
     public void orderClasses(ClassOrdererContext context) {

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
 public final class Product implements AutoCloseable {
     private static final Path JAR = Path.of("../app/target/presence-sync.jar");
     /// On a busy machine a start may take its time; how long is not what is tested.
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int port;
