@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
@@ -158,15 +159,32 @@ public final class Product implements AutoCloseable {
     }
 
     public Product awaitReady() {
+        return await("ready", this::ready);
+    }
+
+    /// Until it can be asked how it is, ready or not; throws with its log when it ends or takes too long.
+    public Product awaitListening() {
+        return await("listening", this::listens);
+    }
+
+    private Product await(String wanted, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!ready()) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new AssertionError(
-                        "The product is " + (process.isAlive() ? "not ready" : "gone") + ":\n" + log());
+                        "The product is " + (process.isAlive() ? "not " + wanted : "gone") + ":\n" + log());
             }
             pause();
         }
         return this;
+    }
+
+    private boolean listens() {
+        try {
+            return get("/health").statusCode() > 0;
+        } catch (UncheckedIOException notListening) {
+            return false;
+        }
     }
 
     public boolean ready() {

@@ -193,6 +193,7 @@ class ServerModeAcceptanceTest {
         env.put("WEBEX_ACCESS_TOKEN", "wrong_token_value");
         int before = world.webex.log().entries().size();
         product = Product.launch(env);
+        product.awaitListening();
         Await.until(
                 "health says bad_credentials",
                 () -> health().contains("bad_token") || health().contains("BAD_CREDENTIALS"),

@@ -115,6 +115,7 @@ class TwoSitesAcceptanceTest {
         Map<String, String> env = settings();
         env.put(World.ofSite("apac", "FINESSE_SUPERVISOR_TOKEN"), Product.credentials("boss", "wrong-password"));
         product = Product.launch(env);
+        product.awaitListening();
         awaitLink("finesse (apac)", "BAD_CREDENTIALS");
         emea.meeting("1001");
         emea.awaitShown("1001", HELD);
@@ -136,6 +137,7 @@ class TwoSitesAcceptanceTest {
         env.put(World.ofSite("apac", "WEBEX_TOKEN"), "wrong_token_value");
         int before = apac.webex.log().entries().size();
         product = Product.launch(env);
+        product.awaitListening();
         awaitLink("webex (apac)", "BAD_CREDENTIALS");
         emea.meeting("1002");
         emea.awaitShown("1002", HELD);
@@ -159,6 +161,7 @@ class TwoSitesAcceptanceTest {
         Map<String, String> env = settings();
         env.put(World.ofSite("apac", "FINESSE_CA_FILE"), broken.toString());
         product = Product.launch(env);
+        product.awaitListening();
         awaitLink("site (apac)", "STOPPED");
         emea.meeting("1001");
         emea.awaitShown("1001", HELD);

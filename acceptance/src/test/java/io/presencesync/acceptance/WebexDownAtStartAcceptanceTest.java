@@ -31,6 +31,7 @@ class WebexDownAtStartAcceptanceTest {
         world.webex.down();
         Product started = Product.launchAsDelivered(world.serverMode());
         product = started;
+        started.awaitListening();
         Await.until("health answers", () -> health(started).contains("\"links\""), () -> started.log());
         Await.until("says so", () -> health(started).contains("\"code\":\"unreachable\""), () -> health(started));
         assertThat(health(started)).contains("check the network if this lasts", "webex.discovery");

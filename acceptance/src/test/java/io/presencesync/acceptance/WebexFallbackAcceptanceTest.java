@@ -121,6 +121,7 @@ class WebexFallbackAcceptanceTest {
     void a_call_told_by_polling_is_held_and_still_held_when_mercury_returns() {
         mercuryRefused();
         try (Product product = Product.launch(settings())) {
+            product.awaitListening();
             world.presence("1003", "call");
             world.awaitShown("1003", HELD);
             awaitSource(product, "1003", "PEOPLE_API");
