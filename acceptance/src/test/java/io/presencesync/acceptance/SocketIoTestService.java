@@ -27,13 +27,22 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
+    private final SocketIoOptions options;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable Running running;
 
     private record Running(SocketIoServer sockets, HttpServer http) {}
 
+    private SocketIoTestService(SocketIoOptions options) {
+        this.options = options;
+    }
+
     static SocketIoTestService start() throws TimeoutException {
-        SocketIoTestService service = new SocketIoTestService();
+        return start(SocketIoOptions.defaults());
+    }
+
+    static SocketIoTestService start(SocketIoOptions options) throws TimeoutException {
+        SocketIoTestService service = new SocketIoTestService(options.withAllOrigins());
         service.listen(FreePort.lasting());
         return service;
     }
@@ -107,7 +116,6 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     private synchronized void listen(int port) throws TimeoutException {
-        SocketIoOptions options = SocketIoOptions.defaults().withAllOrigins();
         Router router = Router.router(vertx);
         router.get("/page")
                 .handler(context -> context.response()
