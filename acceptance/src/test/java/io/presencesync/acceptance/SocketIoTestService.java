@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     private final Vertx vertx = Vertx.vertx();
     private final SocketIoOptions options;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<DisconnectReason> ended = new LinkedBlockingQueue<>();
     private @Nullable Running running;
 
     private record Running(SocketIoServer sockets, HttpServer http) {}
@@ -76,7 +79,18 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     @Override
-    public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {}
+    public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {
+        ended.add(reason);
+    }
+
+    /// How the next client's connection ended.
+    DisconnectReason nextEnd() throws InterruptedException {
+        DisconnectReason reason = ended.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        if (reason == null) {
+            throw new AssertionError("no client has gone");
+        }
+        return reason;
+    }
 
     private static void ask(SocketIoSocket socket, JsonNode text, SocketIoAck ack) {
         var _ = socket.emitWithAck(LIMIT, "question", text).thenAccept(answer -> ack.send(sentence(answer)));
