@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,23 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx();
+    private final SocketIoOptions options;
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<DisconnectReason> ended = new LinkedBlockingQueue<>();
     private @Nullable Running running;
 
     private record Running(SocketIoServer sockets, HttpServer http) {}
 
+    private SocketIoTestService(SocketIoOptions options) {
+        this.options = options;
+    }
+
     static SocketIoTestService start() throws TimeoutException {
-        SocketIoTestService service = new SocketIoTestService();
+        return start(SocketIoOptions.defaults());
+    }
+
+    static SocketIoTestService start(SocketIoOptions options) throws TimeoutException {
+        SocketIoTestService service = new SocketIoTestService(options.withAllOrigins());
         service.listen(FreePort.lasting());
         return service;
     }
@@ -67,7 +79,18 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     @Override
-    public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {}
+    public void onDisconnect(SocketIoSocket socket, DisconnectReason reason) {
+        ended.add(reason);
+    }
+
+    /// How the next client's connection ended.
+    DisconnectReason nextEnd() throws InterruptedException {
+        DisconnectReason reason = ended.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        if (reason == null) {
+            throw new AssertionError("no client has gone");
+        }
+        return reason;
+    }
 
     private static void ask(SocketIoSocket socket, JsonNode text, SocketIoAck ack) {
         var _ = socket.emitWithAck(LIMIT, "question", text).thenAccept(answer -> ack.send(sentence(answer)));
@@ -107,7 +130,6 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
     }
 
     private synchronized void listen(int port) throws TimeoutException {
-        SocketIoOptions options = SocketIoOptions.defaults().withAllOrigins();
         Router router = Router.router(vertx);
         router.get("/page")
                 .handler(context -> context.response()

@@ -50,9 +50,11 @@ sealed interface EnginePacket {
         return new Text(type, encoded.substring(1));
     }
 
+    /// Line ends are no part of base64: the Java client writes one after every 76 characters and one at the end.
     private static EnginePacket decodeBase64(String encoded) throws ProtocolException {
         try {
-            byte[] base64 = encoded.substring(1).getBytes(StandardCharsets.ISO_8859_1);
+            String joined = encoded.substring(1).replace("\r", "").replace("\n", "");
+            byte[] base64 = joined.getBytes(StandardCharsets.ISO_8859_1);
             return new Binary(Buffer.buffer(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException notBase64) {
             throw ProtocolException.of("Engine.IO packet is not base64", encoded);

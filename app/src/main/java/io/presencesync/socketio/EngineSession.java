@@ -135,7 +135,7 @@ final class EngineSession {
             LOG.info("session {}: second GET while one was waiting, closed", id);
             close(DisconnectReason.TRANSPORT_ERROR);
         } else if (polling.farewellTaken()) {
-            onGone.accept(this);
+            gone();
         } else if (upgrade != null && polling.hasPending()) {
             upgrade.polled();
         }
@@ -190,7 +190,6 @@ final class EngineSession {
         }
         closed = true;
         heartbeat.stop();
-        cancelUpgrade();
         transport.close(queue);
         leave(reason);
         if (handler != null) {
@@ -198,14 +197,20 @@ final class EngineSession {
         }
     }
 
-    /// A polling client that has no GET waiting is still told about our own closing, for one ping timeout.
+    /// A polling client that has no GET waiting is still told about our own closing, for one ping timeout: with its
+    /// next GET, or, when it is just moving to a WebSocket, over that.
     private void leave(DisconnectReason reason) {
         boolean untold = transport instanceof PollingTransport polling && !polling.farewellTaken();
         if (untold && TOLD.contains(reason)) {
-            loop.schedule(options.pingTimeout(), () -> onGone.accept(this));
+            loop.schedule(options.pingTimeout(), this::gone);
         } else {
-            onGone.accept(this);
+            gone();
         }
+    }
+
+    private void gone() {
+        cancelUpgrade();
+        onGone.accept(this);
     }
 
     private void receiveUpgrade(EngineUpgrade trying, EnginePacket packet) {
@@ -222,8 +227,13 @@ final class EngineSession {
     private void completeUpgrade(EngineUpgrade trying) {
         trying.end();
         upgrade = null;
+        if (closed) {
+            trying.sayFarewell();
+            gone();
+            return;
+        }
         if (transport instanceof PollingTransport polling) {
-            polling.noop();
+            polling.refuse();
         }
         transport = trying.candidate();
         flush();
@@ -275,7 +285,7 @@ final class EngineSession {
 
     private void closedByClient() {
         if (transport instanceof PollingTransport polling) {
-            polling.noop();
+            polling.left();
         }
         close(DisconnectReason.TRANSPORT_CLOSE);
     }

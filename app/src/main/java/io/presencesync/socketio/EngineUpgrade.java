@@ -3,7 +3,8 @@ package io.presencesync.socketio;
 import java.time.Duration;
 
 /// A WebSocket trying to take over from polling: it must send a probe and then the upgrade packet, within 10 seconds.
-/// Meanwhile waiting GETs are ended with a noop, at once at the probe and after 100 ms later on.
+/// A GET that waits since before is ended with a noop at the probe. One that came meanwhile is so after 100 ms: it may
+/// have overtaken the upgrade packet, and is then refused like any later one.
 final class EngineUpgrade {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration NOOP_AFTER = Duration.ofMillis(100);
@@ -15,6 +16,7 @@ final class EngineUpgrade {
     private final EngineLoop.Timer limit;
     private EngineLoop.Timer noop = EngineLoop.Timer.NONE;
     private boolean probed;
+    private boolean polledMeanwhile;
 
     EngineUpgrade(WebSocketTransport candidate, PollingTransport polling, EngineLoop loop, Runnable onLimit) {
         this.candidate = candidate;
@@ -41,7 +43,7 @@ final class EngineUpgrade {
         if (type == EngineType.PING && data.equals(EnginePacket.PROBE)) {
             probed = true;
             candidate.send(PROBE_ANSWER);
-            polling.noop();
+            freePoll();
             return false;
         }
         if (type == EngineType.UPGRADE && probed) {
@@ -52,10 +54,25 @@ final class EngineUpgrade {
 
     /// A GET is waiting: it shall not hinder the upgrade for long.
     void polled() {
-        noop.cancel();
+        polledMeanwhile = true;
         if (probed) {
-            noop = loop.schedule(NOOP_AFTER, polling::noop);
+            freePoll();
         }
+    }
+
+    private void freePoll() {
+        noop.cancel();
+        if (polledMeanwhile) {
+            noop = loop.schedule(NOOP_AFTER, polling::noop);
+        } else {
+            polling.noop();
+        }
+    }
+
+    /// The session was closed by us while the client was moving: it polls no more and hears the last words here.
+    void sayFarewell() {
+        polling.takeFarewell().forEach(candidate::send);
+        candidate.close(new OutgoingQueue(1, 1));
     }
 
     void end() {

@@ -49,6 +49,28 @@ final class PollingTransport implements EngineTransport {
         answer(() -> List.of(EnginePacket.empty(EngineType.NOOP)));
     }
 
+    /// A GET is waiting though the client has left polling: it came too late.
+    void refuse() {
+        PollReply reply = pending;
+        if (reply != null) {
+            pending = null;
+            reply.fail(EngineError.BAD_REQUEST);
+        }
+    }
+
+    /// The last words, for a client that hears them by other means. None when they were taken or the session is open.
+    List<EnginePacket> takeFarewell() {
+        List<EnginePacket> last = farewell;
+        farewell = last == null ? null : new ArrayList<>();
+        return last == null ? List.of() : last;
+    }
+
+    /// The client itself has closed. A GET that was waiting, or came before the close was read, ends with a noop.
+    void left() {
+        farewell = new ArrayList<>(List.of(EnginePacket.empty(EngineType.NOOP)));
+        sayFarewell();
+    }
+
     /// Without a waiting GET the farewell is kept for the next one.
     @Override
     public void close(OutgoingQueue queue) {

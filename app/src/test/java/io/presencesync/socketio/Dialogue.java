@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | `SAY`, `BYTES` | sends a text frame, or a binary one given as hex |
 /// | `HEAR` | waits for one frame, `HEAR 3` for three |
 ///
-/// `$sid` is the session opened last, `\e` the record separator, `{x*5}` five times x.
+/// `$sid` is the session opened last, `\e` the record separator, `\n` a line end, `{x*5}` five times x.
 final class Dialogue {
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
     private static final Pattern TIMES = Pattern.compile("\\{(.)\\*(\\d+)}");
@@ -68,7 +68,7 @@ final class Dialogue {
     }
 
     private String expand(String text) {
-        Matcher times = TIMES.matcher(text.replace("$sid", sid).replace("\\e", "\u001e"));
+        Matcher times = TIMES.matcher(text.replace("$sid", sid).replace("\\e", "\u001e").replace("\\n", "\n"));
         return times.replaceAll(
                 match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));
     }

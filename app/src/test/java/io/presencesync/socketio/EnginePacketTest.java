@@ -30,6 +30,23 @@ class EnginePacketTest {
         assertThat(EnginePacket.decode("bAQIDBA==")).isEqualTo(packet);
     }
 
+    /// What socket.io-client 2.1.2 for Java posts: a line end after every 76 characters and after the last one.
+    @Test
+    void base64_may_be_broken_into_lines() throws ProtocolException {
+        assertThat(EnginePacket.decode("bAQIDBA==\n")).isEqualTo(binary(new byte[] {1, 2, 3, 4}));
+        assertThat(EnginePacket.decode("bAQIDBA==\r\n")).isEqualTo(binary(new byte[] {1, 2, 3, 4}));
+        assertThat(EnginePacket.decode("b\n")).isEqualTo(binary(new byte[0]));
+        String line = "A".repeat(76);
+        assertThat(EnginePacket.decode("b" + line + "\n")).isEqualTo(binary(new byte[57]));
+        assertThat(EnginePacket.decode("b" + line + "\nAA==\n")).isEqualTo(binary(new byte[58]));
+        assertThat(EnginePacket.decode("b" + line + "\r\n" + line + "\r\n")).isEqualTo(binary(new byte[114]));
+    }
+
+    @Test
+    void our_own_base64_stays_on_one_line() {
+        assertThat(binary(new byte[1_000]).encode()).doesNotContain("\n", "\r");
+    }
+
     @Test
     void a_payload_parts_its_packets_by_the_record_separator() throws ProtocolException {
         List<EnginePacket> packets = List.of(
@@ -42,7 +59,7 @@ class EnginePacketTest {
 
     @Test
     void a_payload_with_one_bad_packet_is_refused_whole() {
-        for (String bad : List.of("", "abc", "4a\u001e", "4a\u001e\u001e4b", "4a\u001e7", "bnot base64!", "b€")) {
+        for (String bad : List.of("", "abc", "4a\u001e", "4a\u001e\u001e4b", "4a\u001e7", "bnot base64!", "b€", "bAQ IDBA==", "bAQI\tDBA=", "\nbAQID", "4a\u001e\n")) {
             assertThatThrownBy(() -> EnginePayload.decode(bad)).isInstanceOf(ProtocolException.class);
         }
     }
@@ -80,6 +97,10 @@ class EnginePacketTest {
                 .hasMessageContaining("30 characters")
                 .hasMessageContaining("\"x???Basic c2…\"")
                 .hasMessageNotContaining("Vjcm");
+    }
+
+    private static EnginePacket binary(byte[] bytes) {
+        return new EnginePacket.Binary(Buffer.buffer(bytes));
     }
 
     private static EnginePacket randomPacket(Random random) {

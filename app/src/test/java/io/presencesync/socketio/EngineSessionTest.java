@@ -71,6 +71,16 @@ class EngineSessionTest {
     }
 
     @Test
+    void an_event_with_an_attachment_is_heard_as_the_java_client_posts_it() {
+        EngineSession session = greeted();
+        String event = "51-0[\"reverse\",{\"_placeholder\":true,\"num\":0}]";
+        assertThat(post(session, "4" + event + "\u001ebAQID\n").answer()).isEqualTo("ok");
+        assertThat(heard)
+                .containsExactly(
+                        EnginePacket.message(event), new EnginePacket.Binary(Buffer.buffer(new byte[] {1, 2, 3})));
+    }
+
+    @Test
     void a_broken_body_closes_the_session_before_any_of_it_is_heard() {
         EngineSession session = greeted();
         assertThat(post(session, "4a\u001eabc").answer()).isEqualTo("BAD_REQUEST");
@@ -95,6 +105,16 @@ class EngineSessionTest {
         FakeReply waiting = get(session);
         assertThat(post(session, "1").answer()).isEqualTo("ok");
         assertThat(waiting.answer()).isEqualTo("6");
+        assertThat(heard).containsExactly(DisconnectReason.TRANSPORT_CLOSE);
+    }
+
+    @Test
+    void a_get_on_its_way_when_the_client_closed_ends_with_a_noop_too() {
+        EngineSession session = greeted();
+        session.send(EnginePacket.message("no longer wanted"));
+        assertThat(post(session, "1").answer()).isEqualTo("ok");
+        assertThat(gone).containsExactly("id1");
+        assertThat(get(session).answer()).isEqualTo("6");
         assertThat(heard).containsExactly(DisconnectReason.TRANSPORT_CLOSE);
     }
 
@@ -182,6 +202,66 @@ class EngineSessionTest {
         assertThat(waiting.answer()).isNull();
         loop.pass(Duration.ofMillis(1));
         assertThat(waiting.answer()).isEqualTo("6");
+    }
+
+    @Test
+    void a_get_that_overtook_the_end_of_the_upgrade_is_refused_like_any_later_one() {
+        EngineSession session = greeted();
+        WebSocketTransport socket = new WebSocketTransport(new FakeLink());
+        session.startUpgrade(socket);
+        FakeReply early = get(session);
+        session.receive(socket, new EnginePacket.Text(EngineType.PING, "probe"));
+        assertThat(early.answer()).isNull();
+        session.receive(socket, EnginePacket.empty(EngineType.UPGRADE));
+        assertThat(early.answer()).isEqualTo("BAD_REQUEST");
+        assertThat(session.isClosed()).isFalse();
+    }
+
+    @Test
+    void a_get_that_came_before_the_probe_is_freed_a_moment_after_it() {
+        EngineSession session = greeted();
+        WebSocketTransport socket = new WebSocketTransport(new FakeLink());
+        session.startUpgrade(socket);
+        FakeReply waiting = get(session);
+        session.receive(socket, new EnginePacket.Text(EngineType.PING, "probe"));
+        loop.pass(Duration.ofMillis(99));
+        assertThat(waiting.answer()).isNull();
+        loop.pass(Duration.ofMillis(1));
+        assertThat(waiting.answer()).isEqualTo("6");
+    }
+
+    @Test
+    void our_own_close_reaches_a_client_that_is_just_moving_to_a_websocket() {
+        EngineSession session = greeted();
+        FakeLink link = new FakeLink();
+        WebSocketTransport socket = new WebSocketTransport(link);
+        session.startUpgrade(socket);
+        session.receive(socket, new EnginePacket.Text(EngineType.PING, "probe"));
+        session.send(EnginePacket.message("last"));
+        session.close(DisconnectReason.SERVER_DISCONNECT);
+        assertThat(link.closed).isFalse();
+        session.receive(socket, EnginePacket.empty(EngineType.UPGRADE));
+        assertThat(link.written).containsExactly("3probe", "4last", "1");
+        assertThat(link.closed).isTrue();
+        assertThat(gone).containsExactly("id1");
+        assertThat(heard).containsExactly(DisconnectReason.SERVER_DISCONNECT);
+    }
+
+    @Test
+    void a_client_that_hears_our_close_by_polling_or_not_at_all_has_its_other_websocket_closed() {
+        for (boolean polls : List.of(true, false)) {
+            EngineSession session = greeted();
+            FakeLink link = new FakeLink();
+            WebSocketTransport socket = new WebSocketTransport(link);
+            session.startUpgrade(socket);
+            session.close(DisconnectReason.SERVER_DISCONNECT);
+            if (polls) {
+                assertThat(get(session).answer()).isEqualTo("1");
+            } else {
+                loop.pass(Duration.ofMillis(200));
+            }
+            assertThat(link.closed).isTrue();
+        }
     }
 
     @Test

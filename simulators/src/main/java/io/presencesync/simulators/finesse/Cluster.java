@@ -3,6 +3,7 @@ package io.presencesync.simulators.finesse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// What the nodes of one Finesse cluster share: users, teams, reason codes, layouts, and the platform's rules.
 final class Cluster implements AutoCloseable {
@@ -27,6 +28,7 @@ final class Cluster implements AutoCloseable {
         if (options.usualReasonCodes()) {
             SystemReasonCodes.addUsual(reasonCodes);
         }
+        place(options.supervisorReason());
         userXml = new UserXml(reasonCodes, teams);
         updates = new Updates(userXml);
         agents = new Agents(clock, updates);
@@ -48,6 +50,13 @@ final class Cluster implements AutoCloseable {
                     WORK_READY,
                     UNKNOWN -> new Wish(state, system(ReasonCode.Category.NOT_READY, state));
         };
+    }
+
+    private void place(@Nullable ReasonRef supervisorReason) {
+        if (supervisorReason != null) {
+            reasonCodes.place(
+                    ReasonCode.Category.NOT_READY, platform.supervisorCode(AgentState.NOT_READY), supervisorReason);
+        }
     }
 
     private ReasonRef system(ReasonCode.Category category, AgentState state) {

@@ -21,6 +21,7 @@ public final class FinesseSimulatorOptions {
     private String adminUser = "administrator";
     private String adminPassword = "admin-secret";
     private boolean usualReasonCodes = true;
+    private @Nullable ReasonRef supervisorReason;
     private boolean userAuthMode = true;
     private List<String> allowedOrigins = List.of();
     private final List<Consumer<Router>> mounts = new ArrayList<>();
@@ -89,6 +90,13 @@ public final class FinesseSimulatorOptions {
         return this;
     }
 
+    /// The database id of "Supervisor Initiated" for Not Ready, which differs from system to system; -1: it is not among
+    /// Finesse's codes, so that agents show no code for it. By default it follows the other ids.
+    public FinesseSimulatorOptions supervisorReasonId(int id) {
+        supervisorReason = ReasonRef.of(id);
+        return this;
+    }
+
     /// Whether UserAuthMode answers, or 403.
     public FinesseSimulatorOptions userAuthMode(boolean value) {
         userAuthMode = value;
@@ -152,6 +160,11 @@ public final class FinesseSimulatorOptions {
 
     boolean usualReasonCodes() {
         return usualReasonCodes;
+    }
+
+    @Nullable
+    ReasonRef supervisorReason() {
+        return supervisorReason;
     }
 
     boolean userAuthMode() {

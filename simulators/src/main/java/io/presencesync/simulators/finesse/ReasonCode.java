@@ -12,6 +12,10 @@ public record ReasonCode(int id, Category category, int code, String label, bool
         return "/finesse/api/ReasonCode/" + id;
     }
 
+    ReasonCode withId(int other) {
+        return new ReasonCode(other, category, code, label, forAll, systemCode);
+    }
+
     ReasonRef ref() {
         return ReasonRef.of(id);
     }

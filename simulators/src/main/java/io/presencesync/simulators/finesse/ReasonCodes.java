@@ -143,6 +143,19 @@ public final class ReasonCodes {
         }
     }
 
+    /// Gives a code another database id; the code that had it takes the old one. With [ReasonRef#UNKNOWN] it vanishes.
+    synchronized void place(Category category, int code, ReasonRef wanted) {
+        ReasonCode moved = byCode(category, code).orElseThrow();
+        codes.remove(moved.id());
+        if (wanted.equals(ReasonRef.UNKNOWN)) {
+            return;
+        }
+        int id = Integer.parseInt(wanted.id());
+        find(id).ifPresent(other -> codes.put(moved.id(), other.withId(moved.id())));
+        codes.put(id, moved.withId(id));
+        nextId = Math.max(nextId, id + 1);
+    }
+
     private static boolean clash(ReasonCode wanted, ReasonCode other) {
         return other.id() != wanted.id()
                 && other.category() == wanted.category()

@@ -3,6 +3,7 @@ package io.presencesync.simulators.finesse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,53 @@ class NotificationServiceTest {
             boss.pubSub("unsubscribe", TEAM, JID);
             boss.expect("type='result'");
             assertThat(cluster.finesse.notifications().subscribers(TEAM)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bare_address_gets_every_session_of_the_user_the_items_once_each() {
+        cluster.agent().signIn();
+        try (XmppWire one = boss();
+                XmppWire other = XmppWire.present(cluster.finesse, "2001", "other")) {
+            other.pubSub("subscribe", TEAM, "2001@127.0.0.1");
+            other.expect("subscription='subscribed'");
+            long before = cluster.finesse.notifications().sent();
+            cluster.agent().ready();
+            one.expect("&lt;state&gt;READY");
+            other.expect("&lt;state&gt;READY");
+            assertThat(cluster.finesse.notifications().sent() - before).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void all_subscriptions_of_the_user_are_listed_and_those_by_the_bare_address_too() {
+        try (XmppWire boss = boss();
+                XmppWire other = XmppWire.present(cluster.finesse, "2001", "other")) {
+            other.pubSub("subscribe", TEAM, "2001@127.0.0.1");
+            other.expect("subscription='subscribed'");
+            for (XmppWire each : List.of(boss, other)) {
+                each.send("<iq id='l' type='get' to='pubsub.127.0.0.1'>"
+                        + "<pubsub xmlns='http://jabber.org/protocol/pubsub'><subscriptions/></pubsub></iq>");
+                assertThat(each.expect("<subscriptions"))
+                        .contains("jid='2001@127.0.0.1'", "jid='2001@127.0.0.1/sync'");
+            }
+            boss.pubSub("unsubscribe", TEAM, "2001@127.0.0.1");
+            boss.expect("type='result'");
+        }
+        assertThat(cluster.finesse.notifications().subscribers(TEAM)).containsExactly(JID);
+    }
+
+    @Test
+    void the_answer_to_a_bind_may_leave_its_sender_out() {
+        for (boolean tell : List.of(true, false)) {
+            cluster.finesse.notifications().bindFrom(tell);
+            try (XmppWire wire = new XmppWire(cluster.finesse)) {
+                wire.signIn("2001", "secret-2001");
+                wire.expect("<success");
+                wire.open();
+                wire.send("<iq id='b' type='set'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
+                assertThat(wire.expect("<jid>").contains(" from=")).isEqualTo(tell);
+            }
         }
     }
 

@@ -34,6 +34,37 @@ class SupervisorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"CCE, 19", "CCE, 999", "CCX, 33", "CCX, 3"})
+    void the_id_of_the_platforms_code_can_be_chosen(Platform platform, int id) {
+        try (TestCluster other =
+                new TestCluster(new FinesseSimulatorOptions().platform(platform).supervisorReasonId(id))) {
+            int codes = other.finesse.reasonCodes().all().size();
+            try (TestCluster usual = new TestCluster(platform)) {
+                assertThat(codes).isEqualTo(usual.finesse.reasonCodes().all().size());
+            }
+            takeOut(other);
+            assertThat(other.as("2001").get(TestCluster.PATH).body())
+                    .contains("<reasonCodeId>" + id + "</reasonCodeId>", "<label>Supervisor Initiated</label>");
+        }
+    }
+
+    @Test
+    void a_system_without_the_platforms_code_shows_minus_one_and_no_code() {
+        try (TestCluster other = new TestCluster(new FinesseSimulatorOptions().supervisorReasonId(-1))) {
+            takeOut(other);
+            assertThat(other.as("2001").get(TestCluster.PATH).body())
+                    .contains("<reasonCodeId>-1</reasonCodeId>", "<state>NOT_READY</state>")
+                    .doesNotContain("<ReasonCode>", "Supervisor Initiated");
+        }
+    }
+
+    private static void takeOut(TestCluster other) {
+        other.agent().signIn().ready();
+        other.as("2001").putUser(TestCluster.AGENT, "<state>NOT_READY</state>");
+        Eventually.holds(() -> other.agent().state() == AgentState.NOT_READY);
+    }
+
     @Test
     void a_reason_code_is_refused() {
         cluster.agent().signIn().ready();

@@ -53,7 +53,8 @@ final class Requests {
     private void bind(Stanza iq, Stanza wish) {
         String wanted = wish.child("resource").map(Stanza::text).orElse("");
         session.bind(wanted.isEmpty() ? UUID.randomUUID().toString() : wanted);
-        result(iq, "<bind xmlns='" + BIND + "'><jid>" + escaped(session.jid()) + "</jid></bind>");
+        String head = head(iq, "result", server.bindFrom());
+        session.send(head + "><bind xmlns='" + BIND + "'><jid>" + escaped(session.jid()) + "</jid></bind></iq>");
     }
 
     private void info(Stanza iq, Stanza wish) {
@@ -79,7 +80,7 @@ final class Requests {
         }
     }
 
-    /// The bare address is allowed too, and then gets every session of the user the items; we only keep it apart.
+    /// The bare address is allowed too, and then every session of the user gets the items.
     private void subscribe(Stanza iq, Stanza wish) {
         String node = wish.attribute("node");
         String jid = wish.attribute("jid");
@@ -108,9 +109,11 @@ final class Requests {
         }
     }
 
+    /// As OpenFire does: all of the user's, whichever of his sessions they belong to, and those by his bare address.
     private void subscriptions(Stanza iq) {
-        String all = server.nodesOf(session.jid()).stream()
-                .map(node -> subscription(node, session.jid()))
+        String bare = session.jid().substring(0, session.jid().indexOf('/'));
+        String all = server.subscriptionsOf(bare).stream()
+                .map(each -> subscription(each.node(), each.jid()))
                 .collect(Collectors.joining());
         result(iq, "<pubsub xmlns='" + PUBSUB + "'><subscriptions>" + all + "</subscriptions></pubsub>");
     }
@@ -129,8 +132,13 @@ final class Requests {
     }
 
     private String head(Stanza iq, String type) {
+        return head(iq, type, true);
+    }
+
+    private String head(Stanza iq, String type, boolean tellFrom) {
         String to = iq.attribute("to");
-        return "<iq xmlns='jabber:client' type='" + type + "' id='" + escaped(iq.attribute("id")) + "' from='"
-                + escaped(to.isEmpty() ? server.host().domain() : to) + "' to='" + escaped(session.jid()) + "'";
+        String from = tellFrom ? " from='" + escaped(to.isEmpty() ? server.host().domain() : to) + "'" : "";
+        return "<iq xmlns='jabber:client' type='" + type + "' id='" + escaped(iq.attribute("id")) + "'" + from + " to='"
+                + escaped(session.jid()) + "'";
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The notification service of one node: sessions and subscriptions. Subscriptions belong to full addresses and outlive
-/// sessions. What goes wrong on demand is set here too. Any thread.
+/// The notification service of one node: sessions and subscriptions. Subscriptions belong to full addresses, or to bare
+/// ones and then to all sessions of the user, and outlive sessions. What goes wrong on demand is set here too. Any thread.
 public final class XmppServer {
     private final XmppHost host;
     private final Vertx vertx;
@@ -26,6 +27,7 @@ public final class XmppServer {
     private volatile int refusal;
     private volatile boolean mute;
     private volatile boolean cdata;
+    private volatile boolean bindFrom = true;
     private volatile boolean webApplicationUp = true;
 
     public XmppServer(XmppHost host, Vertx vertx) {
@@ -91,12 +93,22 @@ public final class XmppServer {
         return subscriptions.getOrDefault(node, Set.of()).remove(jid);
     }
 
-    List<String> nodesOf(String jid) {
+    /// What one user is subscribed to.
+    ///
+    /// @param bare his address without resource
+    List<NodeSubscription> subscriptionsOf(String bare) {
         return subscriptions.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(jid))
-                .map(Map.Entry::getKey)
-                .sorted()
+                .flatMap(entry -> entry.getValue().stream().map(jid -> new NodeSubscription(entry.getKey(), jid)))
+                .filter(subscription -> subscription.isOf(bare))
+                .sorted(Comparator.comparing(NodeSubscription::node).thenComparing(NodeSubscription::jid))
                 .toList();
+    }
+
+    /// @param jid full, or bare for all sessions of the user
+    record NodeSubscription(String node, String jid) {
+        boolean isOf(String bare) {
+            return jid.equals(bare) || jid.startsWith(bare + "/");
+        }
     }
 
     void welcome(XmppSession session) {
@@ -123,7 +135,7 @@ public final class XmppServer {
         return sessions.keySet().stream().sorted().toList();
     }
 
-    /// Full addresses subscribed to the node.
+    /// Addresses subscribed to the node, full or bare.
     public Set<String> subscribers(String node) {
         return Set.copyOf(subscriptions.getOrDefault(node, Set.of()));
     }
@@ -155,6 +167,16 @@ public final class XmppServer {
     public XmppServer mute(boolean value) {
         mute = value;
         return this;
+    }
+
+    /// Whether the answer to a bind names its sender; RFC 6120 lets a server leave it out.
+    public XmppServer bindFrom(boolean value) {
+        bindFrom = value;
+        return this;
+    }
+
+    boolean bindFrom() {
+        return bindFrom;
     }
 
     /// Payloads come as CDATA sections instead of escaped text.
