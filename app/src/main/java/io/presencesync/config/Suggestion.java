@@ -18,7 +18,7 @@ public final class Suggestion {
         return nearest(written, known).map(name -> "Did you mean " + name + "?").orElse(otherwise);
     }
 
-    private static Optional<String> nearest(String written, Collection<String> known) {
+    static Optional<String> nearest(String written, Collection<String> known) {
         int limit = Math.max(2, written.length() / 4);
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(written, name)))
