@@ -16,7 +16,7 @@ final class AgentsFileReader {
     private static final int LARGEST = 8_000_000;
     private static final int MOST_PROBLEMS = 100;
     private static final String NOT_UTF8 =
-            "is not UTF-8 text, but probably in a Windows code page; save the file as \"CSV UTF-8\"";
+            "is not UTF-8 text, but probably in a Windows code page; in Excel save the file as \"CSV UTF-8\"";
     private static final Pattern HEADING = Pattern.compile(
             "(?i).*\\b(log[io]n|name|user|users|agent|agents|id|finesse|e-?mail|mail|address|webex)\\b.*");
     private static final Pattern YAML = Pattern.compile(":(\\s+|$)");
@@ -38,7 +38,7 @@ final class AgentsFileReader {
             return AgentsFile.faulty(name, "is larger than 8 MB");
         }
         if (content.length > 2 && content[0] == 'P' && content[1] == 'K') {
-            return AgentsFile.faulty(name, "is an Excel workbook, not a text file; save it as \"CSV UTF-8\"");
+            return AgentsFile.faulty(name, "is an Excel workbook, not a text file; save it from Excel as \"CSV UTF-8\"");
         }
         String text = TextBytes.decode(content);
         return text.indexOf('\0') >= 0 ? AgentsFile.faulty(name, NOT_UTF8) : read(text);

@@ -179,11 +179,20 @@ final class AgentsValidation {
         return new MappingFile(path, name);
     }
 
+    /// What is to be done stands behind the semicolon, if it is said.
+    private void onlyProblem(AgentsFile.Problem problem) {
+        String[] parts = problem.toString().split("; ", 2);
+        String remedy = parts.length < 2
+                ? USUAL_LINE
+                : parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1) + ".";
+        settings.fault(Keys.AGENTS_FILE, "names nobody that can be used: " + parts[0], remedy);
+    }
+
     /// Single faulty lines stop nobody.
     private void look(AgentsFile file, From from) {
         boolean nobody = from == From.FILE && file.lines().isEmpty();
         if (nobody && file.problems().size() == 1) {
-            settings.fault(Keys.AGENTS_FILE, "names nobody: " + file.problems().getFirst(), USUAL_LINE);
+            onlyProblem(file.problems().getFirst());
             return;
         }
         file.problems().forEach(problem -> warnings.add(settings.name(Keys.AGENTS_FILE) + ": " + problem));

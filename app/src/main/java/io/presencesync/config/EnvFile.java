@@ -65,7 +65,7 @@ final class EnvFile {
         Matcher name = NAME.matcher(line);
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            fault(number, "the line is not NAME=value", "Mend it, or put a # before it.");
+            fault(number, "the line is not NAME=value", "Write it so, or put a # before it.");
             if (name.lookingAt()) {
                 spoiled.add(name.group(1));
             }

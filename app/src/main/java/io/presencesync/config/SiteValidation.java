@@ -83,7 +83,7 @@ final class SiteValidation {
         if (agents.needsDomain()) {
             settings.missing(
                     Keys.WEBEX_DOMAIN,
-                    "to find an agent in Webex: his address is " + settings.text(Keys.AGENTS_ADDRESS),
+                    "to find an agent in Webex: the address is " + settings.text(Keys.AGENTS_ADDRESS),
                     "Set your organisation's mail domain, such as example.com");
         }
         String domain = settings.text(Keys.WEBEX_DOMAIN);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 public final class TextBytes {
     /// What to do about a file in another encoding, as a sentence.
     public static final String SAVE_AS_UTF8 =
-            "Save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding UTF-8.";
+            "Save it as UTF-8; editors offer that as encoding, beside the file's name.";
 
     /// Stands for bytes that are no UTF-8.
     private static final char STRANGE = '\uFFFD';

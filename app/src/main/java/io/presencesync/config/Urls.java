@@ -46,7 +46,9 @@ final class Urls {
     static URI bare(String text) throws BadUrl {
         URI uri = base(text);
         if (!uri.getRawPath().isEmpty()) {
-            throw new BadUrl("has a path after host and port");
+            throw new BadUrl(
+                    "has a path after host and port",
+                    "Write scheme, host and port alone, such as https://host.example.com:8445.");
         }
         return uri;
     }

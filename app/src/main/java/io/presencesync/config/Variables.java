@@ -87,6 +87,7 @@ final class Variables {
     }
 
     private void fault(Key key, String name, String problem, String remedy) {
-        faults.add(new Fault(key.path(), place.apply(name), problem, remedy));
+        String written = name.equals(key.filePath()) ? name : key.path();
+        faults.add(new Fault(written, place.apply(name), problem, remedy));
     }
 }
