@@ -3,9 +3,8 @@ package io.presencesync;
 import io.presencesync.config.PemFiles;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.ConnectionState;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,14 +48,12 @@ final class OwnTls {
         this.since = clock.instant();
     }
 
-    PemKeyCertOptions options() {
+    KeyCertOptions options() {
         return options(inForce);
     }
 
-    private static PemKeyCertOptions options(PemFiles.Content pair) {
-        return new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(pair.certificate()))
-                .addKeyValue(Buffer.buffer(pair.key()));
+    private static KeyCertOptions options(PemFiles.Content pair) {
+        return KeyCertOptions.wrap(pair.keyManager());
     }
 
     /// Looks from now on. Called once.

@@ -54,7 +54,7 @@ record SiteStatus(
         ReasonCodeReport report = finesse.reasonCodes();
         List<String> gaps = new ArrayList<>();
         report.missingEverywhere()
-                .forEach(label -> gaps.add("Finesse has no Not Ready reason \"" + label + "\": create it"));
+                .forEach(label -> gaps.add(label.gap(report.labels().values())));
         report.agentsWithout()
                 .forEach((label, agents) ->
                         gaps.add("the Not Ready reason \"" + label + "\" is not assigned to the teams of " + agents));

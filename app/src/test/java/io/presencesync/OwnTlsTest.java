@@ -61,7 +61,7 @@ class OwnTlsTest {
     }
 
     @Test
-    void an_rsa_key_of_the_old_form_can_be_used_and_one_of_another_old_form_is_told_how_to_be_mended()
+    void a_key_of_an_old_form_can_be_used()
             throws Exception {
         pair("a", "rsa:2048", 30);
         run(folder, "bash", "-c", "openssl rsa -in a.key -traditional -out b.key && cp a.pem b.pem");
@@ -70,7 +70,8 @@ class OwnTlsTest {
 
         pair("c", "EC", 30);
         run(folder, "bash", "-c", "openssl ec -in c.key -out d.key && cp c.pem d.pem");
-        assertThatThrownBy(() -> files("d").read()).hasMessageContaining("openssl pkcs8 -topk8 -nocrypt");
+        assertThat(Files.readString(folder.resolve("d.key"))).contains("BEGIN EC PRIVATE KEY");
+        assertThat(files("d").read()).isNotNull();
     }
 
     @Test
@@ -78,9 +79,9 @@ class OwnTlsTest {
         pair("a", "rsa:2048", 30);
         pair("b", "rsa:2048", 30);
         assertThatThrownBy(() -> new PemFiles(folder.resolve("a.pem"), folder.resolve("b.key")).read())
-                .hasMessageContaining("is not that of the first certificate");
+                .hasMessageContaining("is not that of the certificate in");
         assertThatThrownBy(() -> new PemFiles(folder.resolve("no.pem"), folder.resolve("b.key")).read())
-                .hasMessageContaining("no.pem cannot be read");
+                .hasMessageContaining("no.pem does not exist");
         assertThatThrownBy(() -> new PemFiles(folder.resolve("a.key"), folder.resolve("a.key")).read())
                 .hasMessageContaining("holds no certificate");
         assertThatThrownBy(() -> new PemFiles(folder.resolve("a.pem"), folder.resolve("a.pem")).read())

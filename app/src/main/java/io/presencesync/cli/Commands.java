@@ -56,6 +56,7 @@ public final class Commands {
         line.getCommandSpec().version("presence-sync " + surroundings.version());
         line.addSubcommand(new ServeCommand(surroundings, starter));
         line.addSubcommand(new CheckConfigCommand(surroundings));
+        line.addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Init(surroundings)));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new ExplainCommand(surroundings, archive));
         line.addSubcommand(new PurgeCommand(surroundings, eraser));

@@ -42,6 +42,7 @@ final class Settings {
         int count = faults.faults().size();
         to.println("The settings cannot be used: " + (count == 1 ? "one fault." : count + " faults."));
         faults.faults().forEach(fault -> to.println("  " + fault));
+        faults.warnings().forEach(warning -> to.println("WARNING: " + warning));
         to.flush();
     }
 }

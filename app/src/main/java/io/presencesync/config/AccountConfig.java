@@ -2,7 +2,6 @@ package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public record AccountConfig(
     private static String content(Path file) throws IOException {
         String content;
         try {
-            content = Files.readString(file).strip();
+            content = TextBytes.read(file).strip();
         } catch (IOException | SecurityException unreadable) {
             throw new IOException("the file " + file + " cannot be read", unreadable);
         }

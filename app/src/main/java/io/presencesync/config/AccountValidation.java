@@ -40,7 +40,7 @@ record AccountValidation(Settings settings, Key token, Key user, Key password) {
         if (settings.isSet(other)) {
             settings.fault(
                     other,
-                    "is set besides " + token + ": one account in two forms",
+                    "is set besides " + settings.name(token) + ": one account in two forms",
                     "Keep either the token, or user and password.");
         }
     }
@@ -50,14 +50,14 @@ record AccountValidation(Settings settings, Key token, Key user, Key password) {
                 settings.secret(token).map(Secret::reveal).flatMap(AccountToken::parse);
         if (read.isEmpty() && settings.secret(token).isPresent()) {
             settings.fault(
-                    token, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64");
+                    token, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64 .");
         }
         return read.map(credentials -> account(token, credentials, AccountConfig.Form.TOKEN));
     }
 
     private Optional<AccountConfig> fromParts() {
-        settings.missing(user, "besides " + password, "Set the account's user name");
-        settings.missing(password, "besides " + user, "Set the account's password");
+        settings.missing(user, "besides " + settings.name(password), "Set the account's user name");
+        settings.missing(password, "besides " + settings.name(user), "Set the account's password");
         String name = settings.text(user);
         if (name.contains(":")) {
             settings.fault(user, "holds a colon, which no Finesse user name does", "Write the user name alone.");

@@ -2,9 +2,6 @@ package io.presencesync.config;
 
 import io.presencesync.config.AgentsFile.Line;
 import io.presencesync.config.AgentsFile.Problem;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +15,8 @@ import java.util.regex.Pattern;
 final class AgentsFileReader {
     private static final int LARGEST = 8_000_000;
     private static final int MOST_PROBLEMS = 100;
-    private static final String NOT_UTF8 = "is not UTF-8 text; save it as \"CSV UTF-8\"";
+    private static final String NOT_UTF8 =
+            "is not UTF-8 text, but probably in a Windows code page; in Excel save the file as \"CSV UTF-8\"";
     private static final Pattern HEADING = Pattern.compile(
             "(?i).*\\b(log[io]n|name|user|users|agent|agents|id|finesse|e-?mail|mail|address|webex)\\b.*");
     private static final Pattern YAML = Pattern.compile(":(\\s+|$)");
@@ -39,15 +37,11 @@ final class AgentsFileReader {
         if (content.length > LARGEST) {
             return AgentsFile.faulty(name, "is larger than 8 MB");
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            return text.indexOf('\0') >= 0 ? AgentsFile.faulty(name, NOT_UTF8) : read(text);
-        } catch (CharacterCodingException otherEncoding) {
-            return AgentsFile.faulty(name, NOT_UTF8);
+        if (content.length > 2 && content[0] == 'P' && content[1] == 'K') {
+            return AgentsFile.faulty(name, "is an Excel workbook, not a text file; save it from Excel as \"CSV UTF-8\"");
         }
+        String text = TextBytes.decode(content);
+        return text.indexOf('\0') >= 0 ? AgentsFile.faulty(name, NOT_UTF8) : read(text);
     }
 
     private AgentsFile read(String text) {
@@ -64,6 +58,10 @@ final class AgentsFileReader {
     private void take(int number, String raw) {
         String line = raw.replace("\uFEFF", "").strip();
         if (line.isEmpty() || line.startsWith("#") || line.equals("---") || line.matches("[,;\\s]*")) {
+            return;
+        }
+        if (TextBytes.strangeLine(line).isPresent()) {
+            problem(number, NOT_UTF8);
             return;
         }
         List<String> cells = cells(number, line);

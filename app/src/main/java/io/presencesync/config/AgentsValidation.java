@@ -5,6 +5,7 @@ import io.presencesync.config.AgentsConfig.From;
 import io.presencesync.config.AgentsConfig.MappingFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Makes the section that says who the agents of a site are.
 final class AgentsValidation {
     private static final List<String> WORDS = List.of("list", "all", "teams", "file", "gadgets");
+    private static final String USUAL_LINE = "Write a login name and a Webex address a line.";
     private static final Set<Field> PERSONAL =
             EnumSet.of(Field.LOGIN_NAME, Field.LOGIN_ID, Field.FIRST_NAME, Field.LAST_NAME);
     private static final Duration LEAST = Duration.ofMinutes(1);
     private static final Duration MOST = Duration.ofHours(24);
-    private static final String CHANGE_FROM = "Take one of the two out; " + Keys.AGENTS_FROM + " says which counts.";
 
     private final Settings settings;
     private final Path folder;
@@ -37,17 +38,19 @@ final class AgentsValidation {
     AgentsConfig section() {
         From from = chosen();
         AddressPattern pattern = pattern();
-        contradictions(from);
-        accounts(from);
+        if (isPlain()) {
+            contradictions(from);
+            accounts(from);
+        }
         if (from == From.GADGETS && split(pattern)) {
             settings.fault(
                     Keys.AGENTS_ADDRESS,
                     "needs first or last names, which a gadget that signs in does not tell",
-                    "Say where the agents are named: " + Keys.AGENTS_FROM + ": all, teams, list or file.");
+                    "Say where the agents are named: " + settings.name(Keys.AGENTS_FROM) + " all, teams, list or file.");
         }
         return new AgentsConfig(
                 from,
-                settings.list(Keys.FINESSE_USERS),
+                settings.words(Keys.FINESSE_USERS),
                 settings.list(Keys.AGENTS_TEAMS).stream().map(Tidy::name).toList(),
                 pattern,
                 file(from),
@@ -66,6 +69,15 @@ final class AgentsValidation {
         return somebody && used && quietly() != From.FILE;
     }
 
+    /// Whether a misspelt word leaves open who is meant: what would follow from it is not told.
+    private boolean isPlain() {
+        return !isWritten(Keys.AGENTS_FROM) || WORDS.contains(word());
+    }
+
+    private String word() {
+        return settings.text(Keys.AGENTS_FROM).toLowerCase(Locale.ROOT);
+    }
+
     private From chosen() {
         if (isWritten(Keys.AGENTS_FROM)) {
             settings.choice(Keys.AGENTS_FROM, WORDS);
@@ -74,9 +86,8 @@ final class AgentsValidation {
     }
 
     private From quietly() {
-        String word = settings.text(Keys.AGENTS_FROM).toLowerCase(Locale.ROOT);
-        if (WORDS.contains(word)) {
-            return From.valueOf(word.toUpperCase(Locale.ROOT));
+        if (WORDS.contains(word())) {
+            return From.valueOf(word().toUpperCase(Locale.ROOT));
         }
         boolean listed = !settings.list(Keys.FINESSE_USERS).isEmpty() || !gadgetMode;
         return listed ? From.LIST : From.GADGETS;
@@ -90,17 +101,20 @@ final class AgentsValidation {
         if (from == From.LIST) {
             settings.missing(
                     Keys.FINESSE_USERS,
-                    isWritten(Keys.AGENTS_FROM) ? "with agents.from: list" : "in supervisor mode",
+                    isWritten(Keys.AGENTS_FROM) ? "with " + said(From.LIST) : "in supervisor mode",
                     "Set the login names of the agents, comma separated, or say otherwise who they are with "
-                            + Keys.AGENTS_FROM + ": all, teams or file");
+                            + settings.name(Keys.AGENTS_FROM) + " all, teams or file");
         } else if (!settings.list(Keys.FINESSE_USERS).isEmpty()) {
-            settings.fault(Keys.FINESSE_USERS, "is set, and so is " + said(from), CHANGE_FROM);
+            settings.fault(
+                    Keys.FINESSE_USERS,
+                    "is set, and so is " + said(from),
+                    "Take one of the two out; " + settings.name(Keys.AGENTS_FROM) + " says which counts.");
         }
         if (from == From.TEAMS) {
             settings.missing(Keys.AGENTS_TEAMS, "with " + said(from), "Set names or ids of teams, comma separated");
         } else if (!settings.list(Keys.AGENTS_TEAMS).isEmpty()) {
             settings.fault(
-                    Keys.AGENTS_TEAMS, "has no effect without agents.from: teams", "Add that, or take the teams out.");
+                    Keys.AGENTS_TEAMS, "has no effect without " + said(From.TEAMS), "Add that, or take the teams out.");
         }
         if (from == From.FILE && !isWritten(Keys.AGENTS_FILE)) {
             settings.missing(Keys.AGENTS_FILE, "with " + said(from), "Name the mapping file");
@@ -113,8 +127,8 @@ final class AgentsValidation {
         }
     }
 
-    private static String said(From from) {
-        return Keys.AGENTS_FROM + ": " + from.name().toLowerCase(Locale.ROOT);
+    private String said(From from) {
+        return settings.assigned(Keys.AGENTS_FROM, from.name().toLowerCase(Locale.ROOT));
     }
 
     private void accounts(From from) {
@@ -124,14 +138,13 @@ final class AgentsValidation {
             settings.fault(
                     Keys.AGENTS_FROM,
                     "\"all\" needs the administrator account: nobody else may list the users of Finesse",
-                    "Set " + Keys.FINESSE_ADMIN.namesForPeople() + ", or name teams with agents.from: teams.");
+                    "Set " + settings.name(Keys.FINESSE_ADMIN) + ", or name teams with " + said(From.TEAMS) + ".");
         }
         if (from == From.TEAMS && !admin && !supervisor) {
             settings.fault(
                     Keys.AGENTS_FROM,
                     "\"teams\" needs an account that may read them",
-                    "Set " + Keys.FINESSE_SUPERVISOR.namesForPeople() + " or " + Keys.FINESSE_ADMIN.namesForPeople()
-                            + ".");
+                    "Set " + settings.name(Keys.FINESSE_SUPERVISOR) + " or " + settings.name(Keys.FINESSE_ADMIN) + ".");
         }
     }
 
@@ -157,6 +170,8 @@ final class AgentsValidation {
         Path path = folder.resolve(name).toAbsolutePath().normalize();
         try {
             look(AgentsFile.parse(name, Files.readAllBytes(path), from != From.FILE), from);
+        } catch (NoSuchFileException missing) {
+            settings.fault(Keys.AGENTS_FILE, "the file " + path + " does not exist", "Correct its name.");
         } catch (IOException unreadable) {
             settings.fault(
                     Keys.AGENTS_FILE, "the file " + path + " cannot be read", "Name a CSV or YAML file that can.");
@@ -164,11 +179,25 @@ final class AgentsValidation {
         return new MappingFile(path, name);
     }
 
+    /// What is to be done stands behind the semicolon, if it is said.
+    private void onlyProblem(AgentsFile.Problem problem) {
+        String[] parts = problem.toString().split("; ", 2);
+        String remedy = parts.length < 2
+                ? USUAL_LINE
+                : parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1) + ".";
+        settings.fault(Keys.AGENTS_FILE, "names nobody that can be used: " + parts[0], remedy);
+    }
+
     /// Single faulty lines stop nobody.
     private void look(AgentsFile file, From from) {
-        file.problems().forEach(problem -> warnings.add(Keys.AGENTS_FILE + ": " + problem));
-        if (from == From.FILE && file.lines().isEmpty()) {
-            settings.fault(Keys.AGENTS_FILE, "names nobody", "Write a login name and a Webex address a line.");
+        boolean nobody = from == From.FILE && file.lines().isEmpty();
+        if (nobody && file.problems().size() == 1) {
+            onlyProblem(file.problems().getFirst());
+            return;
+        }
+        file.problems().forEach(problem -> warnings.add(settings.name(Keys.AGENTS_FILE) + ": " + problem));
+        if (nobody) {
+            settings.fault(Keys.AGENTS_FILE, "names nobody", USUAL_LINE);
         }
     }
 }

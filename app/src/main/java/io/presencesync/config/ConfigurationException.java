@@ -8,13 +8,20 @@ public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Fault> faults;
+    private final transient List<String> warnings;
 
-    ConfigurationException(List<Fault> faults) {
+    ConfigurationException(List<Fault> faults, List<String> warnings) {
         super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
         this.faults = List.copyOf(faults);
+        this.warnings = List.copyOf(warnings);
     }
 
     public List<Fault> faults() {
         return faults;
+    }
+
+    /// What is allowed, and may help to understand the faults.
+    public List<String> warnings() {
+        return warnings;
     }
 }

@@ -51,11 +51,11 @@ public final class ConfigurationLoader {
     public Loaded load(@Nullable Path file) throws ConfigurationException {
         List<Fault> faults = new ArrayList<>();
         Sources.Collected found = Sources.collect(environment, folder, file, faults);
-        Settings settings = new Settings(found.settings(), faults);
-        Configuration configuration = new Validation(settings, found.sites(), folder).configuration();
+        Settings settings = new Settings(found.settings(), faults, found.doubts());
+        Configuration configuration = new Validation(settings, found, folder).configuration();
         faults.addAll(furtherCheck.apply(configuration));
         if (!faults.isEmpty()) {
-            throw new ConfigurationException(faults.stream().distinct().toList());
+            throw new ConfigurationException(faults.stream().distinct().toList(), configuration.warnings());
         }
         return new Loaded(configuration, new EffectiveSettings(settings, found.sites(), configuration).all());
     }

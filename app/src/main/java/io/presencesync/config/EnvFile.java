@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an `.env` file: `NAME=value` lines, `export`, comments, single, double and back quotes, spaces around `=`.
+/// Reads an `.env` file: `NAME=value` (or `NAME: value`) lines, `export`, comments, single, double and back quotes, spaces around `=`.
 /// Nothing is expanded. Of a repeated name the last line wins.
 final class EnvFile {
-    private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*)");
+    private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)(?:\\s*=\\s*|:\\s+)(.*)");
+    private static final Pattern NAME = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)");
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*$");
 
     /// A value and the line it stands on, counted from 1.
@@ -24,6 +27,7 @@ final class EnvFile {
     private final String name;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> spoiled = new TreeSet<>();
 
     private EnvFile(String name) {
         this.name = name;
@@ -36,6 +40,8 @@ final class EnvFile {
         for (String line : text.replaceFirst("^\uFEFF", "").lines().toList()) {
             file.read(line.strip(), ++number);
         }
+        TextBytes.strangeLine(text)
+                .ifPresent(line -> file.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));
         return file;
     }
 
@@ -47,17 +53,28 @@ final class EnvFile {
         return faults;
     }
 
+    /// Names that lines with a fault begin with: what they were set to is unknown.
+    Set<String> spoiled() {
+        return spoiled;
+    }
+
     private void read(String line, int number) {
         if (line.isEmpty() || line.startsWith("#")) {
             return;
         }
+        Matcher name = NAME.matcher(line);
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            fault(number, "the line is not NAME=value", "Mend it, or put a # before it.");
+            fault(number, "the line is not NAME=value", "Write it so, or put a # before it.");
+            if (name.lookingAt()) {
+                spoiled.add(name.group(1));
+            }
             return;
         }
         String value = value(parts.group(2), number);
-        if (value != null) {
+        if (value == null) {
+            spoiled.add(parts.group(1));
+        } else {
             entries.put(parts.group(1), new Entry(value, number));
         }
     }

@@ -2,7 +2,6 @@ package io.presencesync.config;
 
 import io.presencesync.presence.SiteId;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ final class FinesseValidation {
         return new FinesseConfig(
                 site,
                 nodes(),
-                settings.list(Keys.FINESSE_USERS),
+                settings.words(Keys.FINESSE_USERS),
                 AccountValidation.admin(settings).account(),
                 supervisor.account(),
                 tls(),
@@ -49,7 +48,7 @@ final class FinesseValidation {
     private List<URI> nodes() {
         settings.missing(
                 Keys.FINESSE_NODES, "to reach Finesse", "Set one or two URLs such as https://fin1.example.com:8445");
-        List<URI> nodes = settings.list(Keys.FINESSE_NODES).stream()
+        List<URI> nodes = settings.words(Keys.FINESSE_NODES).stream()
                 .map(text -> settings.url(Keys.FINESSE_NODES, text, true))
                 .distinct()
                 .toList();
@@ -58,7 +57,7 @@ final class FinesseValidation {
         }
         if (nodes.stream().anyMatch(node -> !Urls.isHttps(node) && !Urls.isLoopback(node))) {
             warnings.add("Finesse is reached by plain http: passwords cross the network readable by anyone on the way."
-                    + " Use https in " + Keys.FINESSE_NODES + ".");
+                    + " Use https in " + settings.name(Keys.FINESSE_NODES) + ".");
         }
         return nodes;
     }
@@ -66,8 +65,8 @@ final class FinesseValidation {
     private TlsConfig tls() {
         boolean reject = settings.yes(Keys.FINESSE_REJECT);
         if (!reject) {
-            warnings.add("The certificate of Finesse is NOT checked (" + Keys.FINESSE_REJECT
-                    + "=false): anyone on the way can read and change everything, passwords included."
+            warnings.add("The certificate of Finesse is NOT checked ("
+                    + settings.assigned(Keys.FINESSE_REJECT, "false") + "): anyone on the way can read and change everything, passwords included."
                     + " Set a CA file or a fingerprint instead.");
         }
         return new TlsConfig(reject, caFile(), fingerprint());
@@ -78,11 +77,10 @@ final class FinesseValidation {
             return null;
         }
         Path file = folder.resolve(settings.text(Keys.FINESSE_CA_FILE)).toAbsolutePath();
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            settings.fault(
-                    Keys.FINESSE_CA_FILE,
-                    "the file " + file + " cannot be read",
-                    "Name a PEM file with the certificates.");
+        try {
+            CertificateFile.read(file);
+        } catch (UnusableFile unusable) {
+            settings.fault(Keys.FINESSE_CA_FILE, unusable.problem(), unusable.remedy());
         }
         return file;
     }

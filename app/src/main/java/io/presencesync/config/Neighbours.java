@@ -18,8 +18,7 @@ record Neighbours(Settings settings, List<String> warnings) {
                         key,
                         "stands at the top although there are sites; sites never share it",
                         "Move it to the site it belongs to, such as "
-                                + key.in(example).path() + " ("
-                                + key.in(example).environmentName() + ").");
+                                + settings.of(example).placed(key) + ".");
             }
         }
     }

@@ -1,159 +1,115 @@
 package io.presencesync.config;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
 
-/// The certificate (with its chain, our own first) and the private key by which we are reached over TLS, both PEM.
+/// The files of the certificate (with its chain) and of the private key by which we are reached over TLS. They may be
+/// one file. What is read here is what is served: `check-config` and `serve` judge alike.
 public record PemFiles(Path certificate, Path key) {
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
-    private static final byte[] CHALLENGE = "presence-sync".getBytes(StandardCharsets.US_ASCII);
-
-    /// By what a key of this kind signs.
-    private static final Map<String, String> SIGNS =
-            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
-
     /// What the two files hold at one moment. The key is never printed.
-    public record Content(String certificate, String key, X509Certificate own) {
+    ///
+    /// @param chain our own certificate first, then its issuers as far as they stand in the file
+    public record Content(List<X509Certificate> chain, PrivateKey key) {
+        public X509Certificate own() {
+            return chain.getFirst();
+        }
+
         public boolean same(Content other) {
-            return certificate.equals(other.certificate) && key.equals(other.key);
+            return chain.equals(other.chain) && Arrays.equals(key.getEncoded(), other.key.getEncoded());
+        }
+
+        /// Shows them to whoever connects.
+        public X509KeyManager keyManager() {
+            try {
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                store.load(null, null);
+                store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
+                KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+                factory.init(store, new char[0]);
+                return manager(factory.getKeyManagers());
+            } catch (GeneralSecurityException | IOException impossible) {
+                throw new IllegalStateException("a certificate that was read cannot be offered", impossible);
+            }
+        }
+
+        private static X509KeyManager manager(KeyManager[] all) {
+            return Arrays.stream(all)
+                    .filter(X509KeyManager.class::isInstance)
+                    .map(X509KeyManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /// Such certificates are known to servers and tools, and to no usual browser.
+        boolean strangeToBrowsers() {
+            return own().getPublicKey().getAlgorithm().equals("EdDSA");
         }
 
         @Override
         public String toString() {
-            return "certificate of " + own.getSubjectX500Principal() + ", valid until "
-                    + own.getNotAfter().toInstant();
+            return "certificate of " + own().getSubjectX500Principal() + ", valid until "
+                    + own().getNotAfter().toInstant();
         }
     }
 
-    /// Reads both files and checks that they belong together.
+    /// Reads both files and checks that they belong together. Blocks for the disk.
     ///
     /// @throws IOException says which file cannot be used, and what to do
     public Content read() throws IOException {
-        String certificates = text(certificate, "certificate");
-        String keys = text(key, "key");
-        X509Certificate own = own(certificates);
-        PrivateKey secret = secret(keys, own);
-        if (!belongs(secret, own)) {
-            throw new IOException("the key in " + key + " is not that of the first certificate in " + certificate
-                    + ": put our own certificate first, before those of its issuers, or name its key");
-        }
-        return new Content(certificates, keys, own);
+        return joined(CertificateFile.read(certificate), KeyFile.read(key));
     }
 
-    /// PEM is ASCII; whatever else stands between the blocks does not matter.
-    private static String text(Path file, String what) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException unreadable) {
-            throw new IOException("the " + what + " file " + file + " cannot be read", unreadable);
-        }
-    }
-
-    private X509Certificate own(String pem) throws IOException {
-        try {
-            Collection<?> all = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)));
-            Optional<?> first = all.stream().findFirst();
-            if (first.isPresent() && first.get() instanceof X509Certificate own) {
-                return own;
+    /// Whichever certificate the key is of is ours, wherever it stands: collections have no order.
+    Content joined(List<X509Certificate> all, KeyFile keys) throws UnusableFile {
+        for (X509Certificate own : all) {
+            Optional<PrivateKey> secret = keys.of(own.getPublicKey());
+            if (secret.isPresent()) {
+                return new Content(chain(own, all), secret.get());
             }
-            throw new IOException(certificate + " holds no certificate: it must be PEM, -----BEGIN CERTIFICATE-----");
-        } catch (CertificateException broken) {
-            throw new IOException(certificate + " holds no certificate that can be read: " + broken.getMessage());
         }
+        String algorithm = all.getFirst().getPublicKey().getAlgorithm();
+        String named = all.size() == 1 ? "the certificate" : "any of the " + all.size() + " certificates";
+        throw new UnusableFile(
+                "the key in " + key + " is not that of " + named + " in " + certificate + " (the first is for "
+                        + algorithm + ")",
+                "Name the key the certificate was made with: renewed certificates often come with a new key.");
     }
 
-    private PrivateKey secret(String pem, X509Certificate own) throws IOException {
-        Matcher block = BLOCK.matcher(pem);
-        if (!block.find()) {
-            throw new IOException(key + " holds no private key: it must be PEM, -----BEGIN PRIVATE KEY-----");
+    /// Each followed by its issuer; those that issued nothing here are left out.
+    private static List<X509Certificate> chain(X509Certificate own, List<X509Certificate> all) {
+        List<X509Certificate> chain = new ArrayList<>(List.of(own));
+        Optional<X509Certificate> next = issuer(own, all, chain);
+        while (next.isPresent()) {
+            chain.add(next.get());
+            next = issuer(next.get(), all, chain);
         }
-        byte[] der = pkcs8(block.group(1), block.group(2));
+        return List.copyOf(chain);
+    }
+
+    private static Optional<X509Certificate> issuer(
+            X509Certificate of, List<X509Certificate> all, List<X509Certificate> taken) {
+        return all.stream()
+                .filter(other -> !taken.contains(other) && issued(other, of))
+                .findFirst();
+    }
+
+    private static boolean issued(X509Certificate issuer, X509Certificate other) {
         try {
-            return KeyFactory.getInstance(own.getPublicKey().getAlgorithm())
-                    .generatePrivate(new PKCS8EncodedKeySpec(der));
-        } catch (GeneralSecurityException broken) {
-            throw new IOException("the key in " + key + " is broken, or is no "
-                    + own.getPublicKey().getAlgorithm() + " key as the certificate in " + certificate + " wants");
-        }
-    }
-
-    private byte[] pkcs8(String kind, String base64) throws IOException {
-        byte[] der = decoded(base64);
-        return switch (kind) {
-            case "PRIVATE KEY" -> der;
-            case "RSA PRIVATE KEY" -> wrapped(der);
-            case "ENCRYPTED PRIVATE KEY" ->
-                throw new IOException("the key in " + key + " is encrypted: write it without a passphrase (openssl"
-                        + " pkcs8 -topk8 -nocrypt), and let nobody else read the file");
-            default ->
-                throw new IOException("the key in " + key + " is of the old kind " + kind
-                        + ": convert it with openssl pkcs8 -topk8 -nocrypt");
-        };
-    }
-
-    private byte[] decoded(String base64) throws IOException {
-        try {
-            return Base64.getMimeDecoder().decode(base64);
-        } catch (IllegalArgumentException broken) {
-            throw new IOException("the key in " + key + " is broken: it is no Base64");
-        }
-    }
-
-    /// PKCS#1 in the envelope of PKCS#8 (RFC 5208): version 0, rsaEncryption, the key as octets.
-    private static byte[] wrapped(byte[] pkcs1) {
-        byte[] algorithm = {
-            0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1, 1, 5, 0
-        };
-        byte[] version = {2, 1, 0};
-        return tagged(0x30, joined(version, algorithm, tagged(0x04, pkcs1)));
-    }
-
-    private static byte[] tagged(int tag, byte[] content) {
-        byte[] head = {(byte) tag, (byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
-        return joined(head, content);
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        int length = Arrays.stream(parts).mapToInt(part -> part.length).sum();
-        byte[] all = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
-    }
-
-    private static boolean belongs(PrivateKey secret, X509Certificate own) {
-        try {
-            Signature signature = Signature.getInstance(SIGNS.getOrDefault(secret.getAlgorithm(), "SHA256withRSA"));
-            signature.initSign(secret);
-            signature.update(CHALLENGE);
-            byte[] signed = signature.sign();
-            signature.initVerify(own.getPublicKey());
-            signature.update(CHALLENGE);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException other) {
+            other.verify(issuer.getPublicKey());
+            return issuer.getSubjectX500Principal().equals(other.getIssuerX500Principal());
+        } catch (GeneralSecurityException notThisOne) {
             return false;
         }
     }

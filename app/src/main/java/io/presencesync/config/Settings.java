@@ -14,24 +14,33 @@ import org.jspecify.annotations.Nullable;
 /// Reads settings as what they should be. A value that is not becomes a fault, and reading goes on with the default,
 /// so that all faults are found at once.
 final class Settings {
+    private static final String OR = " or ";
+
     private final Map<Key, Setting> set;
     private final List<Fault> faults;
+    private final Doubts doubts;
     private final @Nullable SiteId site;
 
     /// Those at the top.
     Settings(Map<Key, Setting> set, List<Fault> faults) {
-        this(set, faults, null);
+        this(set, faults, new Doubts());
     }
 
-    private Settings(Map<Key, Setting> set, List<Fault> faults, @Nullable SiteId site) {
+    /// @param doubts what may have been set where it could not be read
+    Settings(Map<Key, Setting> set, List<Fault> faults, Doubts doubts) {
+        this(set, faults, doubts, null);
+    }
+
+    private Settings(Map<Key, Setting> set, List<Fault> faults, Doubts doubts, @Nullable SiteId site) {
         this.set = set;
         this.faults = faults;
+        this.doubts = doubts;
         this.site = site;
     }
 
     /// Those of one of several sites, asked for by the same keys.
     Settings of(SiteId named) {
-        return new Settings(set, faults, named);
+        return new Settings(set, faults, doubts, named);
     }
 
     /// As set for the site, else at the top where that counts for all sites.
@@ -65,6 +74,32 @@ final class Settings {
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /// The same where no value holds a blank. One that does is a fault, and is read as the several that were meant.
+    List<String> words(Key key) {
+        List<String> entries = list(key);
+        List<String> words = entries.stream()
+                .flatMap(entry -> Arrays.stream(entry.split("[\\s;]+", -1)))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+        if (words.size() > entries.size()) {
+            boolean yaml = setting(key).filter(setting -> isPath(setting.name())).isPresent();
+            fault(
+                    key,
+                    "holds several values with blanks or semicolons between them, which would be one value",
+                    yaml
+                            ? "Write them as a list: [" + shown(key, words, ", ") + "]."
+                            : "Write commas between them: " + shown(key, words, ",") + ".");
+        }
+        return words;
+    }
+
+    /// Addresses are not repeated: they may hold a password.
+    private static String shown(Key key, List<String> words, String between) {
+        boolean urls = words.stream().anyMatch(word -> word.contains("://"));
+        return urls ? "first" + between + "second" : String.join(between, words);
     }
 
     Optional<Secret> secret(Key key) {
@@ -129,7 +164,7 @@ final class Settings {
         try {
             return withoutPath ? Urls.bare(text) : Urls.base(text);
         } catch (Urls.BadUrl bad) {
-            fault(key, bad.problem(), "Write a URL such as https://host.example.com:8445.");
+            fault(key, bad.problem(), bad.remedy());
             return URI.create("https://invalid.invalid");
         }
     }
@@ -139,19 +174,62 @@ final class Settings {
         faults.add(new Fault(path(key), where, problem, remedy));
     }
 
+    /// Nothing when it may have been set where it could not be read: that is a fault already.
     void missing(Key key, String why, String remedy) {
         boolean emptyList = key.kind() == Key.Kind.LIST && list(key).isEmpty();
-        if (isSet(key) && !emptyList) {
+        if (isSet(key) && !emptyList || doubts.concern(place(key)) || doubts.concern(key)) {
             return;
         }
         String where = setting(key).map(Setting::where).orElse("not set");
-        String names = place(key).namesForPeople();
-        faults.add(new Fault(path(key), where, "is required " + why, remedy + " (" + names + ")."));
+        faults.add(new Fault(path(key), where, "is required " + why, remedy + " (" + name(key) + ")."));
     }
 
-    /// Where it is set, or would be.
+    /// Keys that only a value with a fault would have asked for, or not.
+    void doubt(Key... keys) {
+        for (Key key : keys) {
+            doubts.add(place(key));
+        }
+    }
+
+    /// The key as it is written by whoever made these settings: as it was set, else in the way of the others; in both
+    /// ways where both are used.
+    String name(Key key) {
+        return setting(key).map(Setting::name).orElseGet(() -> unset(place(key)));
+    }
+
+    /// The site's own key, in the way in which the one at the top was written.
+    String placed(Key key) {
+        boolean path = Optional.ofNullable(set.get(key)).filter(setting -> isPath(setting.name())).isPresent();
+        return path ? place(key).path() : place(key).environmentName();
+    }
+
+    private String unset(Key key) {
+        if (set.isEmpty()) {
+            return key.namesForPeople();
+        }
+        boolean paths = set.values().stream().anyMatch(setting -> isPath(setting.name()));
+        boolean variables = set.values().stream().anyMatch(setting -> !isPath(setting.name()));
+        String variable = key.playbook() == null ? key.environmentName() : key.playbook();
+        return paths && variables ? key.path() + OR + variable : paths ? key.path() : variable;
+    }
+
+    /// The key with a value, as it is to be written: `agents.from: all`, or `PRESENCE_SYNC_AGENTS_FROM=all`.
+    String assigned(Key key, String value) {
+        String name = name(key).replaceFirst(OR + ".*", "");
+        return name + (isPath(name) ? ": " : "=") + value;
+    }
+
+    private static boolean isPath(String name) {
+        return name.equals(name.toLowerCase(Locale.ROOT)) && !name.contains("_");
+    }
+
+    /// As written, or as it would be in the file.
     private String path(Key key) {
-        return setting(key).map(Setting::key).orElse(place(key)).path();
+        return setting(key)
+                .map(setting -> isPath(setting.name()) && setting.key().secret()
+                        ? setting.name()
+                        : setting.key().path())
+                .orElse(place(key).path());
     }
 
     private String shown(Key key) {

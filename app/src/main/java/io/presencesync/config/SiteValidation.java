@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// Makes the typed sections of one site out of its [Settings], adding a fault for everything that cannot be used.
 final class SiteValidation {
     private static final Duration SETTLE_MOST = Duration.ofMinutes(10);
+    private static final List<String> MODES = List.of("gadget", "supervisor", "auto");
     private static final Secret NO_SECRET = new Secret("");
 
     private final SiteId id;
@@ -82,7 +83,7 @@ final class SiteValidation {
         if (agents.needsDomain()) {
             settings.missing(
                     Keys.WEBEX_DOMAIN,
-                    "to find an agent in Webex: his address is " + settings.text(Keys.AGENTS_ADDRESS),
+                    "to find an agent in Webex: the address is " + settings.text(Keys.AGENTS_ADDRESS),
                     "Set your organisation's mail domain, such as example.com");
         }
         String domain = settings.text(Keys.WEBEX_DOMAIN);
@@ -103,8 +104,8 @@ final class SiteValidation {
 
     private GadgetConfig gadget() {
         Stream<String> origins = settings.isSet(Keys.GADGET_ORIGINS)
-                ? settings.list(Keys.GADGET_ORIGINS).stream().map(this::origin)
-                : settings.list(Keys.FINESSE_NODES).stream().flatMap(SiteValidation::desktops);
+                ? settings.words(Keys.GADGET_ORIGINS).stream().map(this::origin)
+                : settings.words(Keys.FINESSE_NODES).stream().flatMap(SiteValidation::desktops);
         return new GadgetConfig(
                 legacy(),
                 origins.distinct().toList(),
@@ -129,7 +130,7 @@ final class SiteValidation {
             return Urls.origin(text);
         } catch (Urls.BadUrl bad) {
             settings.fault(
-                    Keys.GADGET_ORIGINS, "an entry " + bad.problem(), "Write https://host or https://host:port.");
+                    Keys.GADGET_ORIGINS, "an entry " + bad.problem(), bad.remedy());
             return "";
         }
     }
@@ -146,8 +147,8 @@ final class SiteValidation {
         String why =
                 settings.isSet(Keys.GADGET_LEGACY) ? "" : ", because GADGET_MODE comes from the playbook's settings";
         warnings.add("The playbook's old gadget is let in" + why + ". It cannot prove who it is: anyone who reaches"
-                + " this port can read agents' presences. Install the new gadget, then set " + Keys.GADGET_LEGACY
-                + ": deny (" + Keys.GADGET_LEGACY.environmentName() + "=deny).");
+                + " this port can read agents' presences. Install the new gadget, then set "
+                + settings.assigned(Keys.GADGET_LEGACY, "deny") + ".");
         return true;
     }
 
@@ -168,7 +169,10 @@ final class SiteValidation {
         if (settings.setting(Keys.MODE).map(Setting::playbook).orElse(false)) {
             return playbookMode(settings);
         }
-        return switch (settings.choice(Keys.MODE, List.of("gadget", "supervisor", "auto"))) {
+        if (!MODES.contains(settings.text(Keys.MODE).toLowerCase(Locale.ROOT))) {
+            settings.doubt(Keys.PUBLIC_URL, Keys.FINESSE_SUPERVISOR, Keys.FINESSE_USERS, Keys.WEBEX_DOMAIN);
+        }
+        return switch (settings.choice(Keys.MODE, MODES)) {
             case "supervisor" -> SyncConfig.Mode.SUPERVISOR;
             case "auto" -> SyncConfig.Mode.AUTO;
             default -> SyncConfig.Mode.GADGET;
@@ -178,6 +182,7 @@ final class SiteValidation {
     private static SyncConfig.Mode playbookMode(Settings settings) {
         String word = settings.text(Keys.MODE).toLowerCase(Locale.ROOT);
         if (!word.equals("true") && !word.equals("false")) {
+            settings.doubt(Keys.PUBLIC_URL, Keys.FINESSE_SUPERVISOR, Keys.FINESSE_USERS, Keys.WEBEX_DOMAIN);
             settings.fault(
                     Keys.MODE, "\"" + word + "\" is not a choice here", "Write true (gadget) or false (supervisor).");
         }

@@ -3,7 +3,9 @@ package io.presencesync.config;
 import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +33,9 @@ final class Sources {
     /// All that was set, at the top and for each site.
     ///
     /// @param sites empty when none is named: then the settings at the top are those of the one site
-    record Collected(Map<Key, Setting> settings, List<SiteId> sites) {}
+    /// @param doubts what may have been set where it could not be read
+    /// @param warnings what is probably not meant
+    record Collected(Map<Key, Setting> settings, List<SiteId> sites, Doubts doubts, List<String> warnings) {}
 
     /// Values of one place by name.
     ///
@@ -42,6 +46,8 @@ final class Sources {
     private final List<Fault> faults;
     private final Map<Key, Setting> settings = new LinkedHashMap<>();
     private final SiteNames names = new SiteNames();
+    private final Doubts doubts = new Doubts();
+    private final List<String> warnings = new ArrayList<>();
 
     private Sources(Path folder, List<Fault> faults) {
         this.folder = folder;
@@ -51,7 +57,7 @@ final class Sources {
     /// @param file the YAML file asked for; null: the usual one if it exists
     static Collected collect(Map<String, String> environment, Path folder, @Nullable Path file, List<Fault> faults) {
         Sources sources = new Sources(folder, faults);
-        Named variables = new Named(environment, name -> name + " in the environment");
+        Named variables = new Named(environment, Sources::inEnvironment);
         Named envFile = sources.envFile();
         Named yaml = sources.yaml(file);
         sources.names(List.of(variables, envFile));
@@ -59,7 +65,57 @@ final class Sources {
         sources.variables(envFile);
         sources.paths(yaml);
         sources.customary(environment);
-        return new Collected(sources.settings, sources.names.sites());
+        sources.lookalikes(variables, envFile);
+        sources.refuseQuotes();
+        return new Collected(sources.settings, sources.names.sites(), sources.doubts, sources.warnings);
+    }
+
+    private static String inEnvironment(String name) {
+        return name + " in the environment";
+    }
+
+    /// In the `.env` file a name close to one of the playbook's is a fault. The environment belongs to others too.
+    private void lookalikes(Named variables, Named envFile) {
+        Lookalikes lookalikes = new Lookalikes(environmentNames());
+        for (Lookalikes.Found found : lookalikes.in(envFile.values().keySet())) {
+            String place = envFile.place().apply(found.name());
+            if (found.meant().isEmpty()) {
+                warnings.add(place + ": there is no such setting; it has no effect");
+            } else {
+                faults.add(new Fault(found.name(), place, "there is no such setting", found.sentence()));
+                found.meant().forEach(this::doubt);
+            }
+        }
+        lookalikes.in(variables.values().keySet()).stream()
+                .filter(found -> !found.meant().isEmpty())
+                .forEach(found -> warnings.add(variables.place().apply(found.name())
+                        + ": there is no such setting; it has no effect. " + found.sentence()));
+    }
+
+    /// Containers keep quotation marks that shells and `.env` files take off.
+    private void refuseQuotes() {
+        settings.values().stream()
+                .filter(setting -> setting.where().equals(inEnvironment(setting.name())))
+                .filter(setting -> setting.value().strip().matches("(?s)\"..*\"|'..*'"))
+                .forEach(setting -> faults.add(new Fault(
+                        setting.key().path(),
+                        setting.where(),
+                        "the value stands in quotation marks, which belong to it here",
+                        "Take them off: a container's env file is read without a shell.")));
+    }
+
+    private void doubt(String name) {
+        keys().filter(key -> namesOf(key).contains(name)).forEach(doubts::add);
+    }
+
+    /// Every name by which a key may be written anywhere.
+    private static List<String> namesOf(Key key) {
+        List<String> names = new ArrayList<>(
+                List.of(key.path(), key.filePath(), key.environmentName(), key.environmentName() + "_FILE"));
+        if (key.playbook() != null) {
+            names.addAll(List.of(key.playbook(), key.playbook() + "_FILE"));
+        }
+        return names;
     }
 
     /// The file says more of a site than its name, so it comes first; here may be others.
@@ -93,6 +149,7 @@ final class Sources {
         }
         EnvFile parsed = EnvFile.parse(ENV_FILE, text(file, ENV_FILE));
         faults.addAll(parsed.faults());
+        parsed.spoiled().forEach(this::doubt);
         Map<String, String> values = new LinkedHashMap<>();
         parsed.entries().forEach((name, entry) -> values.put(name, entry.value()));
         return new Named(values, name -> {
@@ -109,6 +166,9 @@ final class Sources {
         String name = asked == null ? YAML_FILE : asked.toString();
         YamlFile parsed = YamlFile.parse(name, text(file, name));
         faults.addAll(parsed.faults());
+        if (parsed.unread()) {
+            doubts.addAll();
+        }
         parsed.below(Key.SITES).forEach(site -> names.add(site.name(), name + ":" + site.line()));
         Map<String, String> values = new LinkedHashMap<>();
         parsed.entries().forEach((path, entry) -> values.put(path, entry.value()));
@@ -128,7 +188,7 @@ final class Sources {
     }
 
     private void customary(Map<String, String> environment) {
-        Variables found = new Variables(environment, name -> name + " in the environment", folder, faults);
+        Variables found = new Variables(environment, Sources::inEnvironment, folder, faults);
         take(key -> CUSTOMARY.getOrDefault(key, List.of()).stream()
                 .flatMap(name -> found.find(key, name, "", true).stream())
                 .findFirst());
@@ -141,12 +201,15 @@ final class Sources {
 
     private String text(Path file, String name) {
         try {
-            return Files.readString(file);
+            return TextBytes.read(file);
+        } catch (NoSuchFileException missing) {
+            faults.add(new Fault(name, name, "the file does not exist", "Correct its name after --config."));
         } catch (IOException unreadable) {
             faults.add(new Fault(
-                    name, name, "the file cannot be read", "Check that it exists, is UTF-8 text and may be read."));
-            return "";
+                    name, name, "the file cannot be read", "Let the user the service runs as read it."));
         }
+        doubts.addAll();
+        return "";
     }
 
     private void take(Function<Key, Optional<Setting>> source) {
@@ -192,7 +255,13 @@ final class Sources {
                 && names.sites().stream().noneMatch(site -> name.startsWith(start + capitals(site) + "_"));
         return noSite
                 ? "It begins with the name of no site; " + sitesInWords()
-                : Suggestion.sentence(name, environmentNames());
+                : suggestion(name, environmentNames());
+    }
+
+    /// What was meant is not missing besides.
+    private String suggestion(String written, Set<String> known) {
+        Suggestion.nearest(written, known).ifPresent(this::doubt);
+        return Suggestion.sentence(written, known);
     }
 
     private static String capitals(SiteId site) {
@@ -214,6 +283,6 @@ final class Sources {
                 .anyMatch(key -> key.path().equals(below) || key.filePath().equals(below));
         return ofService && !below.equals(path)
                 ? "It is of the whole service: write " + below + " at the top of the file."
-                : Suggestion.sentence(path, paths());
+                : suggestion(path, paths());
     }
 }

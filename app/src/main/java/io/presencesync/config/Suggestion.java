@@ -2,6 +2,7 @@ package io.presencesync.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Finds the known name that somebody probably meant.
@@ -18,11 +19,16 @@ public final class Suggestion {
         return nearest(written, known).map(name -> "Did you mean " + name + "?").orElse(otherwise);
     }
 
-    private static Optional<String> nearest(String written, Collection<String> known) {
+    static Optional<String> nearest(String written, Collection<String> known) {
         int limit = Math.max(2, written.length() / 4);
         return known.stream()
-                .min(Comparator.comparingInt(name -> distance(written, name)))
-                .filter(name -> distance(written, name) <= limit);
+                .min(Comparator.comparingInt(name -> likeness(written, name)))
+                .filter(name -> likeness(written, name) <= limit);
+    }
+
+    /// Capitals count for nothing.
+    private static int likeness(String written, String name) {
+        return distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
     /// Insertions, removals and replacements that turn one into the other.

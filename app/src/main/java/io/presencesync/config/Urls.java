@@ -14,8 +14,20 @@ final class Urls {
     static final class BadUrl extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String remedy;
+
         BadUrl(String problem) {
+            this(problem, "Write a URL such as https://host.example.com:8445.");
+        }
+
+        /// @param remedy a sentence
+        BadUrl(String problem, String remedy) {
             super(problem);
+            this.remedy = remedy;
+        }
+
+        String remedy() {
+            return remedy;
         }
 
         String problem() {
@@ -34,7 +46,9 @@ final class Urls {
     static URI bare(String text) throws BadUrl {
         URI uri = base(text);
         if (!uri.getRawPath().isEmpty()) {
-            throw new BadUrl("has a path after host and port");
+            throw new BadUrl(
+                    "has a path after host and port",
+                    "Write scheme, host and port alone, such as https://host.example.com:8445.");
         }
         return uri;
     }
@@ -78,6 +92,7 @@ final class Urls {
         if (uri.getRawUserInfo() != null) {
             throw new BadUrl("holds a user name or password");
         }
+        refuseUnderscore(uri);
         if (uri.getHost() == null || uri.getPort() > 65_535) {
             throw new BadUrl("names no valid host and port");
         }
@@ -85,6 +100,16 @@ final class Urls {
             throw new BadUrl("has a part after ? or #");
         }
         return uri;
+    }
+
+    /// For Java such a URI has no host at all; certificates and many browsers' rules exclude it too.
+    private static void refuseUnderscore(URI uri) throws BadUrl {
+        String host = String.valueOf(uri.getRawAuthority()).replaceFirst(":\\d*$", "");
+        if (uri.getHost() == null && host.contains("_")) {
+            throw new BadUrl(
+                    "names the host \"" + host + "\": no host name may hold an underscore",
+                    "Give the host a second name without it in the DNS, one its certificate names too, and write that.");
+        }
     }
 
     private static String origin(URI uri) {

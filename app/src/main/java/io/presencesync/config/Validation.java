@@ -2,13 +2,14 @@ package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the typed sections out of [Settings], adding a fault for everything that cannot be used.
@@ -19,13 +20,13 @@ final class Validation {
     private final Settings settings;
     private final List<SiteId> named;
     private final Path folder;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<String> warnings;
 
-    /// @param named the sites; empty when the settings at the top are those of the one site
-    Validation(Settings settings, List<SiteId> named, Path folder) {
+    Validation(Settings settings, Sources.Collected found, Path folder) {
         this.settings = settings;
-        this.named = named;
+        this.named = found.sites();
         this.folder = folder;
+        this.warnings = new ArrayList<>(found.warnings());
     }
 
     Configuration configuration() {
@@ -35,6 +36,7 @@ final class Validation {
         if (!named.isEmpty()) {
             new Neighbours(settings, warnings).check(made);
         }
+        refuseMixedContent(server.publicUrl(), made);
         Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
         String logLevel = settings.choice(Keys.LOG_LEVEL, List.of("error", "warn", "info", "debug", "trace"));
         return new Configuration(data, server, store(), logLevel, List.copyOf(warnings), made);
@@ -65,7 +67,7 @@ final class Validation {
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
         return new ServerConfig(
-                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls(), proxies());
+                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls(gadgets), proxies());
     }
 
     private TrustedProxies proxies() {
@@ -77,7 +79,23 @@ final class Validation {
         }
     }
 
-    private @Nullable PemFiles tls() {
+    /// Browsers load nothing by plain http into a page that came by https, but from their own machine.
+    private void refuseMixedContent(@Nullable URI publicUrl, List<SiteConfig> sites) {
+        boolean plain = publicUrl != null && !Urls.isHttps(publicUrl) && !Urls.isLoopback(publicUrl);
+        boolean secureDesktops = sites.stream()
+                .filter(SiteConfig::letsGadgetsIn)
+                .flatMap(site -> site.gadget().origins().stream())
+                .anyMatch(origin -> origin.startsWith("https:"));
+        if (plain && secureDesktops) {
+            settings.fault(
+                    Keys.PUBLIC_URL,
+                    "is plain http, but the Finesse desktops are https pages: browsers block the gadget (mixed content)",
+                    "Write an https URL: put a reverse proxy with a certificate in front, or set "
+                            + settings.name(Keys.TLS_CERTIFICATE) + " and " + settings.name(Keys.TLS_KEY) + ".");
+        }
+    }
+
+    private @Nullable PemFiles tls(boolean gadgets) {
         if (!settings.isSet(Keys.TLS_CERTIFICATE) && !settings.isSet(Keys.TLS_KEY)) {
             return null;
         }
@@ -85,13 +103,36 @@ final class Validation {
         settings.missing(Keys.TLS_KEY, "besides the certificate, to offer TLS", "Name the PEM file of its private key");
         PemFiles files = new PemFiles(path(Keys.TLS_CERTIFICATE), path(Keys.TLS_KEY));
         if (settings.isSet(Keys.TLS_CERTIFICATE) && settings.isSet(Keys.TLS_KEY)) {
-            try {
-                files.read();
-            } catch (IOException unusable) {
-                settings.fault(Keys.TLS_CERTIFICATE, "cannot be used", unusable.getMessage() + ".");
+            PemFiles.Content read = read(files);
+            if (gadgets && read != null && read.strangeToBrowsers()) {
+                warnings.add("The certificate in " + files.certificate() + " is an Ed25519 one: tools accept it, but"
+                        + " browsers do not, so no agent's gadget will connect. Use an ECDSA (P-256) or RSA"
+                        + " certificate.");
             }
         }
         return files;
+    }
+
+    /// Null when it cannot be used; each file that cannot is a fault, and one that is named twice is one.
+    private PemFiles.@Nullable Content read(PemFiles files) {
+        List<X509Certificate> certificates =
+                read(Keys.TLS_CERTIFICATE, () -> CertificateFile.read(files.certificate()));
+        boolean twice = certificates == null && files.key().equals(files.certificate());
+        KeyFile keys = twice ? null : read(Keys.TLS_KEY, () -> KeyFile.read(files.key()));
+        return certificates == null || keys == null
+                ? null
+                : read(Keys.TLS_KEY, () -> files.joined(certificates, keys));
+    }
+
+    private <T extends @Nullable Object> @Nullable T read(Key key, Callable<T> file) {
+        try {
+            return file.call();
+        } catch (UnusableFile unusable) {
+            settings.fault(key, unusable.problem(), unusable.remedy());
+        } catch (Exception other) {
+            throw new IllegalStateException(other);
+        }
+        return null;
     }
 
     private Path path(Key key) {
@@ -124,11 +165,11 @@ final class Validation {
             settings.fault(
                     Keys.STORE_URL,
                     "holds a password, which would be shown",
-                    "Move it to " + Keys.STORE_PASSWORD + ".");
+                    "Move it to " + settings.name(Keys.STORE_PASSWORD) + ".");
         }
         if (url.isEmpty() && (settings.isSet(Keys.STORE_USER) || settings.isSet(Keys.STORE_PASSWORD))) {
-            warnings.add(
-                    "store.user and store.password have no effect without store.url: the embedded database is used");
+            warnings.add(settings.name(Keys.STORE_USER) + " and " + settings.name(Keys.STORE_PASSWORD)
+                    + " have no effect without " + settings.name(Keys.STORE_URL) + ": the embedded database is used");
         }
         return new StoreConfig(
                 url,

@@ -1,7 +1,7 @@
 package io.presencesync.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,7 @@ final class Variables {
 
     /// The key's value under `name`; of a secret also the content of the file named under `fileName`.
     Optional<Setting> find(Key key, String name, String fileName, boolean playbook) {
-        Optional<Setting> direct = value(name).map(value -> new Setting(key, value, place.apply(name), playbook));
+        Optional<Setting> direct = value(name).map(value -> new Setting(key, value, name, place.apply(name), playbook, null));
         if (!key.secret() || value(fileName).isEmpty()) {
             return direct;
         }
@@ -39,7 +39,8 @@ final class Variables {
             fault(key, name, "is set twice, here and by " + fileName, "Keep one of the two.");
             return direct;
         }
-        return Optional.of(new Setting(key, content(key, fileName), place.apply(fileName), playbook, file(fileName)));
+        return Optional.of(
+                new Setting(key, content(key, fileName), fileName, place.apply(fileName), playbook, file(fileName)));
     }
 
     private Optional<String> value(String name) {
@@ -53,13 +54,22 @@ final class Variables {
     private String content(Key key, String fileName) {
         Path file = file(fileName);
         try {
-            String content = Files.readString(file).strip();
+            String content = TextBytes.read(file).strip();
+            TextBytes.strangeLine(content)
+                    .ifPresent(line -> fault(
+                            key,
+                            fileName,
+                            "the file " + file + " is not UTF-8 text",
+                            "Write the secret alone into it, in plain characters."));
             if (content.isEmpty()) {
                 fault(key, fileName, "the file " + file + " is empty", "Write the secret into it.");
             }
             return content;
+        } catch (NoSuchFileException missing) {
+            fault(key, fileName, "the file " + file + " does not exist", "Correct its name, or write it.");
+            return "";
         } catch (IOException | SecurityException unreadable) {
-            fault(key, fileName, "the file " + file + " cannot be read", "Check its name and its permissions.");
+            fault(key, fileName, "the file " + file + " cannot be read", "Let the user the service runs as read it.");
             return "";
         }
     }
@@ -77,6 +87,7 @@ final class Variables {
     }
 
     private void fault(Key key, String name, String problem, String remedy) {
-        faults.add(new Fault(key.path(), place.apply(name), problem, remedy));
+        String written = name.equals(key.filePath()) ? name : key.path();
+        faults.add(new Fault(written, place.apply(name), problem, remedy));
     }
 }

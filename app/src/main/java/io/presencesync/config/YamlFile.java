@@ -3,6 +3,7 @@ package io.presencesync.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class YamlFile {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Heading> headings = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private boolean unread;
 
     private YamlFile(String name) {
         this.name = name;
@@ -34,10 +36,13 @@ final class YamlFile {
     /// @param name the file's name, for messages
     static YamlFile parse(String name, String text) {
         YamlFile file = new YamlFile(name);
-        try (JsonParser parser = new YAMLFactory().createParser(text)) {
+        TextBytes.strangeLine(text)
+                .ifPresent(line -> file.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));
+        try (YAMLParser parser = new YAMLFactory().createParser(YamlTree.plain(text))) {
             file.document(parser);
         } catch (IOException broken) {
             file.faults.add(YamlTree.broken(name, broken));
+            file.unread = true;
         }
         return file;
     }
@@ -57,16 +62,31 @@ final class YamlFile {
         return faults;
     }
 
-    private void document(JsonParser parser) throws IOException {
+    private void document(YAMLParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_OBJECT) {
             mapping("", parser);
+            refuseSecond(parser);
         } else if (first != null && first != JsonToken.VALUE_NULL) {
             fault(1, "the file does not begin with a key", "Write settings as \"key: value\" lines.");
+            unread = true;
         }
     }
 
-    private void mapping(String prefix, JsonParser parser) throws IOException {
+    private void refuseSecond(YAMLParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            unread = true;
+            int line = parser.currentTokenLocation().getLineNr();
+            fault(line, YamlTree.SECOND, YamlTree.ONE);
+        }
+    }
+
+    /// Whether there may be more in the file than was read.
+    boolean unread() {
+        return unread;
+    }
+
+    private void mapping(String prefix, YAMLParser parser) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             int line = parser.currentTokenLocation().getLineNr();
@@ -78,9 +98,12 @@ final class YamlFile {
         }
     }
 
-    private void value(String path, JsonToken token, JsonParser parser) throws IOException {
+    private void value(String path, JsonToken token, YAMLParser parser) throws IOException {
         int line = parser.currentTokenLocation().getLineNr();
-        if (token == JsonToken.START_OBJECT) {
+        if (parser.isCurrentAlias()) {
+            fault(line, YamlTree.ALIAS, YamlTree.NO_ALIAS);
+            add(path, "", line);
+        } else if (token == JsonToken.START_OBJECT) {
             mapping(path + ".", parser);
         } else if (token == JsonToken.START_ARRAY) {
             add(path, String.join(",", list(parser)), line);
@@ -89,7 +112,7 @@ final class YamlFile {
         }
     }
 
-    private List<String> list(JsonParser parser) throws IOException {
+    private List<String> list(YAMLParser parser) throws IOException {
         List<String> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken().isScalarValue()) {

@@ -14,6 +14,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reads a YAML file as a tree, keeping the line of everything. Knows nothing of what the file is about.
 public final class YamlTree {
+    static final String SECOND = "a second document begins here, which would not be read";
+    static final String ONE = "Keep everything in one document: take out the line --- above.";
+    static final String ALIAS = "an alias (*) stands here";
+    static final String NO_ALIAS = "Write the value itself: aliases and anchors are not read.";
+
     private final String name;
     private final List<Fault> faults;
 
@@ -28,7 +33,8 @@ public final class YamlTree {
     /// @param faults takes what is found wrong
     public static YamlNode.Mapping parse(String name, String text, List<Fault> faults) {
         YamlTree tree = new YamlTree(name, faults);
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        TextBytes.strangeLine(text).ifPresent(line -> tree.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));
+        try (YAMLParser parser = new YAMLFactory().createParser(plain(text))) {
             return tree.document(parser);
         } catch (IOException broken) {
             faults.add(broken(name, broken));
@@ -36,11 +42,16 @@ public final class YamlTree {
         }
     }
 
+    /// YAML allows no control characters, not even where something else could not be read.
+    static String plain(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+    }
+
     private YamlNode.Mapping document(YAMLParser parser) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != null && node(first, parser) instanceof YamlNode.Mapping mapping) {
             if (parser.nextToken() != null) {
-                fault(lineOf(parser), "a second document begins here", "Keep everything in one, without a line ---.");
+                fault(lineOf(parser), SECOND, ONE);
             }
             return mapping;
         }
@@ -53,7 +64,7 @@ public final class YamlTree {
     private YamlNode node(JsonToken token, YAMLParser parser) throws IOException {
         int line = lineOf(parser);
         if (parser.isCurrentAlias()) {
-            fault(line, "an alias (*) stands here", "Write the value itself: aliases and anchors are not read.");
+            fault(line, ALIAS, NO_ALIAS);
             return new YamlNode.Empty(line);
         }
         if (token == JsonToken.START_OBJECT) {

@@ -150,7 +150,10 @@ final class ReasonCodeCheck {
             log.warn("Reason codes could not be checked: {}", report.failure().message());
         }
         if (!report.missingEverywhere().isEmpty()) {
-            log.warn("Not Ready reason codes missing in Finesse: {}", report.missingEverywhere());
+            List<String> gaps = report.missingEverywhere().stream()
+                    .map(label -> label.gap(report.labels().values()))
+                    .toList();
+            log.warn("Not Ready reason codes missing in Finesse: {}", String.join("; ", gaps));
         }
         report.agentsWithout()
                 .forEach((label, agents) -> log.warn(

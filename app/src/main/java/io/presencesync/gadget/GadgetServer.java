@@ -220,11 +220,15 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
         List<String> has = labels.findValuesAsText("label");
         ports.reasonsChanged().accept(session.agent());
-        List<ReasonLabel> missing = ReasonLabel.OURS.stream()
+        List<String> gaps = ReasonLabel.OURS.stream()
                 .filter(label -> !has.contains(label.value()))
+                .map(label -> label.gap(has))
                 .toList();
-        if (!missing.isEmpty()) {
-            log.warn("{} has no Not Ready reason {}: create it in Finesse for his team", session.agent(), missing);
+        if (!gaps.isEmpty()) {
+            log.warn(
+                    "{} lacks Not Ready reasons, which must exist and be assigned to the agent's team: {}",
+                    session.agent(),
+                    String.join("; ", gaps));
         }
     }
 

@@ -1,20 +1,17 @@
 package io.presencesync.net;
 
+import io.presencesync.config.CertificateFile;
 import io.presencesync.config.TlsConfig;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -67,7 +64,7 @@ public final class Tls {
             return caFile == null ? manager(null) : manager(systemAnd(caFile));
         } catch (GeneralSecurityException | IOException fault) {
             throw new IllegalArgumentException(
-                    "the CA file " + caFile + " cannot be used: " + fault + "; it must hold PEM certificates", fault);
+                    "the CA file " + caFile + " cannot be used: " + fault.getMessage(), fault);
         }
     }
 
@@ -78,22 +75,10 @@ public final class Tls {
         for (X509Certificate known : manager(null).getAcceptedIssuers()) {
             store.setCertificateEntry("system-" + index++, known);
         }
-        for (Certificate added : certificates(caFile)) {
+        for (Certificate added : CertificateFile.read(caFile)) {
             store.setCertificateEntry("file-" + index++, added);
         }
         return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path caFile)
-            throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(caFile)) {
-            Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (found.isEmpty()) {
-                throw new GeneralSecurityException("no certificate in it");
-            }
-            return found;
-        }
     }
 
     private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {

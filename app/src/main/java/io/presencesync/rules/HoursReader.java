@@ -1,8 +1,6 @@
 package io.presencesync.rules;
 
-import io.presencesync.config.Suggestion;
 import io.presencesync.config.YamlNode;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,14 +66,16 @@ final class HoursReader {
             return null;
         }
         YamlNode.Scalar name = fields.text(ZONE);
-        try {
-            return name == null ? null : ZoneId.of(name.text());
-        } catch (DateTimeException unknown) {
-            String remedy = Suggestion.sentence(
-                    name.text(), ZoneId.getAvailableZoneIds(), "Write it like Europe/Berlin or UTC.");
-            fault(fields.path(ZONE), name.line(), "\"" + name.text() + "\" is no time zone", remedy);
+        if (name == null) {
             return null;
         }
+        Optional<ZoneId> zone = ZoneNames.read(name.text());
+        if (zone.isEmpty()) {
+            fault(fields.path(ZONE), name.line(), ZoneNames.problem(name.text()), ZoneNames.remedy(name.text()));
+        }
+        ZoneNames.warning(name.text())
+                .ifPresent(warning -> fields.findings().warn(fields.path(ZONE), name.line(), warning));
+        return zone.orElse(null);
     }
 
     private void day(YamlNode.Field field, List<String> words) {

@@ -2,10 +2,8 @@ package io.presencesync.rules;
 
 import io.presencesync.config.Fault;
 import io.presencesync.config.RulesConfig;
+import io.presencesync.config.TextBytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,13 +32,9 @@ public final class RulesFile {
             if (Files.size(file) > LARGEST) {
                 return new Content.Unreadable("the file is larger than 4 MB");
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            return new Content.Text(
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            return new Content.Text(TextBytes.read(file));
         } catch (NoSuchFileException missing) {
             return new Content.Missing();
-        } catch (CharacterCodingException notText) {
-            return new Content.Unreadable("the file is no UTF-8 text");
         } catch (IOException unreadable) {
             return new Content.Unreadable("the file cannot be read");
         }

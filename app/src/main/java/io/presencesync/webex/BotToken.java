@@ -1,8 +1,8 @@
 package io.presencesync.webex;
 
+import io.presencesync.config.TextBytes;
 import io.presencesync.presence.Secret;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,7 +51,7 @@ final class BotToken {
     /// cannot be a token: it would fit in no header.
     private @Nullable Secret read(Path from) {
         try {
-            String text = Files.readString(from).strip();
+            String text = TextBytes.read(from).strip();
             boolean usable = ONE_WORD.matcher(text).matches();
             if (text.isEmpty() || usable) {
                 told = false;

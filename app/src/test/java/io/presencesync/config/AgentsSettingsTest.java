@@ -78,13 +78,13 @@ class AgentsSettingsTest {
             value = {
                 "PORT=1 | finesse.users | in supervisor mode",
                 "agents.from=everybody | agents.from | not a choice",
-                "agents.from=list | finesse.users | agents.from: list",
-                "agents.from=all FINESSE_USERS=ann | finesse.users | agents.from: all",
-                "agents.from=all agents.teams=Sales | agents.teams | without agents.from: teams",
+                "agents.from=list | finesse.users | PRESENCE_SYNC_AGENTS_FROM=list",
+                "agents.from=all FINESSE_USERS=ann | finesse.users | PRESENCE_SYNC_AGENTS_FROM=all",
+                "agents.from=all agents.teams=Sales | agents.teams | without PRESENCE_SYNC_AGENTS_FROM=teams",
                 "agents.from=all FINESSE_ADMIN_TOKEN= | agents.from | administrator account",
-                "agents.from=teams | agents.teams | with agents.from: teams",
-                "agents.from=file | agents.file | with agents.from: file",
-                "agents.from=file agents.file=nowhere.csv | agents.file | cannot be read",
+                "agents.from=teams | agents.teams | with PRESENCE_SYNC_AGENTS_FROM=teams",
+                "agents.from=file | agents.file | with PRESENCE_SYNC_AGENTS_FROM=file",
+                "agents.from=file agents.file=nowhere.csv | agents.file | does not exist",
                 "agents.from=file agents.file=empty.csv | agents.file | names nobody",
                 "agents.from=gadgets | agents.from | names nobody in supervisor mode",
                 "FINESSE_USERS=ann agents.address={login}@{domain} | agents.address | does not know {login}",
@@ -116,7 +116,7 @@ class AgentsSettingsTest {
     void faulty_lines_of_the_mapping_file_are_warnings_with_their_numbers() throws Exception {
         set("FINESSE_USERS=ann agents.file=agents.csv agents.every=1h");
         assertThat(load().configuration().warnings())
-                .containsExactly("agents.file: agents.csv:2: has no Webex address for bob");
+                .containsExactly("PRESENCE_SYNC_AGENTS_FILE: agents.csv:2: has no Webex address for bob");
         assertThat(agents().every()).isEqualTo(Duration.ofHours(1));
         assertThat(Objects.requireNonNull(agents().file()).path()).isEqualTo(folder.resolve("agents.csv"));
     }

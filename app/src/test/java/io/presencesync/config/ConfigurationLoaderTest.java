@@ -90,7 +90,7 @@ class ConfigurationLoaderTest {
         assertThat(loaded.server().publicUrl()).isEqualTo(URI.create("https://presence.example.com"));
         assertThat(loaded.onlySite().gadget())
                 .isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445"), Duration.ofSeconds(6)));
-        assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "gadget.legacy");
+        assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "PRESENCE_SYNC_GADGET_LEGACY=deny");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ConfigurationLoaderTest {
         assertThat(faults())
                 .singleElement()
                 .asString()
-                .contains("store.password")
+                .contains("Move it to PRESENCE_SYNC_STORE_PASSWORD")
                 .doesNotContain("hunter2");
     }
 
@@ -261,7 +261,7 @@ class ConfigurationLoaderTest {
                 "PRESENCE_SYNC_FINESSE_PUT_BURST | 0 | Write a whole number",
                 "PRESENCE_SYNC_FINESSE_PLATFORM | ucce | auto, cce, ccx",
                 "FINESSE_REJECT_UNAUTHORIZED | maybe | true, false",
-                "FINESSE_CA_FILE | nowhere.pem | cannot be read",
+                "FINESSE_CA_FILE | nowhere.pem | does not exist",
                 "PRESENCE_SYNC_FINESSE_FINGERPRINT | 00:11 | 64 hex digits",
                 "FINESSE_BASE_URL | ftp://fin1 | does not begin with http",
                 "FINESSE_BASE_URL | https://fin1/finesse | has a path",
@@ -322,7 +322,7 @@ class ConfigurationLoaderTest {
         assertThat(faults()).singleElement().asString().contains("set twice");
 
         environment.remove("WEBEX_ACCESS_TOKEN");
-        assertThat(faults()).singleElement().asString().contains("WEBEX_ACCESS_TOKEN_FILE", "cannot be read");
+        assertThat(faults()).singleElement().asString().contains("WEBEX_ACCESS_TOKEN_FILE", "does not exist");
     }
 
     @Test
@@ -351,7 +351,7 @@ class ConfigurationLoaderTest {
         assertThat(thrown("a.yml").faults()).singleElement().asString().contains("a.yml:", "not readable as YAML");
         write("b.yml", "port: 1\nport: 2\n");
         assertThat(thrown("b.yml").faults()).singleElement().asString().contains("b.yml:2", "line 1");
-        assertThat(thrown("c.yml").faults()).singleElement().asString().contains("c.yml", "cannot be read");
+        assertThat(thrown("c.yml").faults()).singleElement().asString().contains("c.yml", "does not exist");
     }
 
     @Test

@@ -135,7 +135,7 @@ class SitesTest {
                 .singleElement()
                 .asString()
                 .startsWith(path + " (" + variable)
-                .contains("sites." + "emea." + path, "PRESENCE_SYNC_SITES_EMEA_" + name);
+                .contains("PRESENCE_SYNC_SITES_EMEA_" + name);
     }
 
     @Test
@@ -183,7 +183,7 @@ class SitesTest {
                         "sites.apac.finesse.users",
                         "sites.apac.finesse.supervisor-token",
                         "sites.apac.finesse.nodes");
-        assertThat(faults().getFirst().toString()).contains("PRESENCE_SYNC_SITES_APAC_WEBEX_TOKEN");
+        assertThat(faults().getFirst().remedy()).contains("(sites.apac.webex.token)");
     }
 
     @Test
