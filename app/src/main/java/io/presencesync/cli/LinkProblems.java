@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,7 +28,8 @@ record LinkProblems(ServiceAddress address, URI base, Access access, ServiceTrus
             return unknownHost();
         }
         return switch (failed) {
-            case HttpConnectTimeoutException _ -> silent("does not accept a connection in time");
+            case HttpConnectTimeoutException _ ->
+                address.tls() && speaksPlainHttp() ? tlsNotSpoken() : silent("does not accept a connection in time");
             case HttpTimeoutException _ -> silent("accepts connections but does not answer in time");
             case ConnectException _ -> notRunning();
             case SSLException refused -> tls(refused);
@@ -127,14 +130,30 @@ record LinkProblems(ServiceAddress address, URI base, Access access, ServiceTrus
                                 + " https://...");
     }
 
+    private void connect(Socket socket) throws IOException {
+        int usual = address.tls() ? 443 : 80;
+        String host = base.getHost().replaceAll("^\\[|]$", "");
+        int timeout = (int) PROBE.toMillis();
+        socket.connect(new InetSocketAddress(host, base.getPort() < 0 ? usual : base.getPort()), timeout);
+        socket.setSoTimeout(timeout);
+    }
+
+    private boolean speaksPlainHttp() {
+        try (Socket socket = new Socket()) {
+            connect(socket);
+            socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] start = socket.getInputStream().readNBytes(5);
+            return new String(start, StandardCharsets.US_ASCII).equals("HTTP/");
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
     /// Shakes hands to see; what certificate is shown does not matter.
     private boolean speaksTls() {
         try (SSLSocket socket =
                 (SSLSocket) trust.context().getSocketFactory().createSocket()) {
-            int timeout = (int) PROBE.toMillis();
-            String host = base.getHost().replaceAll("^\\[|]$", "");
-            socket.connect(new InetSocketAddress(host, base.getPort() < 0 ? 80 : base.getPort()), timeout);
-            socket.setSoTimeout(timeout);
+            connect(socket);
             socket.startHandshake();
             return true;
         } catch (IOException refused) {

@@ -105,6 +105,9 @@ public final class ConfigurationLoader {
     }
 
     private static String where(Settings settings, Key key) {
-        return settings.setting(key).map(Setting::where).orElse(key.path() + " (default)");
+        return settings.setting(key)
+                .map(Setting::where)
+                .map(where -> where.contains(" in ") ? where : key.path() + " in " + where)
+                .orElse(key.path() + " (default)");
     }
 }
