@@ -206,6 +206,9 @@ class AdminRoutesTest {
         assertThat(agents.at("/agents/0/decision").asText()).isEqualTo("Hold: in a meeting");
         assertThat(agents.at("/agents/1/problem").asText()).contains("nobody");
         assertThat(json(get("/api/v1/agents/1001", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/api/v1/agents/ALICE", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/api/v1/agents/alice@example.com", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/user/alice", "open sesame"))).isEqualTo(json(get("/user/1001", "open sesame")));
         assertThat(get("/api/v1/agents/9", "open sesame").statusCode()).isEqualTo(404);
     }
 
