@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of the packaged product, by the start script, in the folder of a running and of an ended service.
 class CommandsAcceptanceTest {
-    private static final Path SCRIPT = Path.of("../bin/presence-sync").toAbsolutePath().normalize();
+    private static final Path SCRIPT =
+            Path.of("../bin/presence-sync").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -46,7 +47,9 @@ class CommandsAcceptanceTest {
                 .directory(where.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(PRESENCE_SYNC|WEBEX|FINESSE)_.*|PORT|JAVA_OPTS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(PRESENCE_SYNC|WEBEX|FINESSE)_.*|PORT|JAVA_OPTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(settings);
         Process process = builder.start();
@@ -105,15 +108,20 @@ class CommandsAcceptanceTest {
                 String loginName = agents.path(0).path("loginName").asText();
 
                 assertThat(run(here, Map.of(), "status", "--live").out()).isEqualTo("Presence Sync: alive\n");
-                assertThat(run(here, Map.of(), "status", "--json").json().path("links").isArray())
+                assertThat(run(here, Map.of(), "status", "--json")
+                                .json()
+                                .path("links")
+                                .isArray())
                         .isTrue();
                 assertThat(product.getAsAdmin("/api/v1/agents/" + loginName).body())
                         .contains("\"id\":\"" + id + "\"");
-                assertThat(product.getAsAdmin("/user/" + loginName).statusCode()).isEqualTo(200);
+                assertThat(product.getAsAdmin("/user/" + loginName).statusCode())
+                        .isEqualTo(200);
                 assertThat(run(here, Map.of(), "explain", loginName).out()).startsWith("Agent " + id);
                 wrongSettings(here);
                 Ended dry = run(here, Map.of(), "purge", "--agent", loginName, "--dry-run", "--json");
-                assertThat(dry.json().path("agents").path(0).path("id").asText()).isEqualTo(id);
+                assertThat(dry.json().path("agents").path(0).path("id").asText())
+                        .isEqualTo(id);
                 assertThat(run(here, Map.of(), "purge", "--agent", loginName).err())
                         .contains("Nothing was removed", "--yes");
                 assertThat(run(here, Map.of(), "purge", "--agent", "nobody", "--yes")

@@ -93,8 +93,8 @@ public final class PauseRoutes {
         switch (AgentLookup.byName(view.agents(), id)) {
             case AgentMatch.Several<AgentView> several -> error(context, 409, several.inWords());
             case AgentMatch.None<AgentView> _ -> error(context, 404, AgentLookup.nobody(id));
-            case AgentMatch.One<AgentView>(AgentView agent) when !wish.test(agent) ->
-                error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.One<AgentView>(AgentView agent)
+            when !wish.test(agent) -> error(context, 404, AgentLookup.nobody(id));
             case AgentMatch.One<AgentView>(AgentView agent) -> done(context, agent, until);
         }
     }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// | path | removes |
 /// |---|---|
-/// | `DELETE /api/v1/agents/{id}/journal` | the history of the agent with this id, login name or address, followed or not |
+/// | `DELETE /api/v1/agents/{id}/journal` | the history of the agent with this id, login name or address, followed or
+/// not |
 /// | `DELETE /api/v1/people/{address}/journal` | that of all agents with this address, and its Webex id |
 ///
 /// Both answer `{"removed": entries}`, or 404 where nobody is meant. `GET` of the same with `/summary` behind removes
@@ -71,8 +72,8 @@ public final class PurgeRoutes {
 
     private Handler<RoutingContext> handler(String parameter, Finder finder, Wish wish) {
         return context -> {
-            String name = Objects.requireNonNullElse(context.pathParam(parameter), "")
-                    .strip();
+            String name =
+                    Objects.requireNonNullElse(context.pathParam(parameter), "").strip();
             Context loop = context.vertx().getOrCreateContext();
             threads.execute(() -> {
                 Reply reply = reply(name, finder, wish);

@@ -134,7 +134,8 @@ final class AdminClient implements AutoCloseable {
     /// Others answer 200 to anything, too.
     private static boolean isOurs(HttpResponse<String> reply, Page page, Question question) {
         String type = reply.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        return type.startsWith(question.accept()) && (type.startsWith("text/") || page.json().isObject());
+        return type.startsWith(question.accept())
+                && (type.startsWith("text/") || page.json().isObject());
     }
 
     private HttpResponse<String> reply(Question question) throws Problem.Found, InterruptedException {
@@ -152,8 +153,7 @@ final class AdminClient implements AutoCloseable {
             }
         }
         base = address.first();
-        throw Objects.requireNonNull(first, "there is at least one address")
-                .found();
+        throw Objects.requireNonNull(first, "there is at least one address").found();
     }
 
     private HttpRequest request(Question question) {

@@ -34,7 +34,8 @@ record AdminCredential(@Nullable Secret password, String from) {
     }
 
     /// The header's value; null without a password.
-    @Nullable String basic() {
+    @Nullable
+    String basic() {
         if (password == null) {
             return null;
         }

@@ -23,7 +23,8 @@ record CertificateProblems(ServiceAddress address, @Nullable OwnCertificate own,
                 : "it is not the one in " + own.file() + " (tls.certificate-file: " + own.subject() + ")";
         return problem(
                 Problem.Code.OTHER_CERTIFICATE,
-                "Whoever answers at " + address.first() + " shows the certificate of " + described() + "; " + ours + ".",
+                "Whoever answers at " + address.first() + " shows the certificate of " + described() + "; " + ours
+                        + ".",
                 "When the file was renewed just now, ask again in ten seconds; when the settings were changed, restart"
                         + " the service; else something else listens on this port.");
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command line: `serve`, `check-config`, `status`, `explain`, `purge`, `help`, `completion`; the simulators' commands
+/// The command line: `serve`, `check-config`, `status`, `explain`, `purge`, `help`, `completion`; the simulators'
+/// commands
 /// are listed.
 public final class Commands {
     /// Done, or healthy.

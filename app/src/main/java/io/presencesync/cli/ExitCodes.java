@@ -15,10 +15,14 @@ final class ExitCodes {
         ALL.put(
                 "serve",
                 Map.of(
-                        Commands.OK, "stopped from inside",
-                        Commands.FAILED, "could not start: port taken, data folder in use",
-                        Commands.REFUSED, WRONG + "; nothing was started",
-                        143, "told to end (SIGTERM); 130: by Ctrl-C"));
+                        Commands.OK,
+                        "stopped from inside",
+                        Commands.FAILED,
+                        "could not start: port taken, data folder in use",
+                        Commands.REFUSED,
+                        WRONG + "; nothing was started",
+                        143,
+                        "told to end (SIGTERM); 130: by Ctrl-C"));
         ALL.put("check-config", Map.of(Commands.OK, "the settings are good", Commands.REFUSED, WRONG));
         ALL.put(
                 "status",

@@ -151,8 +151,7 @@ record LinkProblems(ServiceAddress address, URI base, Access access, ServiceTrus
 
     /// Shakes hands to see; what certificate is shown does not matter.
     private boolean speaksTls() {
-        try (SSLSocket socket =
-                (SSLSocket) trust.context().getSocketFactory().createSocket()) {
+        try (SSLSocket socket = (SSLSocket) trust.context().getSocketFactory().createSocket()) {
             connect(socket);
             socket.startHandshake();
             return true;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -73,8 +73,7 @@ record OwnCertificate(Path file, X509Certificate certificate) {
     }
 
     private static void add(List<X509Certificate> all, byte[] one) throws CertificateException {
-        Certificate read =
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(one));
+        Certificate read = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(one));
         if (read instanceof X509Certificate certificate) {
             all.add(certificate);
         }
@@ -94,11 +93,12 @@ record OwnCertificate(Path file, X509Certificate certificate) {
             shown.checkValidity();
             return "";
         } catch (CertificateExpiredException expired) {
-            return "The certificate of the service expired on " + at(shown.getNotAfter().toInstant())
+            return "The certificate of the service expired on "
+                    + at(shown.getNotAfter().toInstant())
                     + ": agents' browsers refuse it. Renew it; the service picks up new files by itself.";
         } catch (CertificateNotYetValidException early) {
-            return "The certificate of the service is valid only from " + at(shown.getNotBefore().toInstant())
-                    + ": agents' browsers refuse it until then.";
+            return "The certificate of the service is valid only from "
+                    + at(shown.getNotBefore().toInstant()) + ": agents' browsers refuse it until then.";
         }
     }
 

@@ -52,8 +52,6 @@ record ReplyProblems(URI base, AdminCredential credential) {
     /// Somebody answers, but not as we do.
     static Problem foreign(URI base) {
         return new Problem(
-                Problem.Code.NOT_PRESENCE_SYNC,
-                "No Presence Sync answers at " + base + ": somebody else does.",
-                OTHER);
+                Problem.Code.NOT_PRESENCE_SYNC, "No Presence Sync answers at " + base + ": somebody else does.", OTHER);
     }
 }

@@ -13,8 +13,9 @@ final class ServiceOptions {
     @Option(
             names = {"-u", "--url"},
             paramLabel = "URL",
-            description = "Where the service is, with the path a proxy gives it (default: this machine; scheme, host and"
-                    + " port as the settings say).")
+            description =
+                    "Where the service is, with the path a proxy gives it (default: this machine; scheme, host and"
+                            + " port as the settings say).")
     private @Nullable String url;
 
     @Option(

@@ -11,12 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A purge by the running service. One of the two names is null.
-record ServicePurge(AdminClient client, @Nullable String agent, @Nullable String address) {
+record ServicePurge(
+        AdminClient client,
+        @Nullable String agent,
+        @Nullable String address) {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration REMOVE = Duration.ofSeconds(60);
 
     Eraser.Found find() throws Problem.Found, InterruptedException {
-        JsonNode page = client.ask(AdminClient.Question.get(path() + "/summary", LOOK)).json();
+        JsonNode page =
+                client.ask(AdminClient.Question.get(path() + "/summary", LOOK)).json();
         List<AgentName> agents = new ArrayList<>();
         page.path("agents").forEach(one -> agents.add(named(one)));
         return new Eraser.Found(

@@ -44,12 +44,14 @@ final class ServiceTrust extends X509ExtendedTrustManager {
     }
 
     /// Why the last certificate was refused; null when none was.
-    @Nullable Problem refused() {
+    @Nullable
+    Problem refused() {
         return refused;
     }
 
     /// The last certificate seen, accepted or not.
-    @Nullable X509Certificate shown() {
+    @Nullable
+    X509Certificate shown() {
         return shown;
     }
 

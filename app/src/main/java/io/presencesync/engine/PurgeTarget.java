@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param address set when the wish was about a Webex address: its Webex id is forgotten too; null otherwise
 /// @param webexId the Webex id of that address is known
 public record PurgeTarget(
-        List<AgentName> agents,
-        long entries,
-        @Nullable WebexAddress address,
-        boolean webexId) {
+        List<AgentName> agents, long entries, @Nullable WebexAddress address, boolean webexId) {
     /// Somebody gave a name that several agents have; the message is for people.
     public static final class Ambiguous extends Exception {
         private static final long serialVersionUID = 1;

@@ -25,7 +25,8 @@ public sealed interface AgentMatch<T> {
         public String inWords() {
             String names = agents.stream().map(AgentName::toString).collect(Collectors.joining(", "));
             return "several agents are meant: " + names + "; name one by id, with the site in front: "
-                    + agents.getFirst().id().site() + "/" + agents.getFirst().id().user();
+                    + agents.getFirst().id().site() + "/"
+                    + agents.getFirst().id().user();
         }
     }
 

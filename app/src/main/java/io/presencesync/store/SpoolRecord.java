@@ -16,7 +16,8 @@ sealed interface SpoolRecord {
     /// An agent we follow.
     ///
     /// @param loginName null in lines of earlier versions
-    record Agent(AgentId agent, WebexAddress address, @Nullable String loginName, Instant at) implements SpoolRecord {}
+    record Agent(
+            AgentId agent, WebexAddress address, @Nullable String loginName, Instant at) implements SpoolRecord {}
 
     /// Which person an address belongs to.
     ///

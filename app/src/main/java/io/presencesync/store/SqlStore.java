@@ -116,14 +116,14 @@ final class SqlStore {
     }
 
     Map<AgentId, AgentName> agents() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select agent_site, agent_user, address, login_name from agent")
-                        .reduceRows(new LinkedHashMap<>(), (agents, row) -> {
-                            AgentId agent = agent(row.getColumn(1, String.class), row.getColumn(2, String.class));
-                            WebexAddress address = new WebexAddress(row.getColumn(3, String.class));
-                            agents.put(agent, new AgentName(agent, row.getColumn(4, String.class), address));
-                            return agents;
-                        }));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select agent_site, agent_user, address, login_name from agent")
+                .reduceRows(new LinkedHashMap<>(), (agents, row) -> {
+                    AgentId agent = agent(row.getColumn(1, String.class), row.getColumn(2, String.class));
+                    WebexAddress address = new WebexAddress(row.getColumn(3, String.class));
+                    agents.put(agent, new AgentName(agent, row.getColumn(4, String.class), address));
+                    return agents;
+                }));
     }
 
     List<AgentId> agentsWith(WebexAddress address) {

@@ -173,7 +173,8 @@ class AdminRoutesTest {
         assertThat(json(get("/user/apac%2F1001", "open sesame")).has("data")).isTrue();
         HttpResponse<String> unclear = get("/user/1001", "open sesame");
         assertThat(unclear.statusCode()).isEqualTo(409);
-        assertThat(unclear.body()).contains("emea/1001, apac/1001");
+        assertThat(unclear.body())
+                .contains("emea/1001 (alice), apac/1001 (alice)", "with the site in front: emea/1001");
     }
 
     @Test

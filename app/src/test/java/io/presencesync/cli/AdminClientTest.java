@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The client of all commands before real servers, good ones and others. Certificates are made by openssl.
 class AdminClientTest {
-    private static final AdminClient.Question QUESTION =
-            AdminClient.Question.get("/health", Duration.ofSeconds(10));
+    private static final AdminClient.Question QUESTION = AdminClient.Question.get("/health", Duration.ofSeconds(10));
 
     @TempDir
     Path folder;
@@ -460,7 +459,8 @@ class AdminClientTest {
 
     /// Valid in January 2020; by the JDK's keytool, since not every openssl can.
     private void expired(String name) throws Exception {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         openssl("'" + keytool + "' -genkeypair -keyalg EC -alias a -dname CN=" + name
                 + " -startdate '2020/01/02 00:00:00' -validity 30 -storetype PKCS12 -storepass secret -keystore s.p12"
                 + " && openssl pkcs12 -in s.p12 -passin pass:secret -nodes -nocerts -out " + name + ".key"

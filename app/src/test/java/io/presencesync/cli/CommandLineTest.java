@@ -44,7 +44,16 @@ class CommandLineTest {
     void help_lists_the_commands_of_the_simulators_too() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("help ", "completion ", "demo ", "bench ", "soak ", "outage ", "gadgets ", "webex ", "finesse ");
+                .contains(
+                        "help ",
+                        "completion ",
+                        "demo ",
+                        "bench ",
+                        "soak ",
+                        "outage ",
+                        "gadgets ",
+                        "webex ",
+                        "finesse ");
         out.getBuffer().setLength(0);
         assertThat(run("help")).isZero();
         assertThat(out.toString()).contains("demo ");
@@ -74,8 +83,7 @@ class CommandLineTest {
             }
         }
 
-        assertThat(documented.keySet())
-                .contains("serve", "check-config", "status", "explain", "purge", "completion");
+        assertThat(documented.keySet()).contains("serve", "check-config", "status", "explain", "purge", "completion");
         documented.forEach((command, codes) -> assertThat(codes).as(command).isEqualTo(ExitCodes.of(command)));
     }
 

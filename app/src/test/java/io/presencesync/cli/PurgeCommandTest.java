@@ -78,8 +78,7 @@ class PurgeCommandTest {
         assertThat(ask(200, "{\"removed\":12}", "purge", "--yes", "--agent", "10 01"))
                 .isZero();
         assertThat(asked)
-                .containsExactly(
-                        "GET /api/v1/agents/10%2001/journal/summary", "DELETE /api/v1/agents/10%2001/journal");
+                .containsExactly("GET /api/v1/agents/10%2001/journal/summary", "DELETE /api/v1/agents/10%2001/journal");
         asked.clear();
         assertThat(ask(200, "{\"removed\":1}", "purge", "-y", "--address", "a@example.com"))
                 .isZero();

@@ -38,9 +38,10 @@ class AgentMatchTest {
         "apac/1001,          apac/JDoe"
     })
     void an_agent_is_found_by_id_login_name_or_address_with_a_site_in_front_or_not(String name, String id) {
-        assertThat(find(name)).isInstanceOfSatisfying(AgentMatch.One.class, one -> assertThat(one.agent())
-                .extracting("id")
-                .hasToString(id));
+        assertThat(find(name))
+                .isInstanceOfSatisfying(
+                        AgentMatch.One.class,
+                        one -> assertThat(one.agent()).extracting("id").hasToString(id));
     }
 
     @ParameterizedTest
@@ -51,9 +52,12 @@ class AgentMatchTest {
 
     @Test
     void a_name_of_several_is_told_with_how_to_name_one() {
-        assertThat(find("twin")).isInstanceOfSatisfying(AgentMatch.Several.class, several -> assertThat(
-                        several.inWords())
-                .isEqualTo("several agents are meant: emea/2001 (twin), apac/2002 (twin); name one by id, with the site in"
-                        + " front: emea/2001"));
+        assertThat(find("twin"))
+                .isInstanceOfSatisfying(
+                        AgentMatch.Several.class,
+                        several -> assertThat(several.inWords())
+                                .isEqualTo(
+                                        "several agents are meant: emea/2001 (twin), apac/2002 (twin); name one by id, with the site in"
+                                                + " front: emea/2001"));
     }
 }
