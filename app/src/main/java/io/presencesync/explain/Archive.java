@@ -36,6 +36,8 @@ public final class Archive implements AutoCloseable {
         this.closing = closing;
     }
 
+    /// Whom somebody means.
+    ///
     /// @param name Finesse id, login name or Webex address, with the site in front or not
     public AgentMatch<Subject> find(String name) {
         return switch (AgentMatch.find(known, agent -> agent, name)) {

@@ -212,7 +212,7 @@ public final class Store implements AutoCloseable {
                 return gone;
             }
 
-            /// Whoever is followed stays known, or the next purge would not find what is recorded from now on.
+            // Whoever is followed stays known, or the next purge would not find what is recorded from now on.
             private void keepFollowed(AgentName agent) {
                 AgentName now = followed.get(agent.id());
                 agents.set(agent.id(), now);
