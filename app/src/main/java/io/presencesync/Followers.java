@@ -20,7 +20,7 @@ record Followers(Engine engine, FinesseLink finesse, PresenceSource webex, Store
     }
 
     private void tell(Collection<Roster.Entry> entries, boolean late) {
-        entries.forEach(entry -> store.follows(entry.agent(), entry.address()));
+        entries.forEach(entry -> store.follows(entry.agent(), entry.loginName(), entry.address()));
         finesse.follow(entries);
         if (late) {
             entries.forEach(entry -> finesse.pollSoon(entry.agent()));

@@ -51,6 +51,26 @@ class PackagingTest {
         assertThat(lines).endsWith("-Dx=y", "-jar", jar.toString(), "status", "a b");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "bench", "soak", "outage", "gadgets", "webex", "finesse"})
+    void commands_of_the_simulators_go_to_their_jar_and_so_does_help_for_them(String command) throws Exception {
+        Path home = folder.resolve("home");
+        Path script = Files.createDirectories(home.resolve("bin")).resolve("presence-sync");
+        Files.copy(ROOT.resolve("bin/presence-sync"), script);
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String jdk = "JAVA_HOME=" + folder.resolve("jdk");
+        String simulators = home.resolve("lib/presence-sync-simulators.jar").toString();
+
+        assertThat(output(folder, "env", jdk, "sh", script.toString(), command, "--x"))
+                .endsWith("-jar", simulators, command, "--x");
+        assertThat(output(folder, "env", jdk, "sh", script.toString(), "help", command))
+                .endsWith("-jar", simulators, command, "--help");
+        assertThat(output(folder, "env", jdk, "sh", script.toString(), "help", "status"))
+                .endsWith("-jar", home.resolve("lib/presence-sync.jar").toString(), "help", "status");
+    }
+
     @Test
     void compose_builds_from_the_container_file_and_keeps_the_data() throws Exception {
         JsonNode compose =

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.AgentMatch;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,6 +23,8 @@ import java.util.function.Function;
 /// | `/health/ready` | all | 200 once every agent we could resolve is subscribed, else 503 |
 /// | `/users`, `/user/{id}` | admin | presences as Webex delivered them |
 /// | `/api/v1/agents`, `/api/v1/agents/{id}` | admin | agents |
+///
+/// `{id}` is the Finesse id, the login name or the Webex address.
 public final class AdminRoutes {
     private static final Map<Integer, String> ERRORS = Map.of(
             400, "the request cannot be understood",
@@ -66,12 +68,10 @@ public final class AdminRoutes {
 
     private void one(RoutingContext context, Function<AgentView, JsonNode> page) {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
-        List<AgentView> found = AgentLookup.byId(view.agents(), id);
-        switch (found.size()) {
-            case 0 -> error(context, 404, "no such agent");
-            case 1 -> json(context, 200, page.apply(found.getFirst()));
-            default ->
-                error(context, 409, "several agents are meant, ask for one of them: " + AgentLookup.inWords(found));
+        switch (AgentLookup.byName(view.agents(), id)) {
+            case AgentMatch.One<AgentView>(AgentView agent) -> json(context, 200, page.apply(agent));
+            case AgentMatch.None<AgentView> _ -> error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.Several<AgentView> several -> error(context, 409, several.inWords());
         }
     }
 

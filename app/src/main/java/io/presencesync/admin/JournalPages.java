@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes journal entries and explanations as JSON. Times are ISO 8601 in UTC, durations milliseconds; what is unknown
 /// is null.
-final class JournalPages {
+public final class JournalPages {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JournalPages() {}
@@ -46,6 +46,11 @@ final class JournalPages {
         page.put("source", entry.source());
         page.put("delayMs", entry.delay() == null ? null : (Long) entry.delay().toMillis());
         return page;
+    }
+
+    /// The answer of `/api/v1/agents/{id}/explain`, for whoever has none to ask.
+    public static String explanationText(Explanation what) {
+        return explanation(what).toString();
     }
 
     static ObjectNode explanation(Explanation what) {

@@ -11,6 +11,7 @@ import io.presencesync.explain.History;
 import io.presencesync.explain.Moments;
 import io.presencesync.explain.Report;
 import io.presencesync.explain.Subject;
+import io.presencesync.presence.AgentMatch;
 import io.presencesync.presence.Presence;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -125,25 +126,23 @@ public final class JournalRoutes {
     }
 
     private Reply reply(Asked asked, Question question) {
-        List<AgentView> found = AgentLookup.byName(view.agents(), asked.id());
-        if (found.size() != 1) {
-            return found.isEmpty()
-                    ? Reply.error(404, "no agent has the id, login name or Webex address \"" + asked.id() + "\"")
-                    : Reply.error(
-                            409, "several agents are meant, ask for one of them by id: " + AgentLookup.inWords(found));
-        }
+        return switch (AgentLookup.byName(view.agents(), asked.id())) {
+            case AgentMatch.One<AgentView>(AgentView agent) -> reply(agent, asked, question);
+            case AgentMatch.None<AgentView> _ -> Reply.error(404, AgentLookup.nobody(asked.id()));
+            case AgentMatch.Several<AgentView> several -> Reply.error(409, several.inWords());
+        };
+    }
+
+    private static Reply reply(AgentView agent, Asked asked, Question question) {
         try {
-            return question.answer(found.getFirst(), asked);
+            return question.answer(agent, asked);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             return Reply.error(400, Objects.requireNonNullElse(unreadable.getMessage(), "it cannot be understood"));
         } catch (IOException unavailable) {
             LOG.warn("The journal cannot be read: {}", unavailable.toString());
             return Reply.error(503, "the journal cannot be read now; the log says why");
         } catch (RuntimeException fault) {
-            LOG.error(
-                    "The question about {} failed unexpectedly",
-                    found.getFirst().id(),
-                    fault);
+            LOG.error("The question about {} failed unexpectedly", agent.id(), fault);
             return Reply.error(500, "this failed; the log says why");
         }
     }

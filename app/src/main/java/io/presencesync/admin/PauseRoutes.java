@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.AgentMatch;
 import io.presencesync.presence.Pause;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -90,20 +90,22 @@ public final class PauseRoutes {
 
     private void answer(RoutingContext context, @Nullable Instant until, Predicate<AgentView> wish) {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
-        List<AgentView> found = AgentLookup.byName(view.agents(), id);
-        if (found.size() > 1) {
-            error(context, 409, "several agents are meant, name one of them: " + AgentLookup.inWords(found));
-        } else if (found.isEmpty() || !wish.test(found.getFirst())) {
-            error(context, 404, "no such agent");
-        } else {
-            AgentView agent = found.getFirst();
-            LOG.info("{} is {} by the administrator", agent.id(), until == null ? "resumed" : "paused until " + until);
-            ObjectNode page = JsonNodeFactory.instance.objectNode();
-            page.put("agent", agent.id().user().value());
-            page.put("site", agent.id().site().value());
-            page.put("pausedUntil", until == null ? null : until.toString());
-            AdminRoutes.answer(context, 200, "application/json", page.toString());
+        switch (AgentLookup.byName(view.agents(), id)) {
+            case AgentMatch.Several<AgentView> several -> error(context, 409, several.inWords());
+            case AgentMatch.None<AgentView> _ -> error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.One<AgentView>(AgentView agent)
+            when !wish.test(agent) -> error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.One<AgentView>(AgentView agent) -> done(context, agent, until);
         }
+    }
+
+    private static void done(RoutingContext context, AgentView agent, @Nullable Instant until) {
+        LOG.info("{} is {} by the administrator", agent.id(), until == null ? "resumed" : "paused until " + until);
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.put("agent", agent.id().user().value());
+        page.put("site", agent.id().site().value());
+        page.put("pausedUntil", until == null ? null : until.toString());
+        AdminRoutes.answer(context, 200, "application/json", page.toString());
     }
 
     private static void error(RoutingContext context, int status, String words) {

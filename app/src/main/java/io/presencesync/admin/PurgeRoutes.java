@@ -1,18 +1,19 @@
 package io.presencesync.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.presencesync.engine.AgentView;
 import io.presencesync.engine.JournalPurge;
+import io.presencesync.engine.PurgeTarget;
 import io.presencesync.engine.StatusView;
-import io.presencesync.presence.AgentId;
 import io.presencesync.presence.WebexAddress;
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// | path | removes |
 /// |---|---|
-/// | `DELETE /api/v1/agents/{id}/journal` | the history of the agent with this Finesse id, followed or not |
+/// | `DELETE /api/v1/agents/{id}/journal` | the history of the agent with this id, login name or address, followed or
+/// not |
 /// | `DELETE /api/v1/people/{address}/journal` | that of all agents with this address, and its Webex id |
 ///
-/// Both answer `{"removed": entries}`.
+/// Both answer `{"removed": entries}`, or 404 where nobody is meant. `GET` of the same with `/summary` behind removes
+/// nothing and tells whom and how much it would be.
 public final class PurgeRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(PurgeRoutes.class);
 
@@ -42,14 +45,23 @@ public final class PurgeRoutes {
     /// Adds the routes.
     public static void mount(Router router, StatusView view, AdminGuard guard, JournalPurge journal, Executor threads) {
         PurgeRoutes routes = new PurgeRoutes(view, journal, threads);
-        router.delete("/api/v1/agents/:id/journal")
-                .handler(AdminRoutes.admin(guard, context -> routes.pass(context, "id", routes::agent)));
-        router.delete("/api/v1/people/:address/journal")
-                .handler(AdminRoutes.admin(guard, context -> routes.pass(context, "address", routes::address)));
+        String agents = "/api/v1/agents/:id/journal";
+        String people = "/api/v1/people/:address/journal";
+        router.delete(agents).handler(AdminRoutes.admin(guard, routes.handler("id", routes::agent, routes::remove)));
+        router.delete(people)
+                .handler(AdminRoutes.admin(guard, routes.handler("address", routes::address, routes::remove)));
+        router.get(agents + "/summary")
+                .handler(AdminRoutes.admin(guard, routes.handler("id", routes::agent, PurgeRoutes::summary)));
+        router.get(people + "/summary")
+                .handler(AdminRoutes.admin(guard, routes.handler("address", routes::address, PurgeRoutes::summary)));
+    }
+
+    private interface Finder {
+        Optional<PurgeTarget> find(String name) throws IOException, PurgeTarget.Ambiguous;
     }
 
     private interface Wish {
-        long of(String name) throws IOException;
+        ObjectNode of(PurgeTarget target) throws IOException;
     }
 
     private record Reply(int status, ObjectNode body) {
@@ -58,28 +70,31 @@ public final class PurgeRoutes {
         }
     }
 
-    private void pass(RoutingContext context, String parameter, Wish wish) {
-        String name =
-                Objects.requireNonNullElse(context.pathParam(parameter), "").strip();
-        Context loop = context.vertx().getOrCreateContext();
-        threads.execute(() -> {
-            Reply reply = reply(name, wish);
-            loop.runOnContext(_ -> send(context, reply));
-        });
+    private Handler<RoutingContext> handler(String parameter, Finder finder, Wish wish) {
+        return context -> {
+            String name =
+                    Objects.requireNonNullElse(context.pathParam(parameter), "").strip();
+            Context loop = context.vertx().getOrCreateContext();
+            threads.execute(() -> {
+                Reply reply = reply(name, finder, wish);
+                loop.runOnContext(_ -> send(context, reply));
+            });
+        };
     }
 
-    private static Reply reply(String name, Wish wish) {
+    private static Reply reply(String name, Finder finder, Wish wish) {
         if (name.isEmpty()) {
             return Reply.error(400, "nobody is named");
         }
         try {
-            long removed = wish.of(name);
-            LOG.info("A person's journal was purged on request: {} entries", removed);
-            return new Reply(200, JsonNodeFactory.instance.objectNode().put("removed", removed));
+            Optional<PurgeTarget> target = finder.find(name);
+            return target.isEmpty()
+                    ? Reply.error(404, AgentLookup.nobody(name))
+                    : new Reply(200, wish.of(target.get()));
         } catch (IOException unavailable) {
-            LOG.warn("The journal could not be purged: {}", unavailable.toString());
+            LOG.warn("The journal could not be reached to purge it: {}", unavailable.toString());
             return Reply.error(503, Objects.requireNonNullElse(unavailable.getMessage(), "nothing was purged"));
-        } catch (IllegalArgumentException unclear) {
+        } catch (PurgeTarget.Ambiguous unclear) {
             return Reply.error(409, Objects.requireNonNullElse(unclear.getMessage(), "nothing was purged"));
         } catch (RuntimeException fault) {
             LOG.error("Purging failed unexpectedly", fault);
@@ -87,18 +102,30 @@ public final class PurgeRoutes {
         }
     }
 
-    private long agent(String id) throws IOException {
-        List<AgentView> found = AgentLookup.byId(view.agents(), id);
-        if (found.size() > 1) {
-            throw new IllegalArgumentException(
-                    "several agents are meant, name one of them: " + AgentLookup.inWords(found));
-        }
-        return journal.purge(
-                found.isEmpty() ? AgentId.parse(id) : found.getFirst().id());
+    private Optional<PurgeTarget> agent(String name) throws IOException, PurgeTarget.Ambiguous {
+        return PurgeTarget.agent(
+                journal, view.agents().stream().map(AgentLookup::named).toList(), name);
     }
 
-    private long address(String address) throws IOException {
-        return journal.purge(new WebexAddress(address));
+    private Optional<PurgeTarget> address(String address) throws IOException {
+        return PurgeTarget.address(journal, new WebexAddress(address));
+    }
+
+    private ObjectNode remove(PurgeTarget target) throws IOException {
+        long removed = target.purge(journal);
+        LOG.info("A person's journal was purged on request: {} entries", removed);
+        return JsonNodeFactory.instance.objectNode().put("removed", removed);
+    }
+
+    private static ObjectNode summary(PurgeTarget target) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode agents = page.putArray("agents");
+        target.agents()
+                .forEach(agent -> agents.addObject()
+                        .put("id", agent.id().user().value())
+                        .put("site", agent.id().site().value())
+                        .put("loginName", agent.loginName()));
+        return page.put("entries", target.entries()).put("webexId", target.webexId());
     }
 
     private static void send(RoutingContext context, Reply reply) {

@@ -7,18 +7,23 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command line: `serve`, `check-config`, `status`, `explain`, `purge`.
+/// The command line: `serve`, `check-config`, `status`, `explain`, `purge`, `help`, `completion`; the simulators'
+/// commands
+/// are listed.
 public final class Commands {
     /// Done, or healthy.
     public static final int OK = 0;
     /// Failed, or not healthy.
     public static final int FAILED = 1;
-    /// Wrong settings or arguments; nothing was started. For `status` and `explain`: nobody answers.
+    /// Wrong settings or arguments; nothing was started. For commands that ask the service: nobody answers.
     public static final int REFUSED = 2;
+    /// Nobody is called what was asked for. (3 is `bin/presence-sync`'s own: it could not build.)
+    public static final int NOTHING_MATCHES = 4;
 
     private Commands() {}
 
@@ -40,7 +45,7 @@ public final class Commands {
             Surroundings surroundings,
             Function<Configuration, ? extends RunningService> starter,
             Function<Configuration, Archive> archive) {
-        return run(args, surroundings, starter, archive, (_, _, _) -> {
+        return run(args, surroundings, starter, archive, _ -> {
             throw new IOException("no store can be opened here");
         });
     }
@@ -60,6 +65,11 @@ public final class Commands {
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new ExplainCommand(surroundings, archive));
         line.addSubcommand(new PurgeCommand(surroundings, eraser));
+        line.addSubcommand(new HelpCommand());
+        line.addSubcommand(new CompletionCommand(surroundings));
+        SimulatorCommands.addTo(line, new CommandOutput(surroundings, false));
+        ExitCodes.addTo(line);
+        CommandFaults.addTo(line, surroundings);
         line.setOut(surroundings.out()).setErr(surroundings.err());
         return line.execute(args);
     }
@@ -67,6 +77,8 @@ public final class Commands {
     @Command(
             name = "presence-sync",
             mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND",
+            footer = "%nHelp for one of them: presence-sync help COMMAND",
             description = "Keeps contact-center agents' Cisco Finesse states true to their Webex presence.")
     static final class Root implements Runnable {
         @Spec

@@ -1,25 +1,19 @@
 package io.presencesync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.ConfigurationException;
-import io.presencesync.config.ConfigurationLoader;
 import io.presencesync.explain.Archive;
-import io.presencesync.presence.Secret;
+import io.presencesync.explain.Explanation;
+import io.presencesync.explain.Report;
+import io.presencesync.explain.Subject;
+import io.presencesync.presence.AgentMatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -29,40 +23,34 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Asks the running service why an agent is in his state; opens the journal itself when nobody answers. Exit code 0
-/// explained, 1 not, 2 nobody answers and there is no journal.
+/// Asks the running service why an agent is in a state; opens the journal itself when nobody answers. Exit code 0
+/// explained, 1 refused, 2 nobody answers and there is no journal, 4 no such agent.
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says in plain words why an agent is in his state: presence, rule, decision, what was sent,"
+        description = "Says in plain words why an agent is in their state: presence, rule, decision, what was sent,"
                 + " what Finesse said. Asks the running service; reads its journal when it does not run.")
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Mixin
-    private final Settings settings = new Settings();
+    private final ServiceOptions options = new ServiceOptions();
 
-    @Parameters(paramLabel = "AGENT", description = "His Finesse id, login name or Webex address.")
+    @Parameters(
+            paramLabel = "AGENT",
+            description = "Finesse id, login name or Webex address, with the site in front where there are several:"
+                    + " emea/csmith.")
     private String agent = "";
 
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "Why he was in his state then: 14:05 (today), 2026-11-22T14:05, 2026-11-22T13:05:00Z,"
-                    + " or \"10m ago\" (default: now).")
+            description = "Why the agent was in their state then: 14:05 (today), 2026-11-22T14:05,"
+                    + " 2026-11-22T13:05:00Z, or \"10m ago\" (default: now).")
     private String at = "";
 
     @Option(names = "--utc", description = "Read and show times in UTC instead of this machine's zone.")
     private boolean utc;
-
-    @Option(names = "--json", description = "Print the answer as JSON, for scripts (only of a running service).")
-    private boolean json;
-
-    @Option(
-            names = {"-u", "--url"},
-            paramLabel = "URL",
-            description = "Where the service is (default: this machine, the port that is set).")
-    private @Nullable String url;
 
     private final Surroundings surroundings;
     private final Function<Configuration, Archive> archive;
@@ -74,33 +62,42 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigurationLoader.Access access = settings.access(surroundings);
-        String base = url == null ? "http://127.0.0.1:" + access.port() : url.replaceFirst("/+$", "");
-        Secret password = password(access);
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return report(client.send(request(base, password), HttpResponse.BodyHandlers.ofString()), access, base);
-        } catch (IllegalArgumentException noUrl) {
-            return complain(Commands.REFUSED, base + " is no URL.");
-        } catch (IOException nobody) {
-            return url == null ? fromJournal(base) : nobody(base, "");
+        CommandOutput output = options.output(surroundings);
+        if (agent.isBlank()) {
+            return output.fail(new Problem(
+                    Problem.Code.USAGE, "No agent is named.", "Name a Finesse id, login name or Webex address."));
+        }
+        try (AdminClient client = options.client(surroundings)) {
+            return ask(client, output);
+        } catch (Problem.Found problem) {
+            return output.fail(problem.problem());
         }
     }
 
-    private HttpRequest request(String base, @Nullable Secret password) {
-        String query = "?zone=" + encoded(zone().getId()) + (at.isBlank() ? "" : "&at=" + encoded(at));
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(base + "/api/v1/agents/" + encoded(agent).replace("+", "%20") + "/explain" + query))
-                .timeout(PATIENCE)
-                .header("Accept", json ? "application/json" : "text/plain");
-        if (password != null) {
-            byte[] plain = ("admin:" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(plain));
+    private int ask(AdminClient client, CommandOutput output) throws Problem.Found, InterruptedException {
+        try {
+            AdminClient.Page page = client.ask(question());
+            if (output.json()) {
+                output.print(page.json());
+            } else {
+                output.print(page.text());
+            }
+            return Commands.OK;
+        } catch (Problem.Found problem) {
+            if (problem.problem().code() == Problem.Code.NOT_RUNNING && !client.named()) {
+                return fromJournal(client.base(), output);
+            }
+            throw problem;
         }
-        return request.build();
     }
 
-    private static String encoded(String text) {
+    private AdminClient.Question question() {
+        String query = "?zone=" + query(zone().getId()) + (at.isBlank() ? "" : "&at=" + query(at));
+        String path = "/api/v1/agents/" + AdminClient.encoded(agent) + "/explain" + query;
+        return AdminClient.Question.get(path, PATIENCE).accepting(options.json() ? "application/json" : "text/plain");
+    }
+
+    private static String query(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
@@ -108,76 +105,57 @@ final class ExplainCommand implements Callable<Integer> {
         return utc ? ZoneId.of("UTC") : ZoneId.systemDefault();
     }
 
-    /// The one that is set, else the one the service made up; null when neither can be read here.
-    static @Nullable Secret password(ConfigurationLoader.Access access) {
-        if (access.adminPassword() != null) {
-            return access.adminPassword();
-        }
-        try {
-            return new Secret(Files.readString(passwordFile(access)).strip());
-        } catch (IOException notHere) {
-            return null;
+    private int fromJournal(URI base, CommandOutput output) throws Problem.Found {
+        LogLevel.set("warn");
+        try (Archive opened =
+                archive.apply(options.settings().load(surroundings).configuration())) {
+            Explanation found = found(opened);
+            output.remark("No service answers at " + base + "; this is what its journal says.");
+            output.print(output.json() ? opened.json(found) + "\n" : Report.text(found, zone()));
+            return Commands.OK;
+        } catch (ConfigurationException faults) {
+            return output.fail(faults);
+        } catch (IllegalArgumentException unreadable) {
+            throw new Problem(Problem.Code.BAD_ARGUMENT, text(unreadable.getMessage()) + ".", "").found();
+        } catch (IOException unavailable) {
+            throw noJournal(base, unavailable.getMessage()).found();
+        } catch (UncheckedIOException unavailable) {
+            throw noJournal(base, unavailable.getMessage()).found();
         }
     }
 
-    private static Path passwordFile(ConfigurationLoader.Access access) {
-        return access.data().resolve("admin-password");
-    }
-
-    private int report(HttpResponse<String> answer, ConfigurationLoader.Access access, String base) {
-        return switch (answer.statusCode()) {
-            case 200 -> {
-                surroundings.out().print(json ? answer.body() + "\n" : answer.body());
-                surroundings.out().flush();
-                yield Commands.OK;
-            }
-            case 401 ->
-                complain(
-                        Commands.FAILED,
-                        "The service wants the password of the user admin: set PRESENCE_SYNC_ADMIN_PASSWORD, or run"
-                                + " this as a user who may read " + passwordFile(access) + ".");
-            case 400 -> complain(Commands.REFUSED, words(answer.body()));
-            default -> complain(Commands.FAILED, base + " answers: " + words(answer.body()));
+    private Explanation found(Archive opened) throws IOException, Problem.Found {
+        return switch (opened.find(agent)) {
+            case AgentMatch.One<Subject>(Subject one) -> opened.explain(one, at, zone());
+            case AgentMatch.Several<Subject> several ->
+                throw new Problem(Problem.Code.SEVERAL_AGENTS, "In the journal " + several.inWords() + ".", "").found();
+            case AgentMatch.None<Subject> _ -> unknown(opened);
         };
     }
 
-    private static String words(String body) {
-        try {
-            String error = new ObjectMapper().readTree(body).path("error").asText("");
-            return error.isEmpty() ? "nothing we understand; is this Presence Sync?" : error + ".";
-        } catch (JsonProcessingException somebodyElse) {
-            return "nothing we understand; is this Presence Sync?";
+    /// An id nobody is known by may have a history all the same.
+    private Explanation unknown(Archive opened) throws IOException, Problem.Found {
+        Explanation found = opened.explain(Archive.byId(agent), at, zone());
+        if (found.knowsAnything()) {
+            return found;
         }
+        throw new Problem(
+                        Problem.Code.NOBODY_MATCHES,
+                        "No service runs here, and in its journal no agent has the id, login name or Webex address \""
+                                + agent.strip() + "\".",
+                        "")
+                .found();
     }
 
-    private int fromJournal(String base) {
-        LogLevel.set("warn");
-        try (Archive opened = archive.apply(settings.load(surroundings).configuration())) {
-            String text = opened.explain(agent, at, zone());
-            surroundings.err().println("No service answers at " + base + "; this is what its journal says.");
-            surroundings.err().flush();
-            surroundings.out().print(text);
-            surroundings.out().flush();
-            return Commands.OK;
-        } catch (ConfigurationException faults) {
-            Settings.print(faults, surroundings.err());
-            return Commands.REFUSED;
-        } catch (IllegalArgumentException unreadable) {
-            return complain(Commands.REFUSED, Objects.requireNonNullElse(unreadable.getMessage(), "") + ".");
-        } catch (IOException unavailable) {
-            return nobody(base, ", and its journal cannot be read: " + unavailable.getMessage());
-        } catch (UncheckedIOException unavailable) {
-            return nobody(base, ", and its journal cannot be read: " + unavailable.getMessage());
-        }
+    private static Problem noJournal(URI base, @Nullable String why) {
+        return new Problem(
+                Problem.Code.NO_JOURNAL,
+                "No Presence Sync answers at " + base + ", and its journal cannot be read: " + text(why) + ".",
+                "Start the service with presence-sync serve, run this with its settings, or name its address with"
+                        + " --url.");
     }
 
-    private int nobody(String base, String more) {
-        return complain(Commands.REFUSED, "No Presence Sync answers at " + base + more + ".");
-    }
-
-    private int complain(int code, String words) {
-        surroundings.err().println(words);
-        surroundings.err().flush();
-        return code;
+    private static String text(@Nullable String words) {
+        return Objects.requireNonNullElse(words, "");
     }
 }

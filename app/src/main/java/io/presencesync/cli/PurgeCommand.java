@@ -1,24 +1,16 @@
 package io.presencesync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.config.ConfigurationException;
-import io.presencesync.config.ConfigurationLoader;
-import io.presencesync.presence.Secret;
+import io.presencesync.presence.AgentName;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,24 +18,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Has a person's history removed by the running service; removes it from the store itself when none runs. Exit code 0
-/// removed, 1 not, 2 wrong settings or nobody answers.
+/// removed, 1 not, 2 wrong arguments, not confirmed or nobody answers, 4 nobody matches.
 @Command(
         name = "purge",
         mixinStandardHelpOptions = true,
-        description = "Removes a person's history: presences, decisions, requests. Asks the running service; removes"
-                + " it from the store itself when none runs.")
+        description = "Removes a person's history: presences, decisions, requests. Tells whose and how much it is, and"
+                + " asks before it does. Asks the running service; removes it from the store itself when none runs.")
 final class PurgeCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     @Mixin
-    private final Settings settings = new Settings();
+    private final ServiceOptions options = new ServiceOptions();
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Who who;
 
     static final class Who {
-        @Option(names = "--agent", paramLabel = "ID", description = "The agent with this Finesse id.")
+        @Option(
+                names = "--agent",
+                paramLabel = "AGENT",
+                description = "The agent with this Finesse id, login name or Webex address; with the site in front"
+                        + " where there are several: emea/csmith.")
         private @Nullable String agent;
 
         @Option(
@@ -54,10 +48,12 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     @Option(
-            names = {"-u", "--url"},
-            paramLabel = "URL",
-            description = "Where the service is (default: this machine, the port that is set).")
-    private @Nullable String url;
+            names = {"-y", "--yes"},
+            description = "Do not ask. Needed where there is no terminal, and with --json.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Tell whose history would be removed and how much; remove nothing.")
+    private boolean dryRun;
 
     private final Surroundings surroundings;
     private final Eraser eraser;
@@ -69,88 +65,121 @@ final class PurgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CommandOutput output = options.output(surroundings);
         if (named().isBlank()) {
-            return complain(Commands.REFUSED, "Name the agent's Finesse id, or the person's address.");
+            return output.fail(new Problem(
+                    Problem.Code.USAGE, "Nobody is named.", "Name the agent's id or login name, or an address."));
         }
-        ConfigurationLoader.Access access = settings.access(surroundings);
-        String base = url == null ? "http://127.0.0.1:" + access.port() : url.replaceFirst("/+$", "");
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
-            HttpRequest request = request(base, ExplainCommand.password(access));
-            return report(client.send(request, HttpResponse.BodyHandlers.ofString()), base);
-        } catch (IllegalArgumentException noUrl) {
-            return complain(Commands.REFUSED, base + " is no URL.");
-        } catch (ConnectException nobody) {
-            return url == null ? ourselves() : complain(Commands.REFUSED, "Nobody answers at " + base + ".");
-        } catch (IOException broken) {
-            return complain(Commands.FAILED, base + " did not say whether it was done: " + broken + ". Ask again.");
+        try (AdminClient client = options.client(surroundings)) {
+            return ask(client, output);
+        } catch (Problem.Found problem) {
+            return output.fail(problem.problem());
         }
+    }
+
+    private int ask(AdminClient client, CommandOutput output) throws Problem.Found, InterruptedException {
+        ServicePurge service = new ServicePurge(client, who.agent, who.address);
+        Eraser.Found found;
+        try {
+            found = service.find();
+        } catch (Problem.Found problem) {
+            if (problem.problem().code() == Problem.Code.NOT_RUNNING && !client.named()) {
+                return ourselves(output);
+            }
+            throw problem;
+        }
+        if (dryRun) {
+            return told(found, output);
+        }
+        confirm(found);
+        return done(found, service.purge(), output);
+    }
+
+    private int ourselves(CommandOutput output) throws Problem.Found {
+        LogLevel.set("warn");
+        try (Eraser.Opened store =
+                eraser.open(options.settings().load(surroundings).configuration())) {
+            Eraser.Found found = store.find(who.agent, who.address).orElseThrow(() -> nobody());
+            if (dryRun) {
+                return told(found, output);
+            }
+            confirm(found);
+            return done(found, store.purge(who.agent, who.address), output);
+        } catch (ConfigurationException faults) {
+            return output.fail(faults);
+        } catch (IllegalArgumentException several) {
+            String words = "In the journal " + several.getMessage() + ".";
+            throw new Problem(Problem.Code.SEVERAL_AGENTS, words, "").found();
+        } catch (IOException failed) {
+            String words = "No service runs here, and its store cannot be used: " + failed.getMessage() + ".";
+            throw new Problem(Problem.Code.UNAVAILABLE, words, "Run this with the settings of the service.").found();
+        }
+    }
+
+    private Problem.Found nobody() {
+        return new Problem(
+                        Problem.Code.NOBODY_MATCHES,
+                        "Nothing was removed: no service runs here, and its journal knows nobody called \""
+                                + named().strip() + "\".",
+                        "")
+                .found();
     }
 
     private String named() {
         return Objects.requireNonNullElse(who.agent == null ? who.address : who.agent, "");
     }
 
-    private HttpRequest request(String base, @Nullable Secret password) {
-        String path = (who.agent == null ? "people/" : "agents/") + encoded(named());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path + "/journal"))
-                .timeout(PATIENCE)
-                .DELETE();
-        if (password != null) {
-            byte[] plain = ("admin:" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(plain));
+    private void confirm(Eraser.Found found) throws Problem.Found {
+        UnaryOperator<@Nullable String> terminal = surroundings.terminal();
+        if (yes) {
+            return;
         }
-        return request.build();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private int report(HttpResponse<String> answer, String base) {
-        JsonNode body = body(answer.body());
-        if (answer.statusCode() == 200 && body.path("removed").isIntegralNumber()) {
-            return done(body.path("removed").asLong());
+        if (terminal == null || options.json()) {
+            throw new Problem(
+                            Problem.Code.NOT_CONFIRMED,
+                            "Nothing was removed: it was not confirmed. It would be " + inWords(found) + ".",
+                            "Say --yes to remove it, or --dry-run only to see it.")
+                    .found();
         }
-        if (answer.statusCode() == 401) {
-            return complain(
-                    Commands.FAILED,
-                    "The service wants the password of the user admin: set PRESENCE_SYNC_ADMIN_PASSWORD, or run this as"
-                            + " a user who may read the file admin-password of the data folder.");
-        }
-        String words = body.path("error").asText("nothing we understand; is this Presence Sync?");
-        return complain(Commands.FAILED, base + " answers: " + words + ".");
-    }
-
-    private static JsonNode body(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException somebodyElse) {
-            return MissingNode.getInstance();
+        String answer = terminal.apply("Remove " + inWords(found) + "? This cannot be undone. [y/N] ");
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new Problem(Problem.Code.NOT_CONFIRMED, "Nothing was removed.", "").found();
         }
     }
 
-    private int ourselves() {
-        try {
-            return done(eraser.purge(settings.load(surroundings).configuration(), who.agent, who.address));
-        } catch (ConfigurationException faults) {
-            Settings.print(faults, surroundings.err());
-            return Commands.REFUSED;
-        } catch (IOException failed) {
-            return complain(
-                    Commands.FAILED, "No service runs here, and its store cannot be used: " + failed.getMessage());
-        }
+    private static String inWords(Eraser.Found found) {
+        String agents = found.agents().stream().map(AgentName::toString).collect(Collectors.joining(", "));
+        return (found.entries() == 1 ? "1 entry" : found.entries() + " entries")
+                + (agents.isEmpty() ? "" : " of " + agents)
+                + (found.webexId() ? " and the Webex id" : "");
     }
 
-    private int done(long removed) {
-        surroundings.out().println(removed + (removed == 1 ? " entry removed." : " entries removed."));
-        surroundings.out().flush();
+    private int told(Eraser.Found found, CommandOutput output) {
+        if (output.json()) {
+            output.print(page(found).put("dryRun", true).put("removed", 0));
+        } else {
+            output.print("Would be removed: " + inWords(found) + ". Nothing was.\n");
+        }
         return Commands.OK;
     }
 
-    private int complain(int code, String words) {
-        surroundings.err().println(words);
-        surroundings.err().flush();
-        return code;
+    private static int done(Eraser.Found found, long removed, CommandOutput output) {
+        if (output.json()) {
+            output.print(page(found).put("dryRun", false).put("removed", removed));
+        } else {
+            output.print(removed + (removed == 1 ? " entry removed.\n" : " entries removed.\n"));
+        }
+        return Commands.OK;
+    }
+
+    private static ObjectNode page(Eraser.Found found) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        ArrayNode agents = page.putArray("agents");
+        found.agents()
+                .forEach(agent -> agents.addObject()
+                        .put("id", agent.id().user().value())
+                        .put("site", agent.id().site().value())
+                        .put("loginName", agent.loginName()));
+        return page.put("entries", found.entries()).put("webexId", found.webexId());
     }
 }

@@ -20,10 +20,6 @@ final class Settings {
         return loader(surroundings).load(file);
     }
 
-    int port(Surroundings surroundings) {
-        return loader(surroundings).port(file);
-    }
-
     ConfigurationLoader.Access access(Surroundings surroundings) {
         return loader(surroundings).access(file);
     }

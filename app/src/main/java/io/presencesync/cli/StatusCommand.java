@@ -1,15 +1,8 @@
 package io.presencesync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,16 +13,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Asks a running service how it is. Exit code 0: healthy, 1: not, 2: nobody answers.")
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     @Mixin
-    private final Settings settings = new Settings();
-
-    @Option(
-            names = {"-u", "--url"},
-            paramLabel = "URL",
-            description = "Where the service is (default: this machine, the port that is set).")
-    private @Nullable String url;
+    private final ServiceOptions options = new ServiceOptions();
 
     @Option(
             names = "--live",
@@ -44,30 +31,34 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String base = url == null ? "http://127.0.0.1:" + settings.port(surroundings) : url.replaceFirst("/+$", "");
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return report(ask(client, URI.create(base + (live ? "/health/live" : "/health"))));
-        } catch (IOException | IllegalArgumentException nobody) {
-            surroundings.err().println("No Presence Sync answers at " + base + ". Is it running, and is this its URL?");
-            surroundings.err().flush();
-            return Commands.REFUSED;
+        CommandOutput output = options.output(surroundings);
+        try (AdminClient client = options.client(surroundings)) {
+            JsonNode health = client.ask(question()).json();
+            if (!health.path("status").isTextual()) {
+                return output.fail(ReplyProblems.foreign(client.base()));
+            }
+            if (!client.remark().isEmpty()) {
+                output.remark(client.remark());
+            }
+            return report(health, output);
+        } catch (Problem.Found problem) {
+            return output.fail(problem.problem());
         }
     }
 
-    private static JsonNode ask(HttpClient client, URI page) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
-        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        JsonNode body = new ObjectMapper().readTree(answer.body());
-        if (answer.statusCode() != 200 || !body.path("status").isTextual()) {
-            throw new IOException("this is somebody else's page");
-        }
-        return body;
+    private AdminClient.Question question() {
+        return live
+                ? AdminClient.Question.get("/health/live", PATIENCE).withoutCredential()
+                : AdminClient.Question.get("/health", PATIENCE);
     }
 
-    private int report(JsonNode health) {
+    private int report(JsonNode health, CommandOutput output) {
         String status = health.path("status").asText();
-        new StatusReport(surroundings.out()).print(health);
+        if (output.json()) {
+            output.print(health);
+        } else {
+            new StatusReport(surroundings.out()).print(health);
+        }
         return status.equals("ok") || status.equals("alive") ? Commands.OK : Commands.FAILED;
     }
 }

@@ -60,28 +60,54 @@ public final class ConfigurationLoader {
         return new Loaded(configuration, new EffectiveSettings(settings, found.sites(), configuration).all());
     }
 
-    /// The port that is set, whatever else is wrong; for finding a running service.
-    public int port(@Nullable Path file) {
-        List<Fault> ignored = new ArrayList<>();
-        Sources.Collected found = Sources.collect(environment, folder, file, ignored);
-        return new Settings(found.settings(), ignored).whole(Keys.PORT, 0, 65_535);
-    }
-
     /// How a service with these settings is reached, whatever else is wrong with them.
     ///
+    /// @param host the address it listens on, as set; may be a wildcard
+    /// @param port 0: a free one is taken, nobody knows which
+    /// @param tls it is reached over TLS
+    /// @param certificate file of its own certificate; null where it speaks plain HTTP or names none
+    /// @param from where host and port were set, for people
     /// @param data its data folder
     /// @param adminPassword null when none is set: the service then keeps one in its data folder
-    public record Access(int port, Path data, @Nullable Secret adminPassword) {}
+    /// @param adminPasswordFrom where the password was set, for people
+    /// @param faults what files of settings could not be read; other settings are not looked at
+    public record Access(
+            String host,
+            int port,
+            boolean tls,
+            @Nullable Path certificate,
+            String from,
+            Path data,
+            @Nullable Secret adminPassword,
+            String adminPasswordFrom,
+            List<Fault> faults) {}
 
     /// For finding and asking a running service.
     public Access access(@Nullable Path file) {
-        List<Fault> ignored = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         Settings settings =
-                new Settings(Sources.collect(environment, folder, file, ignored).settings(), ignored);
-        Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
+                new Settings(Sources.collect(environment, folder, file, faults).settings(), faults);
+        boolean tls = settings.isSet(Keys.TLS_CERTIFICATE) || settings.isSet(Keys.TLS_KEY);
         return new Access(
+                settings.text(Keys.HOST),
                 settings.whole(Keys.PORT, 0, 65_535),
-                data,
-                settings.secret(Keys.ADMIN_PASSWORD).orElse(null));
+                tls,
+                settings.isSet(Keys.TLS_CERTIFICATE) ? path(settings, Keys.TLS_CERTIFICATE) : null,
+                where(settings, Keys.HOST) + ", " + where(settings, Keys.PORT),
+                path(settings, Keys.DATA),
+                settings.secret(Keys.ADMIN_PASSWORD).orElse(null),
+                where(settings, Keys.ADMIN_PASSWORD),
+                List.copyOf(faults));
+    }
+
+    private Path path(Settings settings, Key key) {
+        return folder.resolve(settings.text(key)).toAbsolutePath().normalize();
+    }
+
+    private static String where(Settings settings, Key key) {
+        return settings.setting(key)
+                .map(Setting::where)
+                .map(where -> where.contains(" in ") ? where : key.path() + " in " + where)
+                .orElse(key.path() + " (default)");
     }
 }

@@ -76,8 +76,8 @@ final class SpoolCodec {
         return switch (record) {
             case SpoolRecord.Entry(JournalEntry entry) -> journal(entry);
             case SpoolRecord.Hold(HoldLine line, Instant at) -> rest("h", at, null, line, null, null);
-            case SpoolRecord.Agent(AgentId agent, WebexAddress address, Instant at) ->
-                rest("a", at, agent, null, address.value(), null);
+            case SpoolRecord.Agent(AgentId agent, WebexAddress address, String loginName, Instant at) ->
+                rest("a", at, agent, null, address.value(), loginName);
             case SpoolRecord.Person(WebexAddress address, WebexPersonId person, Instant at) ->
                 rest("p", at, null, null, address.value(), person == null ? null : person.value());
             case SpoolRecord.DeviceText(String name, String text, Instant at) -> rest("d", at, null, null, name, text);
@@ -133,7 +133,7 @@ final class SpoolCodec {
         return switch (line.t()) {
             case "j" -> new SpoolRecord.Entry(entry(line, at));
             case "h" -> new SpoolRecord.Hold(Objects.requireNonNull(line.hold()), at);
-            case "a" -> new SpoolRecord.Agent(agent(line), address(line), at);
+            case "a" -> new SpoolRecord.Agent(agent(line), address(line), line.text(), at);
             case "p" ->
                 new SpoolRecord.Person(address(line), line.text() == null ? null : new WebexPersonId(line.text()), at);
             case "d" -> new SpoolRecord.DeviceText(Objects.requireNonNull(line.address()), line.text(), at);

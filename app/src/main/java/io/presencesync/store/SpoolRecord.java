@@ -13,7 +13,11 @@ sealed interface SpoolRecord {
 
     record Hold(HoldLine line, Instant at) implements SpoolRecord {}
 
-    record Agent(AgentId agent, WebexAddress address, Instant at) implements SpoolRecord {}
+    /// An agent we follow.
+    ///
+    /// @param loginName null in lines of earlier versions
+    record Agent(
+            AgentId agent, WebexAddress address, @Nullable String loginName, Instant at) implements SpoolRecord {}
 
     /// Which person an address belongs to.
     ///

@@ -1,7 +1,6 @@
 package io.presencesync.store;
 
 import io.presencesync.engine.JournalEntry;
-import io.presencesync.engine.JournalPurge;
 import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.ReportReader;
 import io.presencesync.presence.AgentId;
@@ -19,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the journal, and forgets persons. While the database is down, what waits in the spool is all there is.
-final class SqlJournal implements JournalReader, ReportReader, JournalPurge {
+final class SqlJournal implements JournalReader, ReportReader {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PURGE_PATIENCE = Duration.ofSeconds(20);
     private static final int BATCH = 1000;
@@ -115,13 +114,25 @@ final class SqlJournal implements JournalReader, ReportReader, JournalPurge {
         }
     }
 
-    @Override
-    public long purge(AgentId agent) throws IOException {
+    /// What a purge of the agent would remove.
+    long count(AgentId agent) throws IOException {
+        boolean done = flushed(PURGE_PATIENCE);
+        SqlStore sql = drain.sql();
+        if (!done || sql == null) {
+            throw new IOException("the history cannot be counted: the database is down");
+        }
+        try {
+            return sql.count(agent);
+        } catch (RuntimeException failed) {
+            throw new IOException("the history cannot be counted: " + failed.getMessage(), failed);
+        }
+    }
+
+    long purge(AgentId agent) throws IOException {
         return purged(List.of(agent), takenOver());
     }
 
-    @Override
-    public long purge(WebexAddress address) throws IOException {
+    long purge(WebexAddress address) throws IOException {
         SqlStore sql = takenOver();
         try {
             long gone = purged(sql.agentsWith(address), sql);

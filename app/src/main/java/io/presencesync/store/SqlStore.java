@@ -2,6 +2,7 @@ package io.presencesync.store;
 
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentName;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.SiteId;
@@ -114,11 +115,13 @@ final class SqlStore {
                 }));
     }
 
-    Map<AgentId, WebexAddress> agents() {
-        return jdbi.withHandle(handle -> handle.createQuery("select agent_site, agent_user, address from agent")
+    Map<AgentId, AgentName> agents() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select agent_site, agent_user, address, login_name from agent")
                 .reduceRows(new LinkedHashMap<>(), (agents, row) -> {
                     AgentId agent = agent(row.getColumn(1, String.class), row.getColumn(2, String.class));
-                    agents.put(agent, new WebexAddress(row.getColumn(3, String.class)));
+                    WebexAddress address = new WebexAddress(row.getColumn(3, String.class));
+                    agents.put(agent, new AgentName(agent, row.getColumn(4, String.class), address));
                     return agents;
                 }));
     }
@@ -179,6 +182,16 @@ final class SqlStore {
                 "delete from journal where seq in (select seq from journal where happened_at < ? order by happened_at limit "
                         + most + ")",
                 SqlWriter.time(oldest)));
+    }
+
+    /// How many entries of an agent there are.
+    long count(AgentId agent) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select count(*) from journal where agent_site = ? and agent_user = ?")
+                        .bind(0, agent.site().value())
+                        .bind(1, agent.user().value())
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /// Removes up to `most` entries of an agent; gives how many.

@@ -110,11 +110,12 @@ final class SqlWriter {
         }
         removeByAgent("agent", agents.keySet());
         PreparedBatch batch = handle.prepareBatch(
-                "insert into agent (agent_site, agent_user, address, changed_at) values (?, ?, ?, ?)");
+                "insert into agent (agent_site, agent_user, address, changed_at, login_name) values (?, ?, ?, ?, ?)");
         agents.forEach((id, agent) -> batch.bind(0, id.site().value())
                 .bind(1, id.user().value())
                 .bind(2, agent.address().value())
                 .bind(3, time(agent.at()))
+                .bind(4, agent.loginName())
                 .add());
         batch.execute();
     }

@@ -9,6 +9,7 @@ import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.ReportReader;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentName;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +42,8 @@ public final class Store implements AutoCloseable {
     private final SqlJournal journal;
     private final Remembered<WebexAddress, WebexPersonId> people = new Remembered<>();
     private final Remembered<String, String> devices = new Remembered<>();
-    private final Remembered<AgentId, WebexAddress> agents = new Remembered<>();
-    private final Map<AgentId, WebexAddress> followed = new ConcurrentHashMap<>();
+    private final Remembered<AgentId, AgentName> agents = new Remembered<>();
+    private final Map<AgentId, AgentName> followed = new ConcurrentHashMap<>();
 
     /// What a store is made of besides its folder.
     record Settings(Connector connector, Spool.Limits limits, Duration keep, Duration firstRetry) {}
@@ -159,12 +161,18 @@ public final class Store implements AutoCloseable {
         return health.now();
     }
 
-    /// Remembers whose address is whose, so that a person's history is found by either.
-    public void follows(AgentId agent, WebexAddress address) {
-        followed.put(agent, address);
-        if (agents.set(agent, address)) {
-            spool(new SpoolRecord.Agent(agent, address, clock.instant()));
+    /// Remembers by what an agent is called, so that the history is found by id, login name and address.
+    public void follows(AgentId agent, String loginName, WebexAddress address) {
+        AgentName name = new AgentName(agent, loginName, address);
+        followed.put(agent, name);
+        if (agents.set(agent, name)) {
+            spool(new SpoolRecord.Agent(agent, address, loginName, clock.instant()));
         }
+    }
+
+    /// Every agent heard of, followed now or once; those of the database once it has answered.
+    public List<AgentName> known() {
+        return List.copyOf(agents.all().values());
     }
 
     private void spool(SpoolRecord record) {
@@ -173,6 +181,21 @@ public final class Store implements AutoCloseable {
 
     public JournalPurge purge() {
         return new JournalPurge() {
+            @Override
+            public List<AgentName> known() {
+                return Store.this.known();
+            }
+
+            @Override
+            public long count(AgentId agent) throws IOException {
+                return journal.count(agent);
+            }
+
+            @Override
+            public boolean remembers(WebexAddress address) {
+                return !SitePeople.keys(people, address).isEmpty();
+            }
+
             @Override
             public long purge(AgentId agent) throws IOException {
                 return journal.purge(agent);
@@ -183,12 +206,19 @@ public final class Store implements AutoCloseable {
                 long gone = journal.purge(address);
                 people.set(address, null);
                 SitePeople.keys(people, address).forEach(key -> people.set(key, null));
-                followed.forEach((agent, his) -> {
-                    if (his.equals(address)) {
-                        spool(new SpoolRecord.Agent(agent, his, clock.instant()));
-                    }
-                });
+                agents.all().values().stream()
+                        .filter(agent -> address.equals(agent.address()))
+                        .forEach(this::keepFollowed);
                 return gone;
+            }
+
+            // Whoever is followed stays known, or the next purge would not find what is recorded from now on.
+            private void keepFollowed(AgentName agent) {
+                AgentName now = followed.get(agent.id());
+                agents.set(agent.id(), now);
+                if (now != null && now.address() != null) {
+                    spool(new SpoolRecord.Agent(now.id(), now.address(), now.loginName(), clock.instant()));
+                }
             }
         };
     }

@@ -173,7 +173,8 @@ class AdminRoutesTest {
         assertThat(json(get("/user/apac%2F1001", "open sesame")).has("data")).isTrue();
         HttpResponse<String> unclear = get("/user/1001", "open sesame");
         assertThat(unclear.statusCode()).isEqualTo(409);
-        assertThat(unclear.body()).contains("emea/1001, apac/1001");
+        assertThat(unclear.body())
+                .contains("emea/1001 (alice), apac/1001 (alice)", "with the site in front: emea/1001");
     }
 
     @Test
@@ -206,6 +207,9 @@ class AdminRoutesTest {
         assertThat(agents.at("/agents/0/decision").asText()).isEqualTo("Hold: in a meeting");
         assertThat(agents.at("/agents/1/problem").asText()).contains("nobody");
         assertThat(json(get("/api/v1/agents/1001", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/api/v1/agents/ALICE", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/api/v1/agents/alice@example.com", "open sesame"))).isEqualTo(agents.at("/agents/0"));
+        assertThat(json(get("/user/alice", "open sesame"))).isEqualTo(json(get("/user/1001", "open sesame")));
         assertThat(get("/api/v1/agents/9", "open sesame").statusCode()).isEqualTo(404);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.engine.JournalPurge;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentName;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.WebexAddress;
 import io.vertx.core.Context;
@@ -32,6 +33,27 @@ class PurgeRoutesTest {
     private int port;
 
     private final class Recording implements JournalPurge {
+        @Override
+        public List<AgentName> known() {
+            AgentId gone = AgentId.parse("2001");
+            return List.of(
+                    new AgentName(AgentId.parse("1001"), "alice", new WebexAddress("alice@example.com")),
+                    new AgentName(gone, "gina", new WebexAddress("gina@example.com")));
+        }
+
+        @Override
+        public long count(AgentId agent) throws IOException {
+            if (broken) {
+                throw new IOException("nothing was purged: the database is down");
+            }
+            return agent.user().value().equals("nobody") ? 0 : 7;
+        }
+
+        @Override
+        public boolean remembers(WebexAddress address) {
+            return address.value().startsWith("alice@");
+        }
+
         @Override
         public long purge(AgentId agent) throws IOException {
             return told("agent " + agent);
@@ -89,6 +111,37 @@ class PurgeRoutesTest {
     }
 
     @Test
+    void login_name_and_address_do_as_well_of_those_followed_and_of_those_who_left() throws Exception {
+        delete("/api/v1/agents/ALICE/journal", "open sesame");
+        delete("/api/v1/agents/gina/journal", "open sesame");
+        delete("/api/v1/agents/bob@example.com/journal", "open sesame");
+
+        assertThat(purged).containsExactly("agent 1001", "agent 2001", "agent 1002");
+    }
+
+    @Test
+    void nobody_of_that_name_is_told_and_nothing_is_removed() throws Exception {
+        HttpResponse<String> answer = delete("/api/v1/agents/nobody/journal", "open sesame");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("no agent has the id, login name or Webex address");
+        assertThat(delete("/api/v1/people/nobody%40example.com/journal", "open sesame")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(purged).isEmpty();
+    }
+
+    @Test
+    void a_summary_tells_whose_history_it_is_and_how_much_and_removes_nothing() throws Exception {
+        assertThat(get("/api/v1/agents/alice/journal/summary"))
+                .isEqualTo("{\"agents\":[{\"id\":\"1001\",\"site\":\"main\",\"loginName\":\"alice\"}],"
+                        + "\"entries\":7,\"webexId\":false}");
+        assertThat(get("/api/v1/people/alice@example.com/journal/summary"))
+                .contains("\"entries\":7", "\"webexId\":true");
+        assertThat(purged).isEmpty();
+    }
+
+    @Test
     void a_person_is_forgotten_by_address() throws Exception {
         assertThat(delete("/api/v1/people/Alice%40Example.com/journal", "open sesame")
                         .statusCode())
@@ -112,10 +165,18 @@ class PurgeRoutesTest {
         assertThat(answer.body()).contains("nothing was purged: the database is down");
     }
 
+    private String get(String path) throws Exception {
+        return send("GET", path, "open sesame").body();
+    }
+
     private HttpResponse<String> delete(String path, String password) throws Exception {
+        return send("DELETE", path, password);
+    }
+
+    private HttpResponse<String> send(String method, String path, String password) throws Exception {
         String credential = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .DELETE()
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Basic " + credential)
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());

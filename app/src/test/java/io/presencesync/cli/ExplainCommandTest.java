@@ -2,13 +2,17 @@ package io.presencesync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.presencesync.config.Configuration;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.explain.Archive;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentName;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.SiteId;
+import io.presencesync.presence.WebexAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -109,13 +113,40 @@ class ExplainCommandTest {
     @Test
     void refusals_are_told_in_the_services_own_words() throws Exception {
         assertThat(ask(404, "{\"error\":\"no agent has the id\"}", "explain", "9"))
-                .isEqualTo(1);
+                .isEqualTo(4);
+        assertThat(ask(409, "{\"error\":\"several agents are meant\"}", "explain", "9"))
+                .isEqualTo(2);
         assertThat(ask(400, "{\"error\":\"is no time we can read\"}", "explain", "9", "--at", "x"))
                 .isEqualTo(2);
-        assertThat(ask(200 + 2, "<html>", "explain", "9")).isEqualTo(1);
 
         assertThat(err.toString())
-                .contains("no agent has the id.", "is no time we can read.", "is this Presence Sync?");
+                .contains("no agent has the id.", "several agents are meant.", "is no time we can read.");
+    }
+
+    @Test
+    void a_page_of_somebody_else_is_never_printed_as_an_explanation() throws Exception {
+        assertThat(ask(200, "<html>", "explain", "9")).isEqualTo(2);
+        assertThat(ask(202, "<html>", "explain", "9")).isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("somebody else does", "Is this the address of Presence Sync?");
+    }
+
+    @Test
+    void with_json_trouble_is_json_too_and_the_words_are_on_standard_error() throws Exception {
+        assertThat(ask(404, "{\"error\":\"no agent has the id\"}", "explain", "9", "--json"))
+                .isEqualTo(4);
+
+        JsonNode page = new ObjectMapper().readTree(out.toString());
+        assertThat(page.path("code").asText()).isEqualTo("nobody_matches");
+        assertThat(page.path("error").asText()).contains("no agent has the id");
+        assertThat(page.path("exitCode").asInt()).isEqualTo(4);
+        assertThat(err.toString()).contains("no agent has the id");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("explain", "9", "--json", "--jsn")).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out.toString()).path("code").asText())
+                .isEqualTo("usage");
     }
 
     @Test
@@ -127,8 +158,42 @@ class ExplainCommandTest {
         assertThat(run("explain", "1001", "--utc")).isZero();
 
         assertThat(err.toString()).contains("No service answers at http://127.0.0.1:");
-        assertThat(out.toString()).contains("Agent 1001 at 10:00:00", "signed out");
+        assertThat(out.toString()).contains("Agent 1001 (csmith) at 10:00:00", "signed out");
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void the_journal_knows_agents_by_login_name_and_address_and_answers_in_json_too() throws Exception {
+        archive = configuration -> archive(() -> {});
+        nobodyListens();
+
+        assertThat(run("explain", "CSmith")).isZero();
+        assertThat(out.toString()).contains("Agent 1001 (csmith)", "signed out");
+        out.getBuffer().setLength(0);
+        assertThat(run("explain", "chris@example.com", "--json")).isZero();
+        assertThat(out.toString()).isEqualTo("{\"of\":\"1001\"}\n");
+    }
+
+    @Test
+    void a_name_that_is_not_in_the_journal_is_told_and_has_an_exit_code_of_its_own() throws Exception {
+        archive = configuration -> archive(() -> {});
+        nobodyListens();
+
+        assertThat(run("explain", "nobody")).isEqualTo(4);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("no agent has the id, login name or Webex address \"nobody\"");
+    }
+
+    @Test
+    void a_login_name_of_two_sites_is_told_with_how_to_name_one() throws Exception {
+        archive = configuration -> archive(() -> {});
+        nobodyListens();
+
+        assertThat(run("explain", "twin")).isEqualTo(2);
+        assertThat(err.toString()).contains("emea/7 (twin), apac/8 (twin)", "with the site in front: emea/7");
+        assertThat(run("explain", "apac/twin")).isZero();
+        assertThat(out.toString()).contains("Agent apac/8");
     }
 
     @Test
@@ -165,7 +230,12 @@ class ExplainCommandTest {
         return new Archive(
                 (who, kind, until, limit) ->
                         who.equals(agent) && (kind == null || kind == state) ? List.of(entry) : List.of(),
+                List.of(
+                        new AgentName(agent, "csmith", new WebexAddress("chris@example.com")),
+                        new AgentName(AgentId.parse("emea/7"), "twin", null),
+                        new AgentName(AgentId.parse("apac/8"), "twin", null)),
                 () -> NOW,
+                found -> "{\"of\":\"" + found.agent().agent() + "\"}",
                 closing);
     }
 
@@ -183,6 +253,8 @@ class ExplainCommandTest {
             String basic = exchange.getRequestHeaders().getFirst("Authorization");
             password.set(basic == null ? "" : plain(basic));
             byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            String type = page.startsWith("{") ? "application/json" : "text/plain; charset=utf-8";
+            exchange.getResponseHeaders().set("Content-Type", page.startsWith("<") ? "text/html" : type);
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -10,6 +10,7 @@ import io.presencesync.agent.Sent;
 import io.presencesync.agent.Spell;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentName;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Reason;
@@ -582,7 +583,7 @@ abstract class StoreContract {
     @Test
     void by_address_the_history_and_the_person_id_are_removed() throws Exception {
         Store store = store();
-        store.follows(CHRIS, CHRIS_ADDRESS);
+        store.follows(CHRIS, "chris", CHRIS_ADDRESS);
         store.personIds(SiteId.MAIN).remember(CHRIS_ADDRESS, new WebexPersonId("p-1"));
         store.journal().record(entry(CHRIS, "his"));
         store.journal().record(entry(DANA, "hers"));
@@ -603,7 +604,7 @@ abstract class StoreContract {
     @Test
     void a_person_is_forgotten_by_a_store_that_follows_nobody() throws Exception {
         Store first = store();
-        first.follows(CHRIS, CHRIS_ADDRESS);
+        first.follows(CHRIS, "chris", CHRIS_ADDRESS);
         first.journal().record(entry(CHRIS, "his"));
         close(first);
 
@@ -612,6 +613,38 @@ abstract class StoreContract {
         assertThat(second.purge().purge(CHRIS_ADDRESS)).isOne();
         close(second);
         assertThat(count("select count(*) from agent")).isZero();
+    }
+
+    @Test
+    void names_are_known_after_a_restart_and_what_a_purge_would_remove_is_counted() throws Exception {
+        Store first = store();
+        first.follows(CHRIS, "chris", CHRIS_ADDRESS);
+        first.journal().record(entry(CHRIS, "one"));
+        first.journal().record(entry(CHRIS, "two"));
+        close(first);
+
+        Store second = store();
+        assertThat(second.awaitDatabase()).isTrue();
+
+        assertThat(second.known()).containsExactly(new AgentName(CHRIS, "chris", CHRIS_ADDRESS));
+        assertThat(second.purge().count(CHRIS)).isEqualTo(2);
+        assertThat(second.purge().count(DANA)).isZero();
+        assertThat(newest(second, CHRIS)).as("counting removes nothing").hasSize(2);
+        assertThat(second.purge().purge(CHRIS_ADDRESS)).isEqualTo(2);
+        assertThat(second.known()).as("nobody follows them").isEmpty();
+    }
+
+    @Test
+    void every_migration_there_is_was_applied() throws Exception {
+        Store store = store();
+        assertThat(store.awaitDatabase() || store.awaitDatabase()).isTrue();
+        close(store);
+
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(count("select count(*) from \"flyway_schema_history\" where \"version\" is not null"))
+                    .isEqualTo(files.count())
+                    .isEqualTo(Schema.NEWEST);
+        }
     }
 
     // person ids and device
