@@ -48,7 +48,8 @@ final class LabelCount {
     }
 
     private boolean reaches(String label, AgentId agent) {
-        return !nowhere.contains(label) && !without.getOrDefault(label, Set.of()).contains(agent);
+        return !nowhere.contains(label)
+                && !without.getOrDefault(label, Set.of()).contains(agent);
     }
 
     SiteFacts.Labels result() {

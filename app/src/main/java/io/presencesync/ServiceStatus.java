@@ -16,8 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The whole service's health and agents in one view. While there is one site nothing tells of sites.
-record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRefusals refusals)
-        implements StatusView {
+record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRefusals refusals) implements StatusView {
     private boolean several() {
         return all.size() > 1;
     }

@@ -167,9 +167,7 @@ final class Site implements AutoCloseable {
     /// Null where no gadgets are let in.
     @Nullable
     Boolean hasGadget(AgentId agent) {
-        return config.letsGadgetsIn()
-                ? ifStarted(status -> status.inspection().hasGadget(agent), false)
-                : null;
+        return config.letsGadgetsIn() ? ifStarted(status -> status.inspection().hasGadget(agent), false) : null;
     }
 
     @Override

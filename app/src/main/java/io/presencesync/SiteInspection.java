@@ -1,10 +1,10 @@
 package io.presencesync;
 
+import io.presencesync.agent.DutyHours.Duty;
 import io.presencesync.config.AgentsConfig;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
-import io.presencesync.agent.DutyHours.Duty;
 import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.finesse.FinesseLink;
@@ -91,7 +91,8 @@ record SiteInspection(
     }
 
     private SiteFacts.Gadgets gadgets(List<EngineStatus.Known> agents) {
-        boolean told = config.letsGadgetsIn() && hasAccount() && finesse.health().healthy();
+        boolean told =
+                config.letsGadgetsIn() && hasAccount() && finesse.health().healthy();
         int connected = 0;
         int longWithout = 0;
         List<AgentId> without = new ArrayList<>();
@@ -106,7 +107,11 @@ record SiteInspection(
         }
         int unfollowed = told ? finesse.signedInUnfollowed() : 0;
         return new SiteFacts.Gadgets(
-                told, connected, connected + without.size() + unfollowed, List.copyOf(without), longWithout + unfollowed);
+                told,
+                connected,
+                connected + without.size() + unfollowed,
+                List.copyOf(without),
+                longWithout + unfollowed);
     }
 
     private boolean hasAccount() {

@@ -40,9 +40,8 @@ class HeadAcceptanceTest {
             "/api/v1/reports");
     private static final Set<String> CHANGING = Set.of("date", "content-length", "content-encoding");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void head_has_status_and_headers_of_get_and_no_body_and_other_methods_are_told_what_is_allowed() throws Exception {
@@ -86,8 +85,8 @@ class HeadAcceptanceTest {
     }
 
     private HttpResponse<String> ask(Product product, String method, String path, boolean admin) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(product.url() + path))
-                .method(method, BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(product.url() + path)).method(method, BodyPublishers.noBody());
         if (admin) {
             request.header("Authorization", "Basic " + Product.credentials("admin", product.adminPassword()));
         }

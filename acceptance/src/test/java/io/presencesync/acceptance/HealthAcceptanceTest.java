@@ -86,7 +86,8 @@ class HealthAcceptanceTest {
                 status + " " + List.of(causes),
                 () -> {
                     JsonNode now = health();
-                    return now.path("status").asText().equals(status) && codes(now).equals(List.of(causes));
+                    return now.path("status").asText().equals(status)
+                            && codes(now).equals(List.of(causes));
                 },
                 () -> product.getAsAdmin("/health").body(),
                 within);
@@ -99,7 +100,10 @@ class HealthAcceptanceTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                Path.of("../app/target/presence-sync.jar").toAbsolutePath().normalize().toString(),
+                Path.of("../app/target/presence-sync.jar")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString(),
                 "status"));
         command.addAll(List.of(more));
         Path out = Files.createTempFile("status", ".txt");
@@ -208,8 +212,10 @@ class HealthAcceptanceTest {
         JsonNode gadgets = json(product.getAsAdmin("/api/v1/gadgets").body());
         assertThat(gadgets.path("without").toString()).isEqualTo("[\"1001\",\"1002\"]");
         assertThat(gadgets.at("/refusedOrigins/kept/0/count").asInt()).isEqualTo(3);
-        assertThat(product.log().lines().filter(line -> line.contains(STRANGE_ORIGIN))).hasSize(1);
-        assertThat(product.log().lines().filter(line -> line.contains(WRONG_PATH))).hasSize(1);
+        assertThat(product.log().lines().filter(line -> line.contains(STRANGE_ORIGIN)))
+                .hasSize(1);
+        assertThat(product.log().lines().filter(line -> line.contains(WRONG_PATH)))
+                .hasSize(1);
         Told told = status();
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.text()).contains("without a gadget: 1001, 1002", STRANGE_ORIGIN, WRONG_PATH);
@@ -217,9 +223,13 @@ class HealthAcceptanceTest {
         try (NodeDialog gadget = signedIn("1001")) {
             awaitHealth("ok", "some_without_gadget", "origin_refused", "path_not_found");
             assertThat(health().path("gadgets").path("connected").asInt()).isEqualTo(1);
-            assertThat(json(product.getAsAdmin("/api/v1/agents/1001").body()).path("gadget").asBoolean())
+            assertThat(json(product.getAsAdmin("/api/v1/agents/1001").body())
+                            .path("gadget")
+                            .asBoolean())
                     .isTrue();
-            assertThat(json(product.getAsAdmin("/api/v1/agents/1002").body()).path("gadget").asBoolean(true))
+            assertThat(json(product.getAsAdmin("/api/v1/agents/1002").body())
+                            .path("gadget")
+                            .asBoolean(true))
                     .isFalse();
             assertThat(status().code()).isZero();
             gadget.send("{\"do\":\"state\",\"body\":{\"state\":\"READY\"}}");
@@ -252,7 +262,8 @@ class HealthAcceptanceTest {
     }
 
     private void strangersSeeNoMoreThanLinksAndCounts() throws Exception {
-        List<String> asked = List.of("status", "version", "uptimeSeconds", "links", "agents", "unresolved", "reasonCodeGaps");
+        List<String> asked =
+                List.of("status", "version", "uptimeSeconds", "links", "agents", "unresolved", "reasonCodeGaps");
         assertThat(json(product.get("/health").body()).fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(asked);

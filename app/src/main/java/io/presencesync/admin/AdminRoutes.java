@@ -59,7 +59,8 @@ public final class AdminRoutes {
         Routes.get(router, "/health/live")
                 .handler(context ->
                         json(context, 200, JsonNodeFactory.instance.objectNode().put("status", "alive")));
-        Routes.get(router, "/health/ready").handler(context -> json(context, view.ready() ? 200 : 503, pages.readiness()));
+        Routes.get(router, "/health/ready")
+                .handler(context -> json(context, view.ready() ? 200 : 503, pages.readiness()));
     }
 
     private void agents(Router router) {

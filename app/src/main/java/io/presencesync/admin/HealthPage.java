@@ -20,7 +20,8 @@ final class HealthPage {
     private final List<SiteFacts> facts;
     private final List<Cause> causes = new ArrayList<>();
 
-    private record Cause(HealthCause cause, boolean degrades, @Nullable SiteId site, HealthTexts.Text text) {}
+    private record Cause(
+            HealthCause cause, boolean degrades, @Nullable SiteId site, HealthTexts.Text text) {}
 
     HealthPage(StatusView view) {
         this.view = view;
@@ -75,8 +76,16 @@ final class HealthPage {
                 .toList();
         ObjectNode page = JsonNodeFactory.instance
                 .objectNode()
-                .put("connected", facts.stream().mapToInt(site -> site.gadgets().connected()).sum())
-                .put("signedIn", facts.stream().mapToInt(site -> site.gadgets().signedIn()).sum());
+                .put(
+                        "connected",
+                        facts.stream()
+                                .mapToInt(site -> site.gadgets().connected())
+                                .sum())
+                .put(
+                        "signedIn",
+                        facts.stream()
+                                .mapToInt(site -> site.gadgets().signedIn())
+                                .sum());
         ArrayNode list = page.putArray("without");
         without.stream().limit(whole ? Long.MAX_VALUE : MOST_NAMES).forEach(list::add);
         page.put("withoutMore", without.size() - list.size());

@@ -118,8 +118,8 @@ final class HealthTexts {
         String teams = cover.teams().isEmpty() ? "" : " (" + names(List.copyOf(cover.teams())) + ")";
         return cause == HealthCause.NO_TEAM_COVERED
                 ? new Text(
-                        "the supervisor account \"" + cover.account() + "\" supervises none of the agents' teams" + teams
-                                + ", so Finesse refuses every change it asks for",
+                        "the supervisor account \"" + cover.account() + "\" supervises none of the agents' teams"
+                                + teams + ", so Finesse refuses every change it asks for",
                         "Make it a supervisor of these teams (" + where + "), or set FINESSE_SUPERVISOR_TOKEN to the"
                                 + " account of one.")
                 : new Text(

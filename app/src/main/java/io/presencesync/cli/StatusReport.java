@@ -61,15 +61,18 @@ final class StatusReport {
         String names = String.join(", ", without.subList(0, Math.min(without.size(), MOST_NAMES)));
         out.println("  gadgets: " + gadgets.path("connected").asInt() + " connected, "
                 + gadgets.path("signedIn").asInt() + " agents signed in"
-                + (without.isEmpty() ? "" : "; without a gadget: " + names + (more > 0 ? " and " + more + " more" : "")));
+                + (without.isEmpty()
+                        ? ""
+                        : "; without a gadget: " + names + (more > 0 ? " and " + more + " more" : "")));
         refused("refused origin", gadgets.path("refusedOrigins"));
         refused("not here", gadgets.path("unknownPaths"));
     }
 
     private void refused(String word, JsonNode refusals) {
         refusals.path("kept")
-                .forEach(one -> out.println("  " + word + ": " + one.path("what").asText() + " ("
-                        + one.path("count").asLong() + " times, last " + one.path("last").asText() + ")"));
+                .forEach(one -> out.println("  " + word + ": "
+                        + one.path("what").asText() + " (" + one.path("count").asLong() + " times, last "
+                        + one.path("last").asText() + ")"));
     }
 
     /// One line each; what to do stands with the whole link, unless that is well.

@@ -27,7 +27,9 @@ public final class EngineStatus {
     /// @param state null until Finesse told one
     /// @param cutOff why no presence can reach us; null when it can, or while that is being found out
     public record Known(
-            Roster.Entry entry, @Nullable AgentState state, @Nullable String cutOff) {}
+            Roster.Entry entry,
+            @Nullable AgentState state,
+            @Nullable String cutOff) {}
 
     /// Cheaper than [#agents()], in no order.
     public List<Known> known() {

@@ -2,8 +2,8 @@ package io.presencesync.gadget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.presencesync.presence.SiteId;
 import io.presencesync.net.Routes;
+import io.presencesync.presence.SiteId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells of desktops that we turn away before any gadget can say a word: their origin is not set, or the desktop layout
-/// asks for an address that is none of the gadget's. Each is logged once and counted; strangers may send what they like.
-/// Event loop and any other thread.
+/// asks for an address that is none of the gadget's. Each is logged once and counted. Strangers may send what they
+/// like. Event loop and any other thread.
 public final class GadgetRefusals {
     private static final Logger log = LoggerFactory.getLogger(GadgetRefusals.class);
     /// What a wrong address of a gadget looks like, in small letters. Files of languages may be missing.
@@ -45,7 +45,8 @@ public final class GadgetRefusals {
                         RefusalTable.tidy(sent),
                         allowed);
             case TOO_MANY ->
-                log.warn("Pages of more than {} origins were refused within an hour; the others are counted only",
+                log.warn(
+                        "Pages of more than {} origins were refused within an hour; the others are counted only",
                         RefusalTable.MOST);
             case COUNTED -> {}
         }
@@ -58,7 +59,8 @@ public final class GadgetRefusals {
 
     private void look(RoutingContext context) {
         String path = String.valueOf(context.request().path());
-        if (LIKE_OURS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
+        boolean answered = letsGadgetsIn && path.startsWith("/socket.io/");
+        if (!answered && LIKE_OURS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
             context.addEndHandler(_ -> ended(context));
         }
         context.next();
@@ -86,7 +88,8 @@ public final class GadgetRefusals {
                                         + " of the desktop layout, or set mode: gadget",
                         RefusalTable.tidy(sent));
             case TOO_MANY ->
-                log.warn("More than {} wrong addresses were asked for within an hour; the others are counted only",
+                log.warn(
+                        "More than {} wrong addresses were asked for within an hour; the others are counted only",
                         RefusalTable.MOST);
             case COUNTED -> {}
         }

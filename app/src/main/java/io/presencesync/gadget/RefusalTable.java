@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What strangers send and is refused, by name: each is news once and counted from then on. Bounded whatever is sent: at
-/// most twenty names are kept, at most twenty new ones are taken in an hour, each cut to a hundred characters. The
+/// What strangers send and is refused, by name: each is news once and counted from then on. Bounded whatever is sent:
+/// at most twenty names are kept, at most twenty new ones are taken in an hour, each cut to a hundred characters. The
 /// longest unheard goes first, so that a desktop that tries again and again stays. Names unheard for a day are dropped.
 /// Thread-safe.
 final class RefusalTable {

@@ -8,8 +8,8 @@ import io.vertx.ext.web.Router;
 public final class Routes {
     private Routes() {}
 
-    /// A page that may be read: GET, and HEAD with the same status and headers and no body. Any other method is answered
-    /// 405 with `Allow`, unless a route of its own takes it.
+    /// A page that may be read: GET, and HEAD with the same status and headers and no body. Any other method is
+    /// answered 405 with `Allow`, unless a route of its own takes it.
     public static Route get(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }

@@ -20,8 +20,7 @@ public final class SocketIoServer {
 
     /// The same, where somebody wants to know whom it refuses.
     ///
-    /// @param refusedOrigin told every `Origin` that is refused, as it was sent: of any length and content; on the event
-    ///     loop
+    /// @param refusedOrigin told every `Origin` that is refused, as it was sent; on the event loop
     public static SocketIoServer mount(
             Router router, SocketIoOptions options, SocketIoListener listener, Consumer<String> refusedOrigin) {
         SessionIds ids = new SessionIds();

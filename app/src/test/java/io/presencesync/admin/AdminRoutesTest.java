@@ -138,7 +138,8 @@ class AdminRoutesTest {
                     Set.of(ChannelKind.GADGET, ChannelKind.SUPERVISOR),
                     Platform.CCE,
                     new SiteFacts.Following(true, "", false, "FINESSE_USERS (finesse.users)", 0, 0, 0, 0, 0),
-                    new SiteFacts.Gadgets(true, 1, 2, List.of(FixedView.alice("emea").id()), 1),
+                    new SiteFacts.Gadgets(
+                            true, 1, 2, List.of(FixedView.alice("emea").id()), 1),
                     new SiteFacts.Labels(false, 0, 0, 0),
                     new SiteFacts.Cover(false, "boss", 0, 0, Set.of())));
         }
@@ -176,7 +177,9 @@ class AdminRoutesTest {
         assertThat(get("/health/ready", null).statusCode()).isEqualTo(200);
         assertThat(json(get("/api/v1/gadgets", "open sesame")).at("/signedIn").asInt())
                 .isEqualTo(2);
-        assertThat(json(get("/api/v1/agents/1002", "open sesame")).path("gadget").asBoolean())
+        assertThat(json(get("/api/v1/agents/1002", "open sesame"))
+                        .path("gadget")
+                        .asBoolean())
                 .isTrue();
     }
 

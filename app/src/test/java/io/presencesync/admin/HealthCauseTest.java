@@ -17,11 +17,14 @@ class HealthCauseTest {
     void the_handbook_explains_each_cause_with_what_to_do_and_no_other() throws Exception {
         String page = Files.readString(Path.of("../docs/operations.md"));
         String table = page.substring(page.indexOf("### Causes"));
-        List<String> explained =
-                ROW.matcher(table.substring(0, table.indexOf("\n## "))).results().map(row(1)).toList();
+        List<String> explained = ROW.matcher(table.substring(0, table.indexOf("\n## ")))
+                .results()
+                .map(row(1))
+                .toList();
         assertThat(explained)
-                .containsExactlyElementsOf(
-                        Arrays.stream(HealthCause.values()).map(HealthCause::code).toList());
+                .containsExactlyElementsOf(Arrays.stream(HealthCause.values())
+                        .map(HealthCause::code)
+                        .toList());
     }
 
     private static java.util.function.Function<MatchResult, String> row(int group) {

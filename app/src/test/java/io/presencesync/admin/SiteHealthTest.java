@@ -19,85 +19,87 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The verdict over the matrix: mode × who is followed × labels × teams × gadgets. Each row is a situation written as
-/// words; whatever a row does not name is as it should be: ten agents followed, all labels there, all teams covered, and
-/// in the modes with gadgets all ten signed in with a gadget.
+/// words; whatever a row does not name is as it should be: ten agents followed, all labels there, all teams covered,
+/// and in the modes with gadgets all ten signed in with a gadget.
 class SiteHealthTest {
     @ParameterizedTest(name = "{0}: {1} -> {2}")
-    @CsvSource(delimiter = '|', value = {
-        // all as it should be
-        "gadget     | well                              | ok",
-        "supervisor | well                              | ok",
-        "auto       | well                              | ok",
-        // who is followed
-        "gadget     | unread                            | ok",
-        "supervisor | unread                            | ok",
-        "supervisor | unread failure                    | degraded agents_unreadable",
-        "gadget     | unread failure                    | degraded agents_unreadable",
-        "auto       | unread failure                    | degraded agents_unreadable",
-        "supervisor | nobody                            | degraded no_agent",
-        "auto       | nobody                            | degraded no_agent",
-        "gadget     | nobody                            | degraded no_agent",
-        "supervisor | nobody notFound                   | degraded no_agent_found",
-        "auto       | nobody notFound                   | degraded no_agent_found",
-        "gadget     | nobody notFound                   | degraded no_agent_found",
-        "supervisor | someNotFound                      | ok",
-        "supervisor | noneInWebex                       | degraded no_agent_in_webex",
-        "gadget     | noneInWebex                       | degraded no_agent_in_webex",
-        "auto       | noneInWebex                       | degraded no_agent_in_webex",
-        "supervisor | someInWebex                       | ok",
-        "gadget     | someInWebex                       | ok",
-        // switched off by the rules
-        "supervisor | allOff                            | degraded all_switched_off",
-        "gadget     | allOff                            | degraded all_switched_off",
-        "auto       | allOff                            | degraded all_switched_off",
-        "supervisor | someOff                           | ok",
-        "supervisor | night                             | ok outside_working_hours",
-        "gadget     | night allOut                      | ok outside_working_hours waiting_for_gadgets",
-        "supervisor | someOff nightForOthers            | ok outside_working_hours",
-        // labels
-        "gadget     | noLabels                          | degraded no_reason_label",
-        "gadget     | noLabelsAssigned                  | degraded no_reason_label",
-        "gadget     | someLabels                        | ok some_reason_labels",
-        "gadget     | labelsUnknown                     | ok",
-        "auto       | noLabels                          | degraded no_reason_label",
-        "auto       | noLabelsAssigned                  | degraded no_reason_label",
-        "auto       | someLabels                        | ok some_reason_labels",
-        "supervisor | noLabels                          | ok",
-        "supervisor | someLabels                        | ok",
-        // teams of the supervisor
-        "supervisor | noTeam                            | degraded no_team_covered",
-        "auto       | noTeam                            | degraded no_team_covered",
-        "gadget     | noTeam                            | ok",
-        "supervisor | someTeams                         | ok some_teams_not_covered",
-        "auto       | someTeams                         | ok some_teams_not_covered",
-        "gadget     | someTeams                         | ok",
-        "supervisor | coverUnknown                      | ok",
-        "auto       | coverUnknown                      | ok",
-        "supervisor | nobody noTeam                     | degraded no_agent no_team_covered",
-        // gadgets, the agents named in the settings
-        "gadget     | noGadget                          | degraded no_gadget",
-        "gadget     | noGadgetYet                       | ok waiting_for_gadgets",
-        "gadget     | allOut                            | ok waiting_for_gadgets",
-        "gadget     | noGadget untold                   | ok waiting_for_gadgets",
-        "gadget     | someWithout                       | ok some_without_gadget",
-        "auto       | noGadget                          | ok no_gadget",
-        "auto       | noGadgetYet                       | ok",
-        "auto       | allOut                            | ok",
-        "auto       | noGadget noTeam                   | degraded no_team_covered no_gadget",
-        "auto       | noGadget noLabels                 | degraded no_reason_label no_gadget",
-        "auto       | someWithout                       | ok some_without_gadget",
-        "supervisor | noGadget                          | ok",
-        // agents that become known by their gadgets
-        "gadget     | byGadgets nobody untold           | ok waiting_for_gadgets",
-        "gadget     | byGadgets nobody allOut           | ok waiting_for_gadgets",
-        "gadget     | byGadgets nobody signedInElsewhere | degraded no_gadget",
-        "auto       | byGadgets nobody signedInElsewhere | degraded no_gadget",
-        "auto       | byGadgets nobody allOut           | ok waiting_for_gadgets",
-        "gadget     | byGadgets nobody untold noLabels  | degraded no_reason_label waiting_for_gadgets",
-        // several at once
-        "gadget     | noLabels noGadget                 | degraded no_reason_label no_gadget",
-        "auto       | noneInWebex noLabels noTeam       | degraded no_agent_in_webex no_reason_label no_team_covered",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // all as it should be
+                "gadget     | well                              | ok",
+                "supervisor | well                              | ok",
+                "auto       | well                              | ok",
+                // who is followed
+                "gadget     | unread                            | ok",
+                "supervisor | unread                            | ok",
+                "supervisor | unread failure                    | degraded agents_unreadable",
+                "gadget     | unread failure                    | degraded agents_unreadable",
+                "auto       | unread failure                    | degraded agents_unreadable",
+                "supervisor | nobody                            | degraded no_agent",
+                "auto       | nobody                            | degraded no_agent",
+                "gadget     | nobody                            | degraded no_agent",
+                "supervisor | nobody notFound                   | degraded no_agent_found",
+                "auto       | nobody notFound                   | degraded no_agent_found",
+                "gadget     | nobody notFound                   | degraded no_agent_found",
+                "supervisor | someNotFound                      | ok",
+                "supervisor | noneInWebex                       | degraded no_agent_in_webex",
+                "gadget     | noneInWebex                       | degraded no_agent_in_webex",
+                "auto       | noneInWebex                       | degraded no_agent_in_webex",
+                "supervisor | someInWebex                       | ok",
+                "gadget     | someInWebex                       | ok",
+                // switched off by the rules
+                "supervisor | allOff                            | degraded all_switched_off",
+                "gadget     | allOff                            | degraded all_switched_off",
+                "auto       | allOff                            | degraded all_switched_off",
+                "supervisor | someOff                           | ok",
+                "supervisor | night                             | ok outside_working_hours",
+                "gadget     | night allOut                      | ok outside_working_hours waiting_for_gadgets",
+                "supervisor | someOff nightForOthers            | ok outside_working_hours",
+                // labels
+                "gadget     | noLabels                          | degraded no_reason_label",
+                "gadget     | noLabelsAssigned                  | degraded no_reason_label",
+                "gadget     | someLabels                        | ok some_reason_labels",
+                "gadget     | labelsUnknown                     | ok",
+                "auto       | noLabels                          | degraded no_reason_label",
+                "auto       | noLabelsAssigned                  | degraded no_reason_label",
+                "auto       | someLabels                        | ok some_reason_labels",
+                "supervisor | noLabels                          | ok",
+                "supervisor | someLabels                        | ok",
+                // teams of the supervisor
+                "supervisor | noTeam                            | degraded no_team_covered",
+                "auto       | noTeam                            | degraded no_team_covered",
+                "gadget     | noTeam                            | ok",
+                "supervisor | someTeams                         | ok some_teams_not_covered",
+                "auto       | someTeams                         | ok some_teams_not_covered",
+                "gadget     | someTeams                         | ok",
+                "supervisor | coverUnknown                      | ok",
+                "auto       | coverUnknown                      | ok",
+                "supervisor | nobody noTeam                     | degraded no_agent no_team_covered",
+                // gadgets, the agents named in the settings
+                "gadget     | noGadget                          | degraded no_gadget",
+                "gadget     | noGadgetYet                       | ok waiting_for_gadgets",
+                "gadget     | allOut                            | ok waiting_for_gadgets",
+                "gadget     | noGadget untold                   | ok waiting_for_gadgets",
+                "gadget     | someWithout                       | ok some_without_gadget",
+                "auto       | noGadget                          | ok no_gadget",
+                "auto       | noGadgetYet                       | ok",
+                "auto       | allOut                            | ok",
+                "auto       | noGadget noTeam                   | degraded no_team_covered no_gadget",
+                "auto       | noGadget noLabels                 | degraded no_reason_label no_gadget",
+                "auto       | someWithout                       | ok some_without_gadget",
+                "supervisor | noGadget                          | ok",
+                // agents that become known by their gadgets
+                "gadget     | byGadgets nobody untold           | ok waiting_for_gadgets",
+                "gadget     | byGadgets nobody allOut           | ok waiting_for_gadgets",
+                "gadget     | byGadgets nobody signedInElsewhere | degraded no_gadget",
+                "auto       | byGadgets nobody signedInElsewhere | degraded no_gadget",
+                "auto       | byGadgets nobody allOut           | ok waiting_for_gadgets",
+                "gadget     | byGadgets nobody untold noLabels  | degraded no_reason_label waiting_for_gadgets",
+                // several at once
+                "gadget     | noLabels noGadget                 | degraded no_reason_label no_gadget",
+                "auto       | noneInWebex noLabels noTeam       | degraded no_agent_in_webex no_reason_label no_team_covered",
+            })
     void each_situation_has_its_verdict(String mode, String situation, String expected) {
         for (Platform platform : Platform.values()) {
             assertThat(verdict(new Situation(mode, situation, platform).facts()))
@@ -109,9 +111,7 @@ class SiteHealthTest {
     private static String verdict(SiteFacts facts) {
         List<SiteHealth.Finding> found = SiteHealth.of(facts);
         String word = found.stream().anyMatch(SiteHealth.Finding::degrades) ? "degraded" : "ok";
-        return (word + " "
-                        + found.stream().map(one -> one.cause().code()).collect(Collectors.joining(" ")))
-                .strip();
+        return (word + " " + found.stream().map(one -> one.cause().code()).collect(Collectors.joining(" "))).strip();
     }
 
     /// Links that are down tell for themselves: what they leave unknown is no cause.

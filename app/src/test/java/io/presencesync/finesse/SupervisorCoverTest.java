@@ -52,7 +52,9 @@ class SupervisorCoverTest {
         cover.lookWhenDue(SALES);
         assertThat(cover.teams()).isEqualTo(new SupervisorCover.Teams(Set.of("5", "6")));
         cover.lookWhenDue(SALES);
-        assertThat(finesse.count("GET User/boss")).as("not again before it is due").isEqualTo(1);
+        assertThat(finesse.count("GET User/boss"))
+                .as("not again before it is due")
+                .isEqualTo(1);
     }
 
     @Test

@@ -40,7 +40,10 @@ class GadgetRefusalsTest {
     void a_name_is_cut_to_a_hundred_characters_and_holds_nothing_a_log_or_terminal_would_obey() {
         table.count("https://a\r\n2026 ERROR forged\u001b[2J\u202e\u0000é" + "x".repeat(1_000_000));
         String kept = names().getFirst();
-        assertThat(kept).hasSize(100).startsWith("https://a??2026 ERROR forged?[2J???xxx").matches("[\\x20-\\x7e]*");
+        assertThat(kept)
+                .hasSize(100)
+                .startsWith("https://a??2026 ERROR forged?[2J???xxx")
+                .matches("[\\x20-\\x7e]*");
     }
 
     @Test
@@ -109,7 +112,9 @@ class GadgetRefusalsTest {
                     "/presence/socket.io/",
                     "/webexpresenceconnector_1.xml");
             await(() -> refusals.paths().kept().size() == expected.size());
-            assertThat(refusals.paths().kept()).extracting(Refusals.Refusal::what).containsExactlyElementsOf(expected);
+            assertThat(refusals.paths().kept())
+                    .extracting(Refusals.Refusal::what)
+                    .containsExactlyElementsOf(expected);
         } finally {
             vertx.close().await(10, TimeUnit.SECONDS);
         }
