@@ -77,6 +77,7 @@ final class RosterKeeper implements AgentAdmission {
     private Set<AgentId> doubted = Set.of();
     private Set<String> said = Set.of();
     private volatile boolean loaded;
+    private volatile String failure = "";
     private volatile List<Roster.Missing> missing = List.of();
 
     RosterKeeper(
@@ -110,7 +111,8 @@ final class RosterKeeper implements AgentAdmission {
         file.watch(timers, threads, readings::now);
     }
 
-    private boolean byGadgets() {
+    /// Nobody is asked who the agents are: whoever's gadget signs in is one.
+    boolean byGadgets() {
         return agents.from() == AgentsConfig.From.GADGETS || !canAsk;
     }
 
@@ -128,6 +130,7 @@ final class RosterKeeper implements AgentAdmission {
             take(RosterChange.of(followed, listing, doubted));
         }
         say(listing.remarks());
+        failure = listing.failure() == null ? "" : listing.failure().message();
         if (listing.failure() != null) {
             log.warn(
                     "The agents could not be read from Finesse: {}; trying again",
@@ -307,6 +310,11 @@ final class RosterKeeper implements AgentAdmission {
     /// Finesse has answered who the agents are, or nobody needs to be asked.
     boolean loaded() {
         return loaded;
+    }
+
+    /// Why the last reading failed; empty when it did not.
+    String failure() {
+        return failure;
     }
 
     List<Roster.Missing> missing() {

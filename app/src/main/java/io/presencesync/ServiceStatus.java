@@ -1,8 +1,11 @@
 package io.presencesync;
 
 import io.presencesync.engine.AgentView;
+import io.presencesync.engine.Refusals;
 import io.presencesync.engine.Roster;
+import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
+import io.presencesync.gadget.GadgetRefusals;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
@@ -13,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The whole service's health and agents in one view. While there is one site nothing tells of sites.
-record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls) implements StatusView {
+record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRefusals refusals) implements StatusView {
     private boolean several() {
         return all.size() > 1;
     }
@@ -83,5 +86,29 @@ record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls) implemen
                 .flatMap(site ->
                         site.reasonCodeGaps().stream().map(gap -> several() ? "site " + site.id() + ": " + gap : gap))
                 .toList();
+    }
+
+    @Override
+    public List<SiteFacts> facts() {
+        return all.stream().flatMap(site -> site.facts(several()).stream()).toList();
+    }
+
+    @Override
+    public @Nullable Boolean hasGadget(AgentId agent) {
+        return all.stream()
+                .filter(site -> site.id().equals(agent.site()))
+                .findFirst()
+                .map(site -> site.hasGadget(agent))
+                .orElse(null);
+    }
+
+    @Override
+    public Refusals refusedOrigins() {
+        return refusals.origins();
+    }
+
+    @Override
+    public Refusals unknownPaths() {
+        return refusals.paths();
     }
 }

@@ -4,9 +4,11 @@ import io.presencesync.config.SiteConfig;
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.Roster;
+import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView.SiteReadiness;
 import io.presencesync.gadget.GadgetRouter;
 import io.presencesync.gadget.GadgetServer;
+import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
 import java.io.IOException;
@@ -153,6 +155,19 @@ final class Site implements AutoCloseable {
 
     List<String> reasonCodeGaps() {
         return ifStarted(SiteStatus::reasonCodeGaps, List.of());
+    }
+
+    /// What its health is judged by; empty while it does not work, for then its fault tells.
+    ///
+    /// @param several whether it is one of several
+    Optional<SiteFacts> facts(boolean several) {
+        return ifStarted(status -> Optional.of(status.inspection().facts(several)), Optional.empty());
+    }
+
+    /// Null where no gadgets are let in.
+    @Nullable
+    Boolean hasGadget(AgentId agent) {
+        return config.letsGadgetsIn() ? ifStarted(status -> status.inspection().hasGadget(agent), false) : null;
     }
 
     @Override

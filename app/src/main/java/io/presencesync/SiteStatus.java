@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 
 /// One site's health and agents.
 record SiteStatus(
-        PresenceSource webex, FinesseLink finesse, LiveRules rules, RosterKeeper roster, EngineStatus engine) {
+        PresenceSource webex,
+        FinesseLink finesse,
+        LiveRules rules,
+        RosterKeeper roster,
+        EngineStatus engine,
+        SiteInspection inspection) {
     List<AgentView> agents() {
         return engine.agents();
     }

@@ -38,6 +38,7 @@ final class SiteWiring implements AutoCloseable {
     private final Parts parts = new Parts();
     private final BoundedThreads threads;
     private final LateObserver observer = new LateObserver();
+    private final SignIns signIns;
     private final LiveRules rules;
     private final FinesseLink finesse;
     private final PresenceSource webex;
@@ -52,6 +53,7 @@ final class SiteWiring implements AutoCloseable {
         this.config = config;
         this.common = common;
         this.threads = threads(config.id(), common.sites().size());
+        this.signIns = new SignIns(common.clock());
         try {
             this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
             this.finesse = parts.add(finesse());
@@ -59,7 +61,18 @@ final class SiteWiring implements AutoCloseable {
             this.engine = engine();
             this.roster = roster();
             this.gadgets = config.letsGadgetsIn() ? gadgetServer() : null;
-            this.status = new SiteStatus(webex, finesse, rules, roster, new EngineStatus(engine));
+            EngineStatus agents = new EngineStatus(engine);
+            SiteInspection inspection = new SiteInspection(
+                    config,
+                    finesse,
+                    rules.inForce(),
+                    roster,
+                    agents,
+                    common.sessions(),
+                    Optional.ofNullable(gadgets),
+                    signIns,
+                    common.clock());
+            this.status = new SiteStatus(webex, finesse, rules, roster, agents, inspection);
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
@@ -166,7 +179,7 @@ final class SiteWiring implements AutoCloseable {
         GadgetDoor door =
                 new GadgetDoor(finesse.identityCheck(), common.key().of("gadgets of " + config.id()), common.clock());
         GadgetServer.Ports ports = new GadgetServer.Ports(
-                engine,
+                signIns.ofGadgets(engine),
                 engine,
                 roster,
                 engine,
@@ -186,7 +199,7 @@ final class SiteWiring implements AutoCloseable {
     /// Begins to connect, to poll and to watch; waits for nobody.
     void start() {
         webex.start(engine);
-        finesse.start(engine, engine, common.sessions()::has, roster::readAgain);
+        finesse.start(signIns.onTheWayTo(engine), engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
     }

@@ -14,6 +14,7 @@ import io.presencesync.config.PemFiles;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.TrustedProxies;
 import io.presencesync.gadget.GadgetFiles;
+import io.presencesync.gadget.GadgetRefusals;
 import io.presencesync.gadget.GadgetRouter;
 import io.presencesync.gadget.GadgetSessions;
 import io.presencesync.presence.AgentId;
@@ -149,10 +150,13 @@ final class Wiring implements RunningService {
         Router router = Router.router(vertx);
         SocketIoOptions socketIo =
                 SocketIoOptions.defaults().withOrigins(origins()).withConnectTimeout(WHO_WITHIN);
-        if (config.sites().stream().anyMatch(SiteConfig::letsGadgetsIn)) {
-            gadgets(router, socketIo);
+        boolean letsGadgetsIn = config.sites().stream().anyMatch(SiteConfig::letsGadgetsIn);
+        GadgetRefusals refusals = new GadgetRefusals(origins(), letsGadgetsIn, clock);
+        refusals.watch(router);
+        if (letsGadgetsIn) {
+            gadgets(router, socketIo, refusals);
         }
-        admin(router);
+        admin(router, refusals);
         HttpServer server = vertx.createHttpServer(tls(socketIo.applyTo(new HttpServerOptions())))
                 .requestHandler(router)
                 .listen(config.server().port(), config.server().host())
@@ -178,12 +182,12 @@ final class Wiring implements RunningService {
         return origins;
     }
 
-    private void gadgets(Router router, SocketIoOptions options) {
+    private void gadgets(Router router, SocketIoOptions options, GadgetRefusals refusals) {
         Set<SiteId> ids = sites.stream().map(Site::id).collect(Collectors.toUnmodifiableSet());
         GadgetFiles.mount(router, publicUrl(), ids, config.server().languages());
         GadgetRouter gadgets =
                 new GadgetRouter(sites.stream().map(Site::entrance).toList());
-        SocketIoServer server = SocketIoServer.mount(router, options, gadgets);
+        SocketIoServer server = SocketIoServer.mount(router, options, gadgets, refusals::origin);
         parts.add(server::close);
     }
 
@@ -191,10 +195,10 @@ final class Wiring implements RunningService {
         return Objects.requireNonNull(config.server().publicUrl(), "the settings are checked: a gadget needs it");
     }
 
-    private void admin(Router router) throws IOException {
+    private void admin(Router router, GadgetRefusals refusals) throws IOException {
         AdminGuard guard =
                 new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock, proxies);
-        ServiceStatus status = new ServiceStatus(store, sites, tls);
+        ServiceStatus status = new ServiceStatus(store, sites, tls, refusals);
         JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock);

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -173,6 +174,12 @@ class ArchitectureTest {
                 .orShould()
                 .callConstructor(Random.class);
         check(rule);
+    }
+
+    /// `Router.get` would leave HEAD unanswered; `net.Routes` takes both.
+    @Test
+    void every_page_that_answers_get_answers_head() {
+        check(noClasses().should().callMethod(Router.class, "get", String.class));
     }
 
     private static void check(ArchRule rule) {

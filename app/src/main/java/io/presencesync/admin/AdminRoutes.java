@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.StatusView;
+import io.presencesync.net.Routes;
 import io.presencesync.presence.AgentMatch;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -18,13 +20,15 @@ import java.util.function.Function;
 ///
 /// | path | who | answer |
 /// |---|---|---|
-/// | `/health` | all | 200 while alive, with the state of every link |
+/// | `/health` | all | 200 while alive, with the state of every link; for admin also the causes and the gadgets |
 /// | `/health/live` | all | 200 while alive |
 /// | `/health/ready` | all | 200 once every agent we could resolve is subscribed, else 503 |
 /// | `/users`, `/user/{id}` | admin | presences as Webex delivered them |
 /// | `/api/v1/agents`, `/api/v1/agents/{id}` | admin | agents |
+/// | `/api/v1/gadgets` | admin | which signed-in agents have a gadget, which desktops were turned away |
 ///
 /// `{id}` is the Finesse id, the login name or the Webex address.
+/// HEAD is answered like GET, without a body.
 public final class AdminRoutes {
     private static final Map<Integer, String> ERRORS = Map.of(
             400, "the request cannot be understood",
@@ -52,18 +56,20 @@ public final class AdminRoutes {
     }
 
     private void health(Router router) {
-        router.get("/health").handler(context -> json(context, 200, pages.health()));
-        router.get("/health/live")
+        Routes.get(router, "/health").handler(context -> json(context, 200, pages.health(isAdmin(context))));
+        Routes.get(router, "/health/live")
                 .handler(context ->
                         json(context, 200, JsonNodeFactory.instance.objectNode().put("status", "alive")));
-        router.get("/health/ready").handler(context -> json(context, view.ready() ? 200 : 503, pages.readiness()));
+        Routes.get(router, "/health/ready")
+                .handler(context -> json(context, view.ready() ? 200 : 503, pages.readiness()));
     }
 
     private void agents(Router router) {
-        router.get("/users").handler(admin(context -> json(context, 200, pages.users())));
-        router.get("/user/:id").handler(admin(context -> one(context, Pages::user)));
-        router.get("/api/v1/agents").handler(admin(context -> json(context, 200, pages.agents())));
-        router.get("/api/v1/agents/:id").handler(admin(context -> one(context, pages::agent)));
+        Routes.get(router, "/users").handler(admin(context -> json(context, 200, pages.users())));
+        Routes.get(router, "/user/:id").handler(admin(context -> one(context, Pages::user)));
+        Routes.get(router, "/api/v1/agents").handler(admin(context -> json(context, 200, pages.agents())));
+        Routes.get(router, "/api/v1/gadgets").handler(admin(context -> json(context, 200, pages.gadgets())));
+        Routes.get(router, "/api/v1/agents/:id").handler(admin(context -> one(context, pages::agent)));
     }
 
     private void one(RoutingContext context, Function<AgentView, JsonNode> page) {
@@ -79,12 +85,22 @@ public final class AdminRoutes {
         return admin(guard, page);
     }
 
+    /// Who gives no credential, or a wrong one, is a stranger; guessing counts here too.
+    private boolean isAdmin(RoutingContext context) {
+        return judge(guard, context) == AdminGuard.Verdict.LET_IN;
+    }
+
+    private static AdminGuard.Verdict judge(AdminGuard guard, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return guard.judge(
+                request.remoteAddress().hostAddress(),
+                request.getHeader("X-Forwarded-For"),
+                request.getHeader("Authorization"));
+    }
+
     static Handler<RoutingContext> admin(AdminGuard guard, Handler<RoutingContext> page) {
         return context -> {
-            String address = context.request().remoteAddress().hostAddress();
-            String authorization = context.request().getHeader("Authorization");
-            String forwardedFor = context.request().getHeader("X-Forwarded-For");
-            switch (guard.judge(address, forwardedFor, authorization)) {
+            switch (judge(guard, context)) {
                 case LET_IN -> page.handle(context);
                 case ASK -> {
                     context.response()

@@ -11,6 +11,7 @@ import io.presencesync.explain.History;
 import io.presencesync.explain.Moments;
 import io.presencesync.explain.Report;
 import io.presencesync.explain.Subject;
+import io.presencesync.net.Routes;
 import io.presencesync.presence.AgentMatch;
 import io.presencesync.presence.Presence;
 import io.vertx.core.Context;
@@ -68,9 +69,9 @@ public final class JournalRoutes {
             Executor threads,
             InstantSource clock) {
         JournalRoutes routes = new JournalRoutes(view, journal, threads, clock);
-        router.get("/api/v1/agents/:id/explain")
+        Routes.get(router, "/api/v1/agents/:id/explain")
                 .handler(AdminRoutes.admin(guard, context -> routes.pass(context, routes::explain)));
-        router.get("/api/v1/agents/:id/journal")
+        Routes.get(router, "/api/v1/agents/:id/journal")
                 .handler(AdminRoutes.admin(guard, context -> routes.pass(context, routes::entries)));
     }
 

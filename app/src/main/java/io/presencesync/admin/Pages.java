@@ -39,15 +39,23 @@ final class Pages {
         this.startedAt = clock.instant();
     }
 
-    ObjectNode health() {
+    /// @param admin whether it is the user `admin` who asks: nobody else is told the causes and who has a gadget
+    ObjectNode health(boolean admin) {
+        HealthPage health = new HealthPage(view);
         ObjectNode page = JSON.objectNode();
-        page.put("status", status());
+        page.put("status", health.status());
         page.put("version", version);
         page.put("uptimeSeconds", Duration.between(startedAt, clock.instant()).toSeconds());
+        if (admin) {
+            page.set("causes", health.causes());
+        }
         ArrayNode links = page.putArray("links");
         view.links().forEach(link -> links.add(whole(link)));
         sites(page);
         page.set("agents", counts());
+        if (admin) {
+            page.set("gadgets", health.gadgets(false));
+        }
         ArrayNode unresolved = page.putArray("unresolved");
         view.unresolved().forEach(one -> unresolved.add(missing(one.wanted(), one.why())));
         ArrayNode gaps = page.putArray("reasonCodeGaps");
@@ -55,15 +63,9 @@ final class Pages {
         return page;
     }
 
-    /// `ok`, `starting` or `degraded`: one word for scripts.
-    private String status() {
-        boolean linked = view.links().stream().allMatch(ConnectionState::healthy);
-        boolean starting =
-                view.links().stream().allMatch(link -> link.healthy() || link.state() == ConnectionState.Kind.STARTING);
-        if (linked && view.ready()) {
-            return "ok";
-        }
-        return starting ? "starting" : "degraded";
+    /// Who has a gadget, in full.
+    ObjectNode gadgets() {
+        return new HealthPage(view).gadgets(true);
     }
 
     ObjectNode readiness() {
@@ -101,13 +103,11 @@ final class Pages {
     }
 
     private ObjectNode counts() {
+        List<AgentView> agents = view.agents();
         ObjectNode counts = JSON.objectNode();
-        counts.put("known", view.agents().size());
-        counts.put(
-                "resolved", view.agents().stream().filter(AgentView::resolved).count());
-        counts.put(
-                "subscribed",
-                view.agents().stream().filter(AgentView::subscribed).count());
+        counts.put("known", agents.size());
+        counts.put("resolved", agents.stream().filter(AgentView::resolved).count());
+        counts.put("subscribed", agents.stream().filter(AgentView::subscribed).count());
         counts.put("unresolved", view.unresolved().size());
         return counts;
     }
@@ -149,6 +149,7 @@ final class Pages {
         page.put("subscribed", agent.subscribed());
         page.set("presence", agent.presence() == null ? JSON.nullNode() : presence(agent.presence()));
         page.set("state", agent.state() == null ? JSON.nullNode() : state(agent.state()));
+        page.put("gadget", view.hasGadget(agent.id()));
         page.put("problem", agent.problem());
         Pause pause = agent.pause();
         page.put("pausedUntil", pause == null ? null : pause.until().toString());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.engine.JournalReader;
 import io.presencesync.engine.ReportReader;
+import io.presencesync.net.Routes;
 import io.vertx.core.Context;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -51,7 +52,7 @@ public final class ReportRoutes {
             Executor threads,
             InstantSource clock) {
         ReportRoutes routes = new ReportRoutes(reports, journal, threads, clock);
-        router.get("/api/v1/reports").handler(AdminRoutes.admin(guard, routes::pass));
+        Routes.get(router, "/api/v1/reports").handler(AdminRoutes.admin(guard, routes::pass));
     }
 
     private record Reply(int status, ObjectNode body) {}

@@ -27,8 +27,8 @@ final class ExitCodes {
         ALL.put(
                 "status",
                 Map.of(
-                        Commands.OK, "healthy; with --live: it runs",
-                        Commands.FAILED, "runs, but is not healthy",
+                        Commands.OK, "`ok`; with --live: it runs",
+                        Commands.FAILED, "`starting` or `degraded`",
                         Commands.REFUSED, NOBODY));
         ALL.put(
                 "explain",

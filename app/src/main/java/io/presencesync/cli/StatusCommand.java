@@ -7,11 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Asks a running service how it is. Exit code 0 healthy, 1 not, 2 nobody answers.
+/// Asks a running service how it is. Exit code 0: `ok` (with `--live`: alive), 1: `starting` or `degraded`, 2: nobody
+/// answers, or somebody else.
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Asks a running service how it is. Exit code 0: healthy, 1: not, 2: nobody answers.")
+        description = "Asks a running service how it is: ok when agents are followed and can be held.")
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 

@@ -1,8 +1,10 @@
 package io.presencesync.engine;
 
+import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the service knows of itself, for showing. Any thread; never blocks; every answer is a snapshot.
 public interface StatusView {
@@ -33,4 +35,24 @@ public interface StatusView {
 
     /// Reason labels that a team lacks, one sentence each.
     List<String> reasonCodeGaps();
+
+    /// What the health of each site is judged by.
+    default List<SiteFacts> facts() {
+        return List.of();
+    }
+
+    /// Whether the agent's gadget is connected; null where no gadgets are let in.
+    default @Nullable Boolean hasGadget(AgentId agent) {
+        return null;
+    }
+
+    /// Web origins whose pages wanted to connect and may not.
+    default Refusals refusedOrigins() {
+        return Refusals.NONE;
+    }
+
+    /// Addresses asked for that look like the gadget's and are none of its files.
+    default Refusals unknownPaths() {
+        return Refusals.NONE;
+    }
 }

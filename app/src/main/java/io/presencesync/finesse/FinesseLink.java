@@ -64,6 +64,8 @@ public final class FinesseLink implements AutoCloseable {
     private final FinesseRoster roster;
     private final FinesseIdentityCheck identity;
     private final ReasonCodeCheck reasons;
+    private final SupervisorCover cover;
+    private final SignedInLook signedIn;
     private final Map<AgentId, Roster.Entry> followed = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads;
     private final ScheduledExecutorService watches;
@@ -111,6 +113,8 @@ public final class FinesseLink implements AutoCloseable {
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
+        this.cover = new SupervisorCover(accounts.supervisor(), clock);
+        this.signedIn = new SignedInLook(accounts, clock);
         this.nodeWatch = new NodeWatch(config.platform(), accounts, transport, health, clocks, clock);
         this.threads = pool("finesse-poll-", THREADS);
     }
@@ -165,7 +169,17 @@ public final class FinesseLink implements AutoCloseable {
                 threads,
                 new LiveStates.Ears(states, outcomes, reporting, usersChanged));
         work = started;
-        started.begin(followed.values(), () -> reasons.check(List.copyOf(followed.values())));
+        started.begin(
+                followed.values(),
+                () -> reasons.check(List.copyOf(followed.values())),
+                () -> cover.lookWhenDue(started.teams()),
+                this::lookForUnfollowed);
+    }
+
+    private void lookForUnfollowed() {
+        if (followed.isEmpty()) {
+            signedIn.look();
+        }
     }
 
     /// The supervisor's way to set states.
@@ -243,6 +257,22 @@ public final class FinesseLink implements AutoCloseable {
             case CCX -> OptionalInt.of(33);
             case AUTO -> OptionalInt.empty();
         };
+    }
+
+    /// Which teams the supervisor account supervises, as last found; never blocks.
+    public SupervisorCover cover() {
+        return cover;
+    }
+
+    /// The team of a followed agent, by its id; the empty text while not known.
+    public String teamOf(AgentId agent) {
+        FinesseWork running = work;
+        return running == null ? "" : running.teamOf(agent);
+    }
+
+    /// How many agents were signed in for a minute when last looked, where nobody is followed yet; else 0.
+    public int signedInUnfollowed() {
+        return followed.isEmpty() ? signedIn.found() : 0;
     }
 
     /// What the last check of the reason codes found; never blocks.

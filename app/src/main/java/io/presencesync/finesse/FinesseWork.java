@@ -25,6 +25,8 @@ final class FinesseWork implements AutoCloseable {
     private static final Duration DOWN_EVERY = Duration.ofSeconds(1);
     private static final Duration ACCOUNTS_EVERY = Duration.ofSeconds(2);
     private static final Duration REASONS_EVERY = Duration.ofMinutes(10);
+    private static final Duration COVER_FIRST = Duration.ofSeconds(2);
+    private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
     /// The parts of the link that know the cluster.
     record Cluster(
@@ -97,7 +99,9 @@ final class FinesseWork implements AutoCloseable {
     }
 
     /// @param reasons checks the reason codes of those followed
-    void begin(Collection<Roster.Entry> agents, Runnable reasons) {
+    /// @param cover looks which teams the supervisor account supervises, when that is due
+    /// @param unfollowed looks who is signed in, while nobody is followed
+    void begin(Collection<Roster.Entry> agents, Runnable reasons, Runnable cover, Runnable unfollowed) {
         FinesseNodes nodes = cluster.nodes();
         nodes.listen(this::nodesChanged);
         nodes.all()
@@ -109,6 +113,8 @@ final class FinesseWork implements AutoCloseable {
         }
         repeat(this::renewAccounts, ACCOUNTS_EVERY, ACCOUNTS_EVERY);
         repeat(reasons, Duration.ofSeconds(1), REASONS_EVERY);
+        repeat(cover, COVER_FIRST, EVERY_MINUTE);
+        repeat(unfollowed, EVERY_MINUTE, EVERY_MINUTE);
     }
 
     private void renewAccounts() {
@@ -183,6 +189,16 @@ final class FinesseWork implements AutoCloseable {
 
     void pollSoon(AgentId agent) {
         poller.pollSoon(agent);
+    }
+
+    /// The empty text while not known.
+    String teamOf(AgentId agent) {
+        return poller.teamOf(agent);
+    }
+
+    /// The teams of the followed agents, as far as they are known.
+    Set<String> teams() {
+        return live.teams();
     }
 
     /// Since when this agent's states reach us without asking; null when they do not.

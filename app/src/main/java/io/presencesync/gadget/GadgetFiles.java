@@ -2,6 +2,7 @@ package io.presencesync.gadget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.net.Routes;
 import io.presencesync.presence.SiteId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -30,6 +31,11 @@ public final class GadgetFiles {
 
     private GadgetFiles() {}
 
+    /// Whether this path is that of a file.
+    static boolean has(String path) {
+        return TYPES.containsKey(path);
+    }
+
     /// Mounts the files. Must come before the Socket.IO server, whose path one of them shares.
     ///
     /// @param sites those that may be named by `?site=` after the address of the XML
@@ -40,10 +46,10 @@ public final class GadgetFiles {
             if (path.endsWith(".xml")) {
                 String text = new String(read("/gadget" + path), StandardCharsets.UTF_8)
                         .replace("{{PUBLIC_URL}}", publicUrl.toString());
-                router.get(path).handler(context -> sendFor(context, type, text, sites));
+                Routes.get(router, path).handler(context -> sendFor(context, type, text, sites));
             } else {
                 Buffer content = Buffer.buffer(read("/gadget" + path));
-                router.get(path).handler(context -> send(context, type, content));
+                Routes.get(router, path).handler(context -> send(context, type, content));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.presencesync.gadget;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.presencesync.net.Routes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -81,7 +82,7 @@ final class GadgetLanguages {
 
     /// Any page may read them: they are no secret, and the gadget's page is the desktop's.
     void mount(Router router) {
-        router.get("/gadget/lang/:file").handler(this::answer);
+        Routes.get(router, "/gadget/lang/:file").handler(this::answer);
     }
 
     private void answer(RoutingContext context) {

@@ -3,9 +3,12 @@ package io.presencesync.socketio;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
 
 /// Who may call from a browser. Credentials are allowed, so the origin is always named, never `*`.
-record Cors(SocketIoOptions options) {
+///
+/// @param refused told each origin that is refused, as it was sent
+record Cors(SocketIoOptions options, Consumer<String> refused) {
     /// False when the request comes from a web page we don't know; otherwise the CORS headers are set.
     boolean admit(HttpServerRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
@@ -14,6 +17,7 @@ record Cors(SocketIoOptions options) {
         }
         request.response().putHeader(HttpHeaders.VARY, "Origin");
         if (!options.allows(origin)) {
+            refused.accept(origin);
             return false;
         }
         request.response()

@@ -33,7 +33,7 @@ public final class EchoServer implements AutoCloseable {
     static EchoServer start(int port, SocketIoOptions options) throws TimeoutException {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
-        new EngineServer(options.withPath("/engine.io/"), EngineEcho::new).mount(router);
+        new EngineServer(options.withPath("/engine.io/"), EngineEcho::new, origin -> {}).mount(router);
         SocketIoServer.mount(router, options, new SocketEcho());
         HttpServerOptions http = options.applyTo(new HttpServerOptions());
         HttpServer server = vertx.createHttpServer(http)

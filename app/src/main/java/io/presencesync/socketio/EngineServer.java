@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,10 @@ final class EngineServer {
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    EngineServer(SocketIoOptions options, EngineHandler.Factory factory) {
+    EngineServer(SocketIoOptions options, EngineHandler.Factory factory, Consumer<String> refusedOrigin) {
         this.options = options;
         this.factory = factory;
-        this.cors = new Cors(options);
+        this.cors = new Cors(options, refusedOrigin);
     }
 
     void mount(Router router) {

@@ -1,6 +1,7 @@
 package io.presencesync.socketio;
 
 import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
 
 /// A Socket.IO server (Engine.IO protocol 4, Socket.IO protocol 5; clients 3.x and 4.x) on a Vert.x router.
 ///
@@ -14,9 +15,17 @@ public final class SocketIoServer {
     }
 
     public static SocketIoServer mount(Router router, SocketIoOptions options, SocketIoListener listener) {
+        return mount(router, options, listener, origin -> {});
+    }
+
+    /// The same, where somebody wants to know whom it refuses.
+    ///
+    /// @param refusedOrigin told every `Origin` that is refused, as it was sent; on the event loop
+    public static SocketIoServer mount(
+            Router router, SocketIoOptions options, SocketIoListener listener, Consumer<String> refusedOrigin) {
         SessionIds ids = new SessionIds();
-        EngineServer engine =
-                new EngineServer(options, session -> new SocketConnection(session, options, listener, ids));
+        EngineServer engine = new EngineServer(
+                options, session -> new SocketConnection(session, options, listener, ids), refusedOrigin);
         engine.mount(router);
         return new SocketIoServer(engine);
     }

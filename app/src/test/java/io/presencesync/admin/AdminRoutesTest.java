@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.engine.AgentView;
+import io.presencesync.engine.Refusals;
 import io.presencesync.engine.Roster;
+import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
 import io.vertx.core.Vertx;
@@ -22,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +100,102 @@ class AdminRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(json(answer).at("/missing/0/agent").asText()).isEqualTo("bob");
         assertThat(json(get("/health", null)).path("status").asText()).isEqualTo("starting");
+    }
+
+    /// Nobody named: no link says a word.
+    private static final StatusView NOBODY = new StatusView() {
+        private final FixedView fixed = new FixedView(List.of(UP), true);
+
+        @Override
+        public List<ConnectionState> links() {
+            return fixed.links();
+        }
+
+        @Override
+        public List<AgentView> agents() {
+            return fixed.agents();
+        }
+
+        @Override
+        public boolean ready() {
+            return true;
+        }
+
+        @Override
+        public List<Roster.Missing> unresolved() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> reasonCodeGaps() {
+            return List.of();
+        }
+
+        @Override
+        public List<SiteFacts> facts() {
+            return List.of(new SiteFacts(
+                    EMEA,
+                    Set.of(ChannelKind.GADGET, ChannelKind.SUPERVISOR),
+                    Platform.CCE,
+                    new SiteFacts.Following(true, "", false, "FINESSE_USERS (finesse.users)", 0, 0, 0, 0, 0),
+                    new SiteFacts.Gadgets(
+                            true, 1, 2, List.of(FixedView.alice("emea").id()), 1),
+                    new SiteFacts.Labels(false, 0, 0, 0),
+                    new SiteFacts.Cover(false, "boss", 0, 0, Set.of())));
+        }
+
+        @Override
+        public Boolean hasGadget(AgentId agent) {
+            return agent.user().value().equals("1002");
+        }
+
+        @Override
+        public Refusals refusedOrigins() {
+            return new Refusals(List.of(new Refusals.Refusal("https://fin9", 7, FixedView.NOW, FixedView.NOW)), 0);
+        }
+    };
+
+    @Test
+    void health_is_degraded_with_cause_and_action_though_every_link_is_up_and_ready_says_yes() throws Exception {
+        serve(NOBODY);
+
+        JsonNode health = json(get("/health", "open sesame"));
+
+        assertThat(health.path("status").asText()).isEqualTo("degraded");
+        assertThat(health.at("/causes/0/code").asText()).isEqualTo("no_agent");
+        assertThat(health.at("/causes/0/site").asText()).isEqualTo("emea");
+        assertThat(health.at("/causes/0/degrades").asBoolean()).isTrue();
+        assertThat(health.at("/causes/0/action").asText()).contains("FINESSE_USERS");
+        assertThat(health.path("causes").findValuesAsText("code"))
+                .containsExactly("no_agent", "some_without_gadget", "origin_refused");
+        assertThat(health.at("/causes/2/degrades").asBoolean(true))
+                .as("what strangers send degrades nothing")
+                .isFalse();
+        assertThat(health.at("/gadgets/connected").asInt()).isEqualTo(1);
+        assertThat(health.at("/gadgets/without/0").asText()).isEqualTo("emea/1001");
+        assertThat(health.at("/gadgets/refusedOrigins/kept/0/what").asText()).isEqualTo("https://fin9");
+        assertThat(get("/health/ready", null).statusCode()).isEqualTo(200);
+        assertThat(json(get("/api/v1/gadgets", "open sesame")).at("/signedIn").asInt())
+                .isEqualTo(2);
+        assertThat(json(get("/api/v1/agents/1002", "open sesame"))
+                        .path("gadget")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void strangers_are_told_the_word_and_nothing_more_than_ever() throws Exception {
+        serve(NOBODY);
+
+        for (String password : new String[] {null, "wrong"}) {
+            JsonNode health = json(get("/health", password));
+            assertThat(health.path("status").asText()).isEqualTo("degraded");
+            assertThat(health.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "status", "version", "uptimeSeconds", "links", "agents", "unresolved", "reasonCodeGaps");
+        }
+        assertThat(get("/api/v1/gadgets", null).statusCode()).isEqualTo(401);
     }
 
     @Test

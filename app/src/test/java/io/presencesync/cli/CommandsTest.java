@@ -203,6 +203,35 @@ class CommandsTest {
     }
 
     @Test
+    void status_tells_causes_with_what_to_do_and_who_has_no_gadget() throws Exception {
+        String page = UP.replace("\"ok\"", "\"degraded\"").replace("\"links\":", """
+                "causes":[{"code":"no_gadget","degrades":true,"message":"2 agents are signed in","action":"open a desktop"},
+                 {"code":"origin_refused","site":"emea","degrades":false,"message":"https://fin9","action":""}],
+                "gadgets":{"connected":1,"signedIn":3,"without":["1002","1003"],"withoutMore":0,
+                 "refusedOrigins":{"kept":[{"what":"https://fin9","count":7,"last":"2026-11-22T10:00:00Z"}],"others":0},
+                 "unknownPaths":{"kept":[],"others":0}},
+                "links":""");
+
+        assertThat(statusOf(page)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("  no_gadget: 2 agents are signed in", "    do: open a desktop")
+                .contains("  note: origin_refused (emea): https://fin9")
+                .contains("gadgets: 1 connected, 3 agents signed in; without a gadget: 1002, 1003")
+                .contains("refused origin: https://fin9 (7 times");
+    }
+
+    @Test
+    void status_without_a_password_says_where_the_causes_are_told() throws Exception {
+        assertThat(statusOf(UP.replace("\"ok\"", "\"degraded\""))).isEqualTo(1);
+        assertThat(out.toString()).contains("PRESENCE_SYNC_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void status_of_a_service_that_is_starting_is_one() throws Exception {
+        assertThat(statusOf(UP.replace("\"ok\"", "\"starting\""))).isEqualTo(1);
+    }
+
+    @Test
     void status_of_nobody_or_of_somebody_else_is_two() throws Exception {
         assertThat(statusOf("<html>hello</html>")).isEqualTo(2);
         int free;

@@ -1,0 +1,151 @@
+package io.presencesync;
+
+import io.presencesync.agent.DutyHours.Duty;
+import io.presencesync.config.AgentsConfig;
+import io.presencesync.config.FinesseConfig;
+import io.presencesync.config.SiteConfig;
+import io.presencesync.config.SyncConfig;
+import io.presencesync.engine.EngineStatus;
+import io.presencesync.engine.SiteFacts;
+import io.presencesync.finesse.FinesseLink;
+import io.presencesync.finesse.SupervisorCover;
+import io.presencesync.gadget.GadgetServer;
+import io.presencesync.gadget.GadgetSessions;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Platform;
+import io.presencesync.rules.RulesInForce;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Counts what the health of one site is judged by: one pass over the agents, nobody is asked. Any thread.
+record SiteInspection(
+        SiteConfig config,
+        FinesseLink finesse,
+        RulesInForce rules,
+        RosterKeeper roster,
+        EngineStatus engine,
+        GadgetSessions sessions,
+        Optional<GadgetServer> server,
+        SignIns signIns,
+        InstantSource clock) {
+
+    /// @param several whether the site is one of several
+    SiteFacts facts(boolean several) {
+        List<EngineStatus.Known> agents = engine.known();
+        return new SiteFacts(
+                several ? config.id() : null,
+                channels(),
+                finesse.platform() == FinesseConfig.Platform.CCX ? Platform.CCX : Platform.CCE,
+                following(agents),
+                gadgets(agents),
+                labels(agents),
+                cover(agents));
+    }
+
+    boolean hasGadget(AgentId agent) {
+        return sessions.has(agent);
+    }
+
+    private Set<ChannelKind> channels() {
+        return switch (config.sync().mode()) {
+            case GADGET -> Set.of(ChannelKind.GADGET);
+            case SUPERVISOR -> Set.of(ChannelKind.SUPERVISOR);
+            case AUTO -> Set.of(ChannelKind.GADGET, ChannelKind.SUPERVISOR);
+        };
+    }
+
+    private SiteFacts.Following following(List<EngineStatus.Known> agents) {
+        Instant now = clock.instant();
+        List<Duty> off = agents.stream()
+                .map(agent -> rules.of(agent.entry()).hours().at(now))
+                .filter(duty -> !duty.on())
+                .toList();
+        int forGood = (int) off.stream().filter(duty -> duty.until() == null).count();
+        return new SiteFacts.Following(
+                roster.loaded(),
+                roster.failure(),
+                roster.byGadgets(),
+                named(config.agents()),
+                roster.missing().size(),
+                agents.size(),
+                (int) agents.stream().filter(agent -> agent.cutOff() != null).count(),
+                forGood,
+                off.size() - forGood);
+    }
+
+    private static String named(AgentsConfig agents) {
+        AgentsConfig.MappingFile file = agents.file();
+        return switch (agents.from()) {
+            case LIST -> "FINESSE_USERS (finesse.users)";
+            case ALL -> "agents.from: all";
+            case TEAMS -> "agents.teams";
+            case FILE -> "agents.file" + (file == null ? "" : " (" + file.name() + ")");
+            case GADGETS -> "agents.from: gadgets";
+        };
+    }
+
+    private SiteFacts.Gadgets gadgets(List<EngineStatus.Known> agents) {
+        boolean told =
+                config.letsGadgetsIn() && hasAccount() && finesse.health().healthy();
+        int connected = 0;
+        int longWithout = 0;
+        List<AgentId> without = new ArrayList<>();
+        for (EngineStatus.Known one : agents) {
+            AgentId agent = one.entry().agent();
+            if (sessions.has(agent)) {
+                connected++;
+            } else if (told && SignIns.signedIn(one.state())) {
+                without.add(agent);
+                longWithout += signIns.longEnough(agent) ? 1 : 0;
+            }
+        }
+        int unfollowed = told ? finesse.signedInUnfollowed() : 0;
+        return new SiteFacts.Gadgets(
+                told,
+                connected,
+                connected + without.size() + unfollowed,
+                List.copyOf(without),
+                longWithout + unfollowed);
+    }
+
+    private boolean hasAccount() {
+        return config.finesse().admin() != null || config.finesse().supervisor() != null;
+    }
+
+    private SiteFacts.Labels labels(List<EngineStatus.Known> agents) {
+        if (config.sync().mode() == SyncConfig.Mode.SUPERVISOR) {
+            return new SiteFacts.Labels(false, 0, 0, 0);
+        }
+        LabelCount count = new LabelCount(finesse.reasonCodes(), rules.labels());
+        for (EngineStatus.Known one : agents) {
+            AgentId agent = one.entry().agent();
+            count.add(agent, server.flatMap(gadgets -> gadgets.labelsOf(agent)).orElse(null));
+        }
+        return count.result();
+    }
+
+    private SiteFacts.Cover cover(List<EngineStatus.Known> agents) {
+        SupervisorCover cover = finesse.cover();
+        SupervisorCover.Teams teams = cover.teams();
+        if (teams == null) {
+            return new SiteFacts.Cover(false, cover.account(), 0, 0, Set.of());
+        }
+        int uncovered = 0;
+        Set<String> theirs = new TreeSet<>();
+        for (EngineStatus.Known one : agents) {
+            String team = finesse.teamOf(one.entry().agent());
+            if (!team.isEmpty() && !teams.ids().contains(team)) {
+                uncovered++;
+                String name = one.entry().teamName();
+                theirs.add(name == null ? team : name);
+            }
+        }
+        return new SiteFacts.Cover(true, cover.account(), teams.ids().size(), uncovered, theirs);
+    }
+}

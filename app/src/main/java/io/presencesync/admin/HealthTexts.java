@@ -1,0 +1,154 @@
+package io.presencesync.admin;
+
+import io.presencesync.engine.Refusals;
+import io.presencesync.engine.SiteFacts;
+import io.presencesync.engine.StatusView;
+import io.presencesync.presence.Platform;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What each cause of the service's health means and what to do about it, in words: who, what, why, and the setting.
+final class HealthTexts {
+    private static final int MOST_NAMES = 5;
+    private static final String LAYOUT = "public-url with /WebexPresenceConnector_1.xml";
+
+    /// @param message what is the case
+    /// @param action what to do; empty when nothing
+    record Text(String message, String action) {}
+
+    private HealthTexts() {}
+
+    /// Of a cause that concerns a site.
+    static Text of(HealthCause cause, SiteFacts facts, StatusView view) {
+        return switch (cause) {
+            case AGENTS_UNREADABLE -> unreadable(facts.following());
+            case NO_AGENT ->
+                new Text(
+                        "no agent is followed, so nobody's state is ever changed",
+                        "Look at " + facts.following().setting() + ": it leads to nobody.");
+            case NO_AGENT_FOUND -> noneFound(facts.following());
+            case NO_AGENT_IN_WEBEX -> notInWebex(facts.following());
+            case ALL_SWITCHED_OFF ->
+                new Text(
+                        "the rules switch all " + facts.following().agents()
+                                + " agents off, so nobody's state is changed",
+                        "When that is over, take sync: off out of the rules file; it is read again by itself.");
+            case OUTSIDE_WORKING_HOURS ->
+                new Text("no agent is within working hours now, so nobody's state is changed", "");
+            case NO_REASON_LABEL, SOME_REASON_LABELS -> labels(cause, facts);
+            case NO_TEAM_COVERED, SOME_TEAMS_NOT_COVERED -> cover(cause, facts);
+            case NO_GADGET -> noGadget(facts, view.refusedOrigins());
+            case SOME_WITHOUT_GADGET ->
+                new Text(
+                        facts.gadgets().longWithout() + " of " + facts.gadgets().signedIn()
+                                + " signed-in agents have had no gadget for a minute: "
+                                + names(facts.gadgets().without()),
+                        "Look at the desktop layout of their teams: it must name " + LAYOUT
+                                + "; a desktop opened before the layout changed must be opened again.");
+            case WAITING_FOR_GADGETS ->
+                new Text(
+                        "waiting for the first gadget",
+                        facts.gadgets().told()
+                                ? ""
+                                : "Without FINESSE_ADMIN_TOKEN or FINESSE_SUPERVISOR_TOKEN nothing tells whether agents"
+                                        + " are signed in whose gadgets should be here.");
+            case ORIGIN_REFUSED, PATH_NOT_FOUND -> of(cause, view);
+        };
+    }
+
+    /// Of a cause that concerns the whole service; sites do not matter.
+    static Text of(HealthCause cause, StatusView view) {
+        return cause == HealthCause.ORIGIN_REFUSED
+                ? new Text(
+                        "pages of these origins wanted to connect and were refused: " + names(view.refusedOrigins()),
+                        "If one is a Finesse desktop, add it to FINESSE_ORIGIN (gadget.origins of its site) exactly as"
+                                + " written here, and restart.")
+                : new Text(
+                        "the gadget was asked for at addresses where it is not: " + names(view.unknownPaths()),
+                        "Mend its address in the desktop layout: " + LAYOUT
+                                + ", in capitals and small letters as here.");
+    }
+
+    private static Text unreadable(SiteFacts.Following following) {
+        return new Text(
+                "who the agents are could not be read from Finesse: " + following.failure(),
+                "It is tried again by itself. When it lasts, look at the account that reads the users:"
+                        + " FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.");
+    }
+
+    private static Text noneFound(SiteFacts.Following following) {
+        return new Text(
+                "no agent is followed: of what is named (" + following.notFound() + ") nothing was found",
+                "Look at " + following.setting() + "; \"unresolved\" tells of each why not.");
+    }
+
+    private static Text notInWebex(SiteFacts.Following following) {
+        return new Text(
+                "the Webex presence of none of the " + following.agents() + " agents can reach us",
+                "Look at the agents' Webex addresses: WEBEX_DOMAIN (webex.domain), agents.address, agents.file;"
+                        + " the bot must be of their organisation. \"unresolved\" tells of each why not.");
+    }
+
+    private static Text labels(HealthCause cause, SiteFacts facts) {
+        SiteFacts.Labels labels = facts.labels();
+        String create = facts.platform() == Platform.CCE
+                ? "Finesse Administration, Reasons (on Packaged CCE in Unified CCE Administration, Reason Labels)"
+                : "Finesse Administration, Reasons";
+        if (cause == HealthCause.SOME_REASON_LABELS) {
+            return new Text(
+                    labels.lackingAll() + labels.lackingSome()
+                            + " agents lack some of the Not Ready reasons; for those presences they are left as they are",
+                    "\"reasonCodeGaps\" names them. Create or assign them: " + create + ".");
+        }
+        String message = labels.nowhere()
+                ? "Finesse has none of the Not Ready reasons that the rules use, so no agent can be held by a gadget"
+                : "none of the Not Ready reasons that the rules use is assigned to the agents' teams, so no agent can be"
+                        + " held by a gadget";
+        return new Text(
+                message,
+                "Create Webex DND, Webex Call, Webex Meeting and Webex Unavailable with exactly these names and assign"
+                        + " them to the agents' teams: " + create + ". They are looked for every ten minutes.");
+    }
+
+    private static Text cover(HealthCause cause, SiteFacts facts) {
+        SiteFacts.Cover cover = facts.cover();
+        String where = facts.platform() == Platform.CCE
+                ? "Unified CCE Administration, Teams (on Unified CCE: Agent Team List)"
+                : "Unified CCX Administration, Subsystems, RmCm, Teams";
+        String teams = cover.teams().isEmpty() ? "" : " (" + names(List.copyOf(cover.teams())) + ")";
+        return cause == HealthCause.NO_TEAM_COVERED
+                ? new Text(
+                        "the supervisor account \"" + cover.account() + "\" supervises none of the agents' teams"
+                                + teams + ", so Finesse refuses every change it asks for",
+                        "Make it a supervisor of these teams (" + where + "), or set FINESSE_SUPERVISOR_TOKEN to the"
+                                + " account of one.")
+                : new Text(
+                        "the supervisor account \"" + cover.account() + "\" does not supervise the teams of "
+                                + cover.uncovered() + " agents" + teams + ": Finesse refuses changes of theirs",
+                        "Make it a supervisor of these teams: " + where + ".");
+    }
+
+    private static Text noGadget(SiteFacts facts, Refusals refused) {
+        int missed = facts.gadgets().longWithout();
+        String layout = "Open one of their desktops: is the gadget there, and what does it say? The desktop layout must"
+                + " name " + LAYOUT + "; Finesse and the agents' browsers must reach it and trust its certificate.";
+        return new Text(
+                missed + (missed == 1 ? " agent is" : " agents are")
+                        + " signed in to Finesse, and no gadget is connected",
+                refused.kept().isEmpty()
+                        ? layout
+                        : "Pages of " + names(refused) + " were refused: if they are Finesse desktops, add them to"
+                                + " FINESSE_ORIGIN (gadget.origins) and restart. Else: " + layout);
+    }
+
+    private static String names(Refusals refusals) {
+        return names(refusals.kept().stream()
+                .map(one -> one.what() + " (" + one.count() + " times)")
+                .toList());
+    }
+
+    private static String names(List<?> all) {
+        String some = all.stream().limit(MOST_NAMES).map(String::valueOf).collect(Collectors.joining(", "));
+        return all.size() > MOST_NAMES ? some + " and " + (all.size() - MOST_NAMES) + " more" : some;
+    }
+}
