@@ -1,8 +1,9 @@
 // How Cisco's library reads the answers of Finesse's REST API: not as strictly as a browser. A document that ends too early is
-// taken as far as it goes, and what is not XML at all is an empty object; only an attribute without quotes and an unknown entity
+// taken as far as it goes (a text that no sign < follows is not there), and an answer without any XML is an empty object, where the
+// genuine library may run for ever; only an attribute without quotes and an unknown entity
 // are refused.
 finesse.utilities.readAnswer = (function () {
-  const TOKEN = /<\/[^>]*>|<([^\s/>]+)([^>]*?)(\/?)>|([^<]+)/g;
+  const TOKEN = /<\/[^>]*>|<([^\s/>]+)([^>]*?)(\/?)>|([^<]+)(?=<)/g;
   const ATTRIBUTE = /([^\s=]+)\s*=\s*("[^"]*"|\S+)/g;
   const ENTITIES = { amp: "&", lt: "<", gt: ">", apos: "'", quot: '"' };
 

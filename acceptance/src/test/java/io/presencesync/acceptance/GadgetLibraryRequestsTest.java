@@ -20,6 +20,12 @@ class GadgetLibraryRequestsTest extends GadgetLibrary {
             const answered = (count) => probe.until(() => answers.length >= count);
             """;
 
+    private static final String ASKED = """
+            const [reason] = await new Promise((success) => user.getNotReadyReasonCodes({ success }));
+            user.setState("NOT_READY", reason, handlers);
+            const { requestId } = probe.requests.at(-1).HEADERS;
+            """;
+
     private void atReasonCodes(Fault.Effect effect) {
         probe().finesse.faults().add(Fault.on("GET", LibraryProbe.PATH + "/ReasonCodes", 1, effect));
     }
@@ -56,11 +62,10 @@ class GadgetLibraryRequestsTest extends GadgetLibrary {
 
     @Test
     void success_means_accepted_and_the_event_is_not_told_again() {
-        assertThat(run(LOADED + HANDLERS + """
-                user.setState("NOT_READY", { id: "1" }, handlers);
+        assertThat(run(LOADED + HANDLERS + ASKED + """
                 await answered(1);
                 const [kind, { status, content, object, error }] = answers[0];
-                const { requestId } = probe.requests[1].HEADERS;
+                await probe.heard("change NOT_READY");
                 await probe.event({ event: "PUT", requestId, data: { user: { state: "NOT_READY" } } });
                 return [kind, status, content, object, error === undefined, answers.length];
                 """)).isEqualTo("[\"success\",202,\"\",{},true,1]");
@@ -72,10 +77,8 @@ class GadgetLibraryRequestsTest extends GadgetLibrary {
                 .faults()
                 .add(Fault.onPut(
                         LibraryProbe.AGENT, 1, new Fault.RefuseLater(new ApiError("Invalid State", "33", "busy"))));
-        assertThat(run(LOADED + HANDLERS + """
-                user.setState("NOT_READY", undefined, handlers);
+        assertThat(run(LOADED + HANDLERS + ASKED + """
                 await answered(2);
-                const { requestId } = probe.requests[1].HEADERS;
                 const again = { apiErrors: { apiError: { errorType: "Invalid State" } } };
                 await probe.event({ event: "PUT", requestId, data: again });
                 const [, { status, object, error }] = answers.find(([kind]) => kind === "error");

@@ -84,11 +84,12 @@ class GadgetLibraryUserTest extends GadgetLibrary {
                 probe.answer(200, "<User><state>READY</state><extension>10");
                 const user = probe.user();
                 await probe.heard("load READY");
-                probe.answer(200, "<User><state>READ");
+                const extension = user.getExtension();
+                probe.answer(200, "<User><state>HOLD</state");
                 user.refresh();
-                await probe.heard("change READ");
-                return [user.getState(), user.getTeamName() === undefined];
-                """)).isEqualTo("[\"READ\",true]");
+                await probe.heard("change HOLD");
+                return [extension, user.getTeamName() === undefined];
+                """)).isEqualTo("[\"\",true]");
     }
 
     @Test

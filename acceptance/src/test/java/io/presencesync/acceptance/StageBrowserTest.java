@@ -109,7 +109,7 @@ class StageBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hubConnect=never", "config=absent"})
+    @ValueSource(strings = {"hubConnect=untold", "config=absent"})
     void the_gadget_works_in_desktops_that_tell_it_less(String option) {
         window.close();
         open("?" + option);
