@@ -4,7 +4,7 @@ import { DEEDS, PRESENCES, presenceLabel, presenceWord } from "./words.js";
 
 const element = (id) => document.getElementById(id);
 const address = new URLSearchParams(location.search);
-const options = Object.fromEntries(["hubConnect", "config", "library"].filter((o) => address.has(o)).map((o) => [o, address.get(o)]));
+const options = Object.fromEntries(["hubConnect", "config", "library", "libraryFile"].filter((o) => address.has(o)).map((o) => [o, address.get(o)]));
 
 const setting = await (await fetch("/stage/setting")).json();
 const desktops = new Desktops(element("desktops"), setting, options);

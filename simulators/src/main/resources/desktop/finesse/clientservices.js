@@ -1,67 +1,143 @@
 finesse.clientservices = finesse.clientservices || {};
 
+/** The connection of one gadget: its configuration, its subscriptions and what it hears of the desktop's link to Finesse. */
 finesse.clientservices.ClientServices = (function () {
+  const { Utilities } = finesse.utilities;
   const CONNECTION = "finesse.info.connection";
-  const listeners = { connected: [], disconnected: [] };
-  let config = null;
+  const REQUESTS = "finesse.info.requests";
+  const RETRIES_AT_RECOVERY = 10;
+
+  const subscriptions = new Map();
+  const refreshed = new Set();
+  const handlers = {};
+  let logger = {};
+  let config;
+  let hub;
+  let inited = false;
+  let failing = false;
+  let connection;
 
   function check(given) {
-    const text = (value) => typeof value === "string" && value !== "";
-    const who = typeof given?.authorization === "string" || (text(given?.id) && text(given?.password)) || text(given?.authToken);
-    if (!text(given?.host) || !given.restHost || !who) {
+    const text = (value) => typeof value === "string";
+    const who = text(given?.authorization) || (text(given?.id) && (text(given?.password) || bearer(given)));
+    if (typeof given !== "object" || !text(given?.host) || given.host === "" || !given.restHost || !who) {
       throw new Error("Config object contains invalid properties.");
     }
   }
 
-  function decoded(given) {
-    if (given.id || !given.authorization) {
-      return {};
+  const bearer = (given) => !Utilities.isRelease105() && given.systemAuthMode === "SSO" && given.authToken;
+
+  function addCredentials(given) {
+    if (given.authorization) {
+      Object.assign(given, Utilities.getCredentials(given.authorization));
+    } else if (!bearer(given)) {
+      given.authorization = btoa(`${given.id}:${given.password}`);
     }
-    const [id, ...password] = atob(given.authorization).split(":");
-    return { id, password: password.join(":") };
   }
 
-  function onConnection(_topic, { status }) {
-    (status === "recovered" ? listeners.connected : (listeners[status] ?? [])).forEach((listener) => listener());
+  function requireInit() {
+    if (!inited) {
+      throw new Error("ClientServices needs to be inited.");
+    }
+  }
+
+  /** The same status told again is no news. Of all of them a gadget's handlers hear only these three. */
+  function onConnection(told) {
+    if (told.status === connection?.status) {
+      return;
+    }
+    connection = told;
+    if (told.status === "connected" && !failing) {
+      handlers.connected?.();
+    } else if (told.status === "failing") {
+      failing = true;
+      handlers.disconnected?.();
+    } else if (told.status === "recovered") {
+      failing = false;
+      handlers.connected?.();
+      [...refreshed].reverse().forEach((object) => object.refresh(RETRIES_AT_RECOVERY));
+    }
+  }
+
+  /** One handler for each status, the newest; it is called at once where that is the status now. */
+  function register(status, handler) {
+    if (typeof handler !== "function") {
+      throw new Error("Callback is not a function");
+    }
+    if (connection?.status === status) {
+      handler();
+    }
+    handlers[status] = handler;
+  }
+
+  const registering = {};
+  for (const [name, status] of Object.entries({ Connecting: "connecting", Connect: "connected", Disconnecting: "disconnecting",
+    Disconnect: "disconnected", Reconnecting: "reconnecting", Unloading: "unloading" })) {
+    registering[`registerOn${name}Handler`] = (handler) => register(status, handler);
+    registering[`unregisterOn${name}Handler`] = () => delete handlers[status];
   }
 
   return {
+    ...registering,
+
+    /** A second call is ignored. The hub is taken as it is now: where there is none yet, nothing is ever heard. */
     init(given) {
-      if (config) {
-        return;
+      if (!inited) {
+        check(given);
+        addCredentials(given);
+        config = given;
+        hub = gadgets.Hub;
+        inited = true;
+        if (hub) {
+          this.subscribe(CONNECTION, onConnection);
+          hub.publish(REQUESTS, { type: "ConnectionInfoReq", data: {}, invokeID: Date.now() });
+        }
       }
-      check(given);
-      Object.assign(given, decoded(given));
-      config = given;
-      gadgets.Hub.subscribe(CONNECTION, onConnection);
-      const invokeID = finesse.utilities.Utilities.generateUUID();
-      gadgets.Hub.publish("finesse.info.requests", { type: "ConnectionInfoReq", data: {}, invokeID });
+      return this;
     },
 
-    registerOnConnectHandler: (listener) => listeners.connected.push(listener),
-    registerOnDisconnectHandler: (listener) => listeners.disconnected.push(listener),
-    subscribe: (topic, listener) => gadgets.Hub.subscribe(topic, (_topic, data) => listener(data)),
-    unsubscribe: (id) => gadgets.Hub.unsubscribe(id),
-    getMyId: () => config?.id,
-    getRestHost: () => config?.restHost,
-
-    /** A REST call as this agent; `done` gets `{status, content, object, error}`. */
-    request(path, { method = "GET", requestId, body } = {}, done) {
-      const bearer = config.systemAuthMode === "SSO" && config.authToken;
-      const headers = { Authorization: bearer ? `Bearer ${config.authToken}` : `Basic ${config.authorization}` };
-      if (body) {
-        Object.assign(headers, { requestId, "Content-Type": "application/xml" });
+    /** True for the first subscription of a topic; there is no second one. `quiet` ones hear nothing while the link fails. */
+    subscribe(topic, callback, quiet) {
+      requireInit();
+      if (subscriptions.has(topic)) {
+        return false;
       }
-      const params = { METHOD: method, HEADERS: headers, POST_DATA: body, REFRESH_INTERVAL: 0 };
-      const address = `${location.protocol}//${config.restHost}:${config.localhostPort}${path}`;
-      gadgets.io.makeRequest(address, ({ rc, text }) => done(answer(rc, text)), params);
+      const listener = (_topic, data) => (quiet && failing ? undefined : callback(data));
+      subscriptions.set(topic, hub.subscribe(topic, listener));
+      return true;
+    },
+
+    unsubscribe(topic) {
+      requireInit();
+      if (subscriptions.has(topic)) {
+        hub.unsubscribe(subscriptions.get(topic));
+        subscriptions.delete(topic);
+      }
+    },
+
+    addToRefreshList: (object) => refreshed.add(object),
+    removeFromRefreshList: (object) => refreshed.delete(object),
+    isMaster: () => false,
+    getResourceID: () => (connection === undefined ? null : connection.resourceID),
+    setLogger: (given) => (logger = typeof given?.log === "function" ? given : {}),
+
+    log(line) {
+      try {
+        logger.log?.(`[ClientServices] ${line}`);
+      } catch {
+        // A logger's own failure ends here.
+      }
+    },
+
+    /** A REST call as this agent, for a path; the container's answer goes to `handler` as it comes. */
+    makeRequest(path, handler, params = {}) {
+      requireInit();
+      params.REFRESH_INTERVAL = params.REFRESH_INTERVAL || 0;
+      params.HEADERS = params.HEADERS || {};
+      params.HEADERS.Authorization = bearer(config) ? `Bearer ${config.authToken}` : `Basic ${config.authorization}`;
+      params.HEADERS.locale = config.locale;
+      const scheme = Utilities.isRelease105() ? "http:" : location.protocol;
+      gadgets.io.makeRequest(`${scheme}//${config.restHost}:${config.localhostPort}${path}`, handler, params);
     },
   };
-
-  function answer(status, content) {
-    const object = content ? finesseXml.toObject(content) : undefined;
-    const fault = finesseXml.list(object?.ApiErrors?.ApiError)[0];
-    const error = fault && { errorType: fault.ErrorType, errorMessage: fault.ErrorMessage };
-    return { status, content, object, ...(error ? { error } : {}) };
-  }
 })();

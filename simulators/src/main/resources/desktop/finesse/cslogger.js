@@ -1,17 +1,31 @@
 finesse.cslogger = finesse.cslogger || {};
 
+/** Lines for the desktop's log: to the console and, with the time and the host before them, to the hub. Before init they go nowhere. */
 finesse.cslogger.ClientLogger = (function () {
-  let topic = null;
-  let publish = () => {};
+  let hub;
+  let topic;
+  let origin;
+  let host;
+
+  function line(message) {
+    return `${new Date().toISOString()}: : ${host}: --- -- ---- --:--:--.--- -----: ${origin} : ${message}`;
+  }
 
   return {
-    init(hub, gadgetId) {
+    /** Without a configuration the host is that of `finesse.container.Config`, and unknown where there is none. */
+    init(given, gadgetId, config) {
+      hub = given;
       topic = `finesse.clientLogging.${gadgetId}`;
-      publish = (line) => hub.publish(topic, line);
+      origin = gadgetId;
+      host = (config ?? finesse.container?.Config)?.host || "?.?.?.?";
     },
 
-    /** Before init, lines go nowhere. */
-    log: (line) => publish(typeof line === "string" ? line : String(line)),
-    error: (line) => publish(String(line)),
+    log(message) {
+      if (hub) {
+        const told = line(message);
+        console.log(told);
+        hub.publish(topic, told);
+      }
+    },
   };
 })();

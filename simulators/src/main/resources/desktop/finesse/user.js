@@ -1,107 +1,76 @@
 finesse.restservices.User = (function () {
-  const { ClientServices } = finesse.clientservices;
-  const { field, topicOf, isRelease105 } = finesse.utilities.Utilities;
+  const { convertNullToEmptyString: textOf, getId, isRelease105 } = finesse.utilities.Utilities;
+  const WITH_PENDING_STATE = ["TALKING", "HOLD", "RESERVED_OUTBOUND_PREVIEW"];
+  const WRAPPING_UP = ["WORK", "WORK_READY"];
 
-  class User {
-    #path;
-    #options;
-    #requests;
-    #data = null;
-    #updates = 0;
+  /** What is known of the agent; throws before that is loaded. */
+  const told = (user) => user.isLoaded().getData();
 
+  // What comes straight from the document, and what is "" where the document has nothing.
+  const PLAIN = ["state", "stateChangeTime", "teamId", "teamName"];
+  const NEVER_NULL = ["pendingState", "firstName", "lastName", "extension"];
+
+  class User extends finesse.restservices.RestBase {
     constructor(options) {
-      if (typeof options?.id !== "string" || options.id === "") {
-        throw new Error("The id of a User must be a string.");
-      }
-      this._id = options.id;
-      this.#options = options;
-      this.#path = `/finesse/api/User/${encodeURIComponent(options.id)}`;
-      this.#requests = new finesse.restservices.UserRequests(this.#path);
-      gadgets.Hub.subscribe(topicOf(this.#path), (_topic, { object }) => this.#onUpdate(object.Update));
-      gadgets.Hub.subscribe("finesse.info.connection", (_topic, { status }) => {
-        if (status === "recovered") {
-          this.refresh();
-        }
-      });
-      this.refresh();
+      super("User", options);
     }
 
-    /** Reads the user again; a notification that overtakes the answer is newer, and stays. */
-    refresh() {
-      const before = this.#updates;
-      ClientServices.request(`${this.#path}?nocache=${Date.now()}`, {}, (answer) => {
-        if (answer.status !== 200) {
-          this.#options.onError?.(answer);
-        } else if (before === this.#updates) {
-          this.#take(answer.object.User);
-        }
-      });
+    hasRole(role) {
+      return finesseXml.list(told(this).roles.role).includes(role);
     }
 
-    #onUpdate(update) {
-      const user = update.data && field(update.data, "user");
-      if (user && update.event === "DELETE") {
-        this.#options.onDelete?.(this);
-      } else if (user) {
-        this.#updates += 1;
-        this.#take(user);
-      }
-      this.#requests.settle(update);
+    hasAgentRole() {
+      return this.hasRole("Agent");
     }
 
-    #take(data) {
-      const first = this.#data === null;
-      this.#data = data;
-      (first ? this.#options.onLoad : this.#options.onChange)?.(this);
+    hasSupervisorRole() {
+      return this.hasRole("Supervisor");
     }
 
-    getData() {
-      if (this.#data === null) {
-        throw new Error("Cannot operate on object that is not fully instantiated, use onLoad/onLoadError handlers");
-      }
-      return this.#data;
+    getSupervisedTeams() {
+      return finesseXml.list(told(this).teams?.Team);
     }
 
-    isLoaded() {
-      return this.getData() !== null;
+    getWrapUpOnIncoming() {
+      return told(this).settings.wrapUpOnIncoming;
     }
 
-    getId = () => this._id;
-    getState = () => this.getData().state;
-    getPendingState = () => this.getData().pendingState;
-    isPendingStateChange = () => Boolean(this.getData().pendingState);
-    getStateChangeTime = () => this.getData().stateChangeTime;
-    getFirstName = () => this.getData().firstName;
-    getLastName = () => this.getData().lastName;
-    getFullName = () => `${this.getFirstName()} ${this.getLastName()}`;
-    getExtension = () => this.getData().extension;
-    getTeamId = () => this.getData().teamId;
-    getTeamName = () => this.getData().teamName;
-    getRoles = () => finesseXml.list(this.getData().roles?.role);
-    hasAgentRole = () => this.getRoles().includes("Agent");
-    hasSupervisorRole = () => this.getRoles().includes("Supervisor");
-    getSupervisedTeams = () => finesseXml.list(this.getData().teams?.Team);
-    getWrapUpOnIncoming = () => this.getData().settings?.wrapUpOnIncoming;
-    getReasonCodeLabel = () => this.#reason()?.label;
+    isWrapUpRequired() {
+      return this.getWrapUpOnIncoming().startsWith("REQUIRED");
+    }
+
+    isMobileAgent() {
+      return typeof (told(this).mobileAgent ?? undefined) === "object";
+    }
+
+    /** Whether a change asked for now would have to wait; what is pending it does not tell. */
+    isPendingStateChange() {
+      return WITH_PENDING_STATE.includes(this.getState());
+    }
+
+    isWrapUp() {
+      return WRAPPING_UP.includes(this.getState());
+    }
+
+    getReasonCodeLabel() {
+      const reason = reasonOf(told(this));
+      return reason ? reason.label : "";
+    }
 
     getNotReadyReasonCodeId() {
-      const id = this.getData().reasonCodeId;
-      return id === "-1" || id === null ? undefined : id;
+      const id = told(this).reasonCodeId;
+      return id === "-1" ? undefined : id;
     }
 
-    #reason() {
-      return field(this.getData(), "reasonCode");
-    }
-
+    /** A reason that is not given, such as one looked up by a label that is not there, is silently left out. */
     setState(state, reasonCode, handlers) {
       this.isLoaded();
-      this.#requests.put({ state, reasonCodeId: reasonCode ? reasonCode.id : undefined }, handlers);
-      return this;
+      return put(this, { state, reasonCodeId: reasonCode ? reasonCode.id : undefined }, handlers);
     }
 
     login(extension, handlers) {
-      this.#requests.put({ state: "LOGIN", extension }, handlers);
-      return this;
+      this.isLoaded();
+      return put(this, { state: "LOGIN", extension }, handlers);
     }
 
     logout(reasonCode, handlers) {
@@ -109,39 +78,71 @@ finesse.restservices.User = (function () {
     }
 
     getNotReadyReasonCodes(handlers) {
-      this.#reasonCodes("NOT_READY", handlers);
+      readReasonCodes(this, "NOT_READY", handlers);
     }
 
     getSignoutReasonCodes(handlers) {
-      this.#reasonCodes("LOGOUT", handlers);
+      readReasonCodes(this, "LOGOUT", handlers);
     }
 
-    /** `success` gets undefined for an empty list, as Cisco's library does. */
-    #reasonCodes(category, handlers) {
-      ClientServices.request(`${this.#path}/ReasonCodes?category=${category}`, {}, (answer) => {
-        if (answer.status !== 200) {
-          handlers.error?.(answer);
-          return;
-        }
-        const codes = finesseXml.list(answer.object.ReasonCodes?.ReasonCode).map(reasonCode);
-        handlers.success?.(codes.length > 0 ? codes : undefined);
+    getReasonCodeById(handlers, id) {
+      this.restRequest(`${this.getRestUrl()}/ReasonCode/${id}`, {
+        success: ({ object }) => handlers.success({ ...listed(object.ReasonCode), uri: object.ReasonCode.uri }),
+        error: (answer) => handlers.error(answer),
+        content: "",
       });
     }
   }
 
-  function reasonCode(code) {
-    const id = code.uri.split("/").pop();
+  function getters(names, read) {
+    for (const name of names) {
+      User.prototype[`get${name[0].toUpperCase()}${name.slice(1)}`] = function () {
+        return read(told(this)[name]);
+      };
+    }
+  }
+
+  function put(user, fields, { success, error } = {}) {
+    user.restRequest(user.getRestUrl(), { method: "PUT", success, error, content: finesseXml.fromFields("User", fields) });
+    return user;
+  }
+
+  /** `success` gets undefined for an empty list. An answer that is not a list with its category throws: nobody is told. */
+  function readReasonCodes(user, category, handlers) {
+    user.restRequest(`${user.getRestUrl()}/ReasonCodes?category=${category}`, {
+      success: ({ object }) => {
+        const found = object.ReasonCodes.ReasonCode;
+        handlers.success(found === undefined ? undefined : [].concat(found).map(listed));
+      },
+      error: (answer) => handlers.error(answer),
+      content: "",
+    });
+  }
+
+  function listed(code) {
+    const id = getId(code.uri);
     return isRelease105() ? { label: code.label, id } : { ...code, id };
   }
 
+  /** 10.5 knows only the spelling of teams and notifications, not the `ReasonCode` of the documented User. */
+  function reasonOf(data) {
+    return data.reasonCode ?? (isRelease105() ? undefined : data.ReasonCode) ?? undefined;
+  }
+
+  getters(PLAIN, (value) => value);
+  getters(NEVER_NULL, textOf);
+
+  // Not documented for any release, yet the playbook's gadget calls it on its desktops.
   if (!isRelease105()) {
     User.prototype.getReasonCode = function () {
-      return field(this.getData(), "reasonCode");
+      return reasonOf(told(this));
     };
   }
 
-  const names = ["LOGIN", "LOGOUT", "NOT_READY", "READY", "RESERVED", "RESERVED_OUTBOUND", "RESERVED_OUTBOUND_PREVIEW",
-    "TALKING", "HOLD", "WORK", "WORK_READY"];
-  User.States = Object.fromEntries(names.map((name) => [name, name]));
+  const named = (...names) => Object.fromEntries(names.map((name) => [name, name]));
+  User.States = named("LOGIN", "LOGOUT", "NOT_READY", "READY", "RESERVED", "RESERVED_OUTBOUND", "RESERVED_OUTBOUND_PREVIEW",
+    "TALKING", "HOLD", "WORK", "WORK_READY");
+  User.WrapUpMode = named("REQUIRED", "REQUIRED_WITH_WRAP_UP_DATA", "OPTIONAL", "NOT_ALLOWED");
+  User.WorkMode = named("CALL_BY_CALL", "NAILED_CONNECTION");
   return User;
 })();

@@ -1,20 +1,23 @@
-// XML documents as plain objects, the way Cisco's library shows them: text as string, an empty element as null, an element
-// that occurs several times as array. Attributes are left out. Used by the desktop page and by the library's stand-in.
+// XML documents as plain objects, the way Cisco's library shows them: text as string, an empty element as null, an attribute as
+// "@name" (the text beside attributes is then "#text"), an element that occurs several times as array. Used by the desktop page
+// and by the library's stand-in.
 var finesseXml = (function () {
   function value(element) {
-    if (element.children.length === 0) {
+    const object = Object.fromEntries([...element.attributes].map(({ name, value: text }) => [`@${name}`, text]));
+    for (const child of element.children) {
+      add(object, child.tagName, value(child));
+    }
+    if (Object.keys(object).length === 0) {
       return element.textContent === "" ? null : element.textContent;
     }
-    const object = {};
-    for (const child of element.children) {
-      const name = child.tagName;
-      if (!(name in object)) {
-        object[name] = value(child);
-      } else {
-        object[name] = [].concat([object[name]].flat(), value(child));
-      }
+    if (element.children.length === 0 && element.textContent !== "") {
+      object["#text"] = element.textContent;
     }
     return object;
+  }
+
+  function add(object, name, content) {
+    object[name] = name in object ? [object[name]].flat().concat([content]) : content;
   }
 
   function escape(text) {
@@ -28,6 +31,8 @@ var finesseXml = (function () {
       const root = document.documentElement;
       return document.querySelector("parsererror") ? undefined : { [root.tagName]: value(root) };
     },
+
+    add,
 
     /** <name>…</name> of an object of texts; fields that are undefined are left out. */
     fromFields(name, fields) {

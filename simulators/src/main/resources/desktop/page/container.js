@@ -3,13 +3,22 @@
 
 const TAB = "home";
 
-/** The gadgets' side of the desktop. `session` and `connection` are asked for at the time of need. */
-export function openContainer(hub, { session, team, connection }) {
+/**
+ * The gadgets' side of the desktop. `session` and `connection` are asked for at the time of need; `tellConnection` is for tests.
+ *
+ * `pretendDesktop.tellConnection("conflict")` tells gadgets of that state of the desktop's link to Finesse, and answers so to those
+ * that ask later: connecting, connected, failing, recovered, disconnected, conflict and whatever else Finesse has.
+ */
+export function openContainer(hub, { session, team, connection, tellConnection }) {
+  const waiting = [];
   window.finesse = { container: { Container: { id: "desktop" } } };
   window.pretendDesktop = {
     hub,
     preferences: () => preferences(session(), team()),
     credentials: () => credentials(session()),
+    tellConnection,
+    awaitHub: (connect) => waiting.push(connect),
+    connectHubs: () => waiting.splice(0).forEach((connect) => connect()),
     setTitle: (mid, title) => (document.querySelector(`#gadget-title-${CSS.escape(mid)}`).textContent = title),
   };
   answer(hub, "finesse.info.requests", "ConnectionInfoReq", "finesse.info.connection", () => ({

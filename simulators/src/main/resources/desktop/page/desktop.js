@@ -9,7 +9,7 @@ const SEEN_BY_GADGETS = 1_000;
 
 const hub = new Hub();
 const address = new URLSearchParams(location.search);
-const options = Object.fromEntries(["hubConnect", "config", "library"].filter((o) => address.has(o)).map((o) => [o, address.get(o)]));
+const options = Object.fromEntries(["hubConnect", "config", "library", "libraryFile"].filter((o) => address.has(o)).map((o) => [o, address.get(o)]));
 const form = document.getElementById("sign-in-form");
 const panel = document.getElementById("panel_home");
 let session;
@@ -22,6 +22,7 @@ openContainer(hub, {
   session: () => session,
   team: () => ({ teamId: agent.teamId, teamName: agent.teamName }),
   connection: () => events.status,
+  tellConnection: (status) => events.tell(status),
 });
 
 async function signIn(account, gadgets) {

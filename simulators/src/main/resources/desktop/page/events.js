@@ -1,34 +1,36 @@
 /** The agent's notifications: tells the page, and publishes them and the connection's state on the hub for the gadgets. */
 export class Events {
+  #hub;
   #source;
   #lost = false;
 
   constructor(user, hub, { update, recovered }) {
+    this.#hub = hub;
     this.status = "connecting";
     this.#source = new EventSource(`/sim/events?user=${encodeURIComponent(user)}`);
     this.opened = new Promise((resolve) => this.#source.addEventListener("open", resolve, { once: true }));
-    this.#source.addEventListener("open", () => this.#onOpen(hub, recovered));
-    this.#source.addEventListener("error", () => this.#onLoss(hub));
-    this.#source.addEventListener("message", ({ data }) => this.#onMessage(data, hub, update));
+    this.#source.addEventListener("open", () => this.#onOpen(recovered));
+    this.#source.addEventListener("error", () => this.#onLoss());
+    this.#source.addEventListener("message", ({ data }) => this.#onMessage(data, update));
   }
 
   close() {
     this.#source.close();
   }
 
-  #onMessage(content, hub, update) {
-    const object = finesseXml.toObject(content);
+  #onMessage(xml, update) {
+    const object = finesseXml.toObject(xml);
     if (!object?.Update) {
-      console.error("Not an Update:", content);
+      console.error("Not an Update:", xml);
       return;
     }
-    const topic = object.Update.source.replace(/^\//, "").replace(/\//g, ".");
-    hub.publish(topic, { content, object });
+    const node = object.Update.source;
+    this.#hub.publish(node.replace(/^\//, "").replace(/\//g, "."), { content: node + xml, object });
     update(object.Update);
   }
 
-  #onOpen(hub, recovered) {
-    this.#tell(hub, this.#lost ? "recovered" : "connected");
+  #onOpen(recovered) {
+    this.tell(this.#lost ? "recovered" : "connected");
     if (this.#lost) {
       this.#lost = false;
       this.status = "connected";
@@ -36,15 +38,16 @@ export class Events {
     }
   }
 
-  #onLoss(hub) {
+  #onLoss() {
     if (!this.#lost) {
       this.#lost = true;
-      this.#tell(hub, "failing");
+      this.tell("failing");
     }
   }
 
-  #tell(hub, status) {
+  /** Told to gadgets, and remembered for those that ask. */
+  tell(status) {
     this.status = status;
-    hub.publish("finesse.info.connection", { status, resourceID: "desktop" });
+    this.#hub.publish("finesse.info.connection", { status, resourceID: "desktop" });
   }
 }

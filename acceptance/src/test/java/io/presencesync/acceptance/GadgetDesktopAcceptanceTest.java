@@ -63,10 +63,10 @@ class GadgetDesktopAcceptanceTest extends GadgetAcceptance {
 
     @Test
     void a_container_that_does_not_connect_its_hub_is_named_and_waited_for() {
-        Desktop desktop = openOptional("1001", "&hubConnect=never");
+        Desktop desktop = openOptional("1001", "&hubConnect=held");
         desktop.awaitGadget("The Finesse desktop has not connected this gadget yet");
         assertThat(product.log()).doesNotContain("1001's gadget is connected");
-        desktop.page().frames().getLast().evaluate("gadgets.HubSettings.onConnect()");
+        desktop.page().evaluate("pretendDesktop.connectHubs()");
         desktop.awaitConnected();
     }
 

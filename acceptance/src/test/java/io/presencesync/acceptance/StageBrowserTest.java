@@ -108,10 +108,11 @@ class StageBrowserTest {
                 .count();
     }
 
-    @Test
-    void the_gadget_works_in_desktops_without_a_ready_configuration() {
+    @ParameterizedTest
+    @ValueSource(strings = {"hubConnect=untold", "config=absent"})
+    void the_gadget_works_in_desktops_that_tell_it_less(String option) {
         window.close();
-        open("?config=absent");
+        open("?" + option);
         stage.choose("Chiara Conti");
         stage.awaitDesktop("Chiara Conti", "READY", "");
         stage.awaitGadget("Chiara Conti", "Available");

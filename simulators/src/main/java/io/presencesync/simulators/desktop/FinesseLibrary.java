@@ -13,11 +13,18 @@ record FinesseLibrary(@Nullable Path cisco) {
     private static final List<String> PARTS = List.of(
             "frame/xml",
             "finesse/utilities",
+            "finesse/answers",
             "finesse/clientservices",
             "finesse/cslogger",
+            "finesse/notifier",
             "finesse/containerservices",
-            "finesse/user-requests",
+            "finesse/restrequests",
+            "finesse/restbase",
             "finesse/user");
+
+    static FinesseLibrary standIn() {
+        return new FinesseLibrary(null);
+    }
 
     /// `FINESSE_JS` as system property, or else as environment variable; the file is read at every request.
     static FinesseLibrary configured() {
@@ -28,10 +35,10 @@ record FinesseLibrary(@Nullable Path cisco) {
 
     String script() throws IOException {
         Path file = cisco;
-        return (file == null ? standIn() : Files.readString(file)) + ";\n" + part("finesse/config");
+        return (file == null ? parts() : Files.readString(file)) + ";\n" + part("finesse/config");
     }
 
-    private static String standIn() {
+    private static String parts() {
         return PARTS.stream().map(FinesseLibrary::part).collect(Collectors.joining("\n"));
     }
 

@@ -91,9 +91,11 @@ final class GadgetFrame implements Handler<RoutingContext> {
                 <title>%s</title>
                 <script>window.gadgetPreferences = %s;</script>
                 <script src="/desktop/frame/gadgets.js"></script>
+                <script src="/desktop/frame/hub.js"></script>
                 </head>
                 <body>
                 %s
+                <script>gadgets.util.runOnLoadHandlers();</script>
                 </body>
                 </html>
                 """.formatted(escape(module.title()), json(all), module.html(all));

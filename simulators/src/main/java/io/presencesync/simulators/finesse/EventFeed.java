@@ -115,6 +115,7 @@ final class EventFeed {
                     Fault.Hang _,
                     Fault.Drop _,
                     Fault.LoseAnswer _,
+                    Fault.HoldAnswer _,
                     Fault.Duplicate _,
                     Fault.Overtaken _,
                     Fault.Swallow _,

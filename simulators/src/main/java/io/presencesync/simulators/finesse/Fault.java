@@ -2,6 +2,7 @@ package io.presencesync.simulators.finesse;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that goes wrong, as data: where, for whom, how often, and what.
@@ -45,6 +46,22 @@ public record Fault(String method, String path, String user, int times, Effect e
 
     /// Carries the request out at once and answers late. EVENT: comes late, as with {@link Delay}.
     public record AnswerLate(Duration by) implements Effect {}
+
+    /// Carries the request out at once; the answer waits until {@link #release} is called or the fault is cleared, so that
+    /// notifications and other answers can overtake it.
+    ///
+    /// @param reached completed when the first answer is held back
+    /// @param released completed when answers may go out
+    public record HoldAnswer(CompletableFuture<Void> reached, CompletableFuture<Void> released) implements Effect {
+        public HoldAnswer() {
+            this(new CompletableFuture<>(), new CompletableFuture<>());
+        }
+
+        /// From any thread; answers that are asked for later do not wait any more.
+        public void release() {
+            released.complete(null);
+        }
+    }
 
     /// PUT User: 202, and nothing happens. EVENT: the notification is lost.
     public record Swallow() implements Effect {}

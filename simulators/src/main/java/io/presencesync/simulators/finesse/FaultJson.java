@@ -36,6 +36,7 @@ final class FaultJson {
             case "loseAnswer" -> new Fault.LoseAnswer();
             case "delay" -> new Fault.Delay(Duration.ofMillis(json.getLong("millis", 1000L)));
             case "answerLate" -> new Fault.AnswerLate(Duration.ofMillis(json.getLong("millis", 1000L)));
+            case "holdAnswer" -> new Fault.HoldAnswer();
             case "swallow" -> new Fault.Swallow();
             case "refuseLater" -> new Fault.RefuseLater(error(json));
             case "duplicate" -> new Fault.Duplicate();
@@ -45,7 +46,7 @@ final class FaultJson {
             default ->
                 throw new IllegalArgumentException(
                         "unknown effect \"" + name
-                                + "\"; known are status, hang, drop, loseAnswer, delay, answerLate, swallow, refuseLater, duplicate, overtaken, rewrite");
+                                + "\"; known are status, hang, drop, loseAnswer, delay, answerLate, holdAnswer, swallow, refuseLater, duplicate, overtaken, rewrite");
         };
     }
 
@@ -77,6 +78,7 @@ final class FaultJson {
                 json.put("effect", "delay").put("millis", delay.by().toMillis());
             case Fault.AnswerLate late ->
                 json.put("effect", "answerLate").put("millis", late.by().toMillis());
+            case Fault.HoldAnswer _ -> json.put("effect", "holdAnswer");
             case Fault.Duplicate _ -> json.put("effect", "duplicate");
             case Fault.Overtaken _ -> json.put("effect", "overtaken");
             case Fault.Swallow _ -> json.put("effect", "swallow");

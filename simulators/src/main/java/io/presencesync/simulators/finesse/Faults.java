@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The faults in force on one node. Safe for use by several threads.
 public final class Faults {
@@ -20,13 +21,22 @@ public final class Faults {
     }
 
     public synchronized boolean clear(int id) {
-        return faults.remove(id) != null;
+        Optional<Fault> cleared = Optional.ofNullable(faults.remove(id));
+        cleared.ifPresent(Faults::release);
+        return cleared.isPresent();
     }
 
     /// Ends every fault, out of service included.
     public synchronized void clear() {
+        faults.values().forEach(Faults::release);
         faults.clear();
         outOfService = false;
+    }
+
+    private static void release(Fault fault) {
+        if (fault.effect() instanceof Fault.HoldAnswer hold) {
+            hold.release();
+        }
     }
 
     public synchronized Map<Integer, Fault> all() {

@@ -4,6 +4,7 @@ import io.presencesync.simulators.finesse.Credentials.Accepted;
 import io.presencesync.simulators.finesse.Credentials.Blocked;
 import io.presencesync.simulators.finesse.Credentials.Check;
 import io.presencesync.simulators.finesse.Credentials.Denied;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -100,6 +101,10 @@ final class RestPipeline {
                     drop(context, user);
                     return;
                 }
+                case Fault.HoldAnswer hold -> {
+                    sendLater(context, user, answer.get(), hold);
+                    return;
+                }
                 case Fault.Delay late -> delay += late.by().toMillis();
                 case Fault.AnswerLate late -> {
                     delay += late.by().toMillis();
@@ -119,6 +124,12 @@ final class RestPipeline {
             Supplier<Reply> reply = doneFirst ? done(answer.get()) : answer;
             var _ = context.vertx().setTimer(delay, _ -> send(context, user, reply.get()));
         }
+    }
+
+    private void sendLater(RoutingContext context, String user, Reply reply, Fault.HoldAnswer hold) {
+        Context loop = context.vertx().getOrCreateContext();
+        hold.reached().complete(null);
+        var _ = hold.released().thenRun(() -> loop.runOnContext(_ -> send(context, user, reply)));
     }
 
     private static Supplier<Reply> done(Reply reply) {

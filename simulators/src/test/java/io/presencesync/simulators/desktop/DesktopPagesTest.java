@@ -105,13 +105,31 @@ class DesktopPagesTest {
             "/desktop/page/desktop.js",
             "/desktop/page/desktop.css",
             "/desktop/frame/gadgets.js",
+            "/desktop/frame/hub.js",
             "/desktop/frame/xml.js",
             "/desktop/assets/js/jquery.min.js",
+            "/desktop/assets/js/finesse.js",
             "/desktop/assets/js/finesse.min.js"
         }) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
         assertThat(get("/desktop/assets/js/jquery.min.js").body()).contains("jQuery");
+    }
+
+    @Test
+    void a_frame_that_has_chosen_one_file_of_the_library_does_not_find_the_other() throws Exception {
+        assertThat(libraryFile("finesse.js", "finesse.js")).isEqualTo(200);
+        assertThat(libraryFile("finesse.js", "finesse.min.js")).isEqualTo(404);
+        assertThat(libraryFile("finesse.min.js", "finesse.min.js")).isEqualTo(200);
+        assertThat(libraryFile("finesse.min.js", "finesse.js")).isEqualTo(404);
+    }
+
+    private int libraryFile(String chosen, String asked) throws Exception {
+        String here = "http://127.0.0.1:" + server.actualPort() + "/desktop/";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(here + "assets/js/" + asked))
+                .header("Referer", here + "gadget?mid=1&libraryFile=" + chosen + "&url=x")
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     @Test
@@ -128,7 +146,7 @@ class DesktopPagesTest {
         assertThat(script)
                 .startsWith("var theirs = 1;\n")
                 .contains("gadget.Config")
-                .doesNotContain("UserRequests");
+                .doesNotContain("RestRequests");
         assertThat(new FinesseLibrary(null).script()).contains("restservices.User ", "gadget.Config");
     }
 }

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,24 @@ class FaultsTest {
             assertThat(updates.next()).contains("<label>Lunch</label>");
             assertThat(agent.get(TestCluster.PATH).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void an_answer_that_is_held_is_overtaken_by_an_event_and_by_later_answers() throws Exception {
+        Fault.HoldAnswer hold = new Fault.HoldAnswer();
+        int id = faults.add(Fault.on("GET", TestCluster.PATH, Fault.UNTIL_CLEARED, hold));
+        cluster.agent().signIn().ready();
+        CompletableFuture<HttpResponse<String>> held = CompletableFuture.supplyAsync(() -> agent.get(TestCluster.PATH));
+        hold.reached().get(10, TimeUnit.SECONDS);
+
+        try (HeardUpdates updates = cluster.listen()) {
+            cluster.agent().notReady("Lunch");
+            assertThat(updates.next()).contains("<state>NOT_READY</state>");
+        }
+        assertThat(held).isNotDone();
+        assertThat(faults.clear(id)).isTrue();
+        assertThat(held.get(10, TimeUnit.SECONDS).body()).contains("<state>READY</state>");
+        assertThat(agent.get(TestCluster.PATH).body()).contains("<state>NOT_READY</state>");
     }
 
     @Test
