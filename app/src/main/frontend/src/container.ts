@@ -13,6 +13,7 @@ export interface GadgetWindow {
   PRESENCE_SYNC_URL?: string;
   PRESENCE_SYNC_SITE?: string;
   PRESENCE_SYNC_VIEW?: string;
+  PRESENCE_SYNC_THEME?: string;
   PRESENCE_SYNC_CONNECTED?: boolean;
   PRESENCE_SYNC_START?: () => void;
 }

@@ -197,6 +197,7 @@ export class Gadget {
     if (agent.state !== undefined && !this.model.desktopLost) {
       this.link?.send("state", agent);
     }
+    this.wishes?.seen(agent.state);
     this.change({ agent });
   }
 

@@ -4,6 +4,7 @@ import { faceOf, newModel, type Model } from "./face";
 import { Gadget } from "./gadget";
 import { layoutOf, watchLayout } from "./layout";
 import { View } from "./view";
+import { applyTheme } from "./theme";
 import { fetchDictionary, loadWords, Words } from "./words";
 
 const DRAWN_AGAIN = 30_000;
@@ -31,11 +32,12 @@ class Page {
   }
 
   private face(tag: string, url: string): void {
+    applyTheme(this.page.PRESENCE_SYNC_THEME);
     this.draw();
     this.container?.fitWhenShown();
     void loadWords(tag, url, fetchDictionary).then((words) => this.speak(words));
-    watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.fit());
-    setInterval(() => this.refresh(), DRAWN_AGAIN);
+    watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.refresh());
+    setInterval(() => this.drawAgain(), DRAWN_AGAIN);
   }
 
   private open(url: string): void {
@@ -69,6 +71,12 @@ class Page {
       again: () => this.gadget?.connectAgain(),
     };
     this.view = new View(root(), this.words, presses, () => this.fit());
+    this.refresh();
+  }
+
+  /** Times have grown older, and the container may have changed its colours. */
+  private drawAgain(): void {
+    applyTheme(this.page.PRESENCE_SYNC_THEME);
     this.refresh();
   }
 
