@@ -10,8 +10,14 @@ const REMEMBERED = 500;
 export interface Reports {
   /** Answers false when the link is down; the outcome is then kept for {@link Commands.sendUnsent}. */
   outcome(outcome: Outcome): boolean;
-  /** A fresh report of the agent's state. */
+  /** A report of the agent's state as it is shown now. */
   state(): void;
+  /** Reads the agent anew; false when Finesse did not tell. */
+  fresh(): Promise<boolean>;
+  /** Whether what is shown of the agent may be believed. */
+  believable(): boolean;
+  /** Takes note of the status of an answer to a request. */
+  answered?(status: number | undefined): void;
   /** The number of the connection we are welcome on; nothing while there is none. */
   connection(): number | undefined;
   /** Why nothing may be carried out now, as the outcome's errorType; nothing when all is well. */
@@ -60,17 +66,23 @@ export class Commands {
     }
     const connection = this.reports.connection();
     const reason = command.state === "NOT_READY" ? await this.reasonFor(command) : undefined;
-    const hindrance = this.hindrance(connection);
+    const read = this.mayBeTrue(command.onlyIf) || (await this.readAgain(connection));
+    const hindrance = this.hindrance(connection) ?? (read ? undefined : "user_unreadable");
     if (hindrance) {
       this.settle({ id: command.id, ok: false, errorType: hindrance });
-    } else if (!this.stillTrue(command.onlyIf)) {
-      this.settle({ id: command.id, ok: false, errorType: "only_if_not_met" });
+    } else if (!this.mayBeTrue(command.onlyIf)) {
       this.reports.state();
+      this.settle({ id: command.id, ok: false, errorType: "only_if_not_met" });
     } else if (command.state === "NOT_READY" && !reason) {
       this.settle({ id: command.id, ok: false, errorType: "reason_label_missing", errorMessage: missing(command) });
     } else {
       this.ask(command, reason);
     }
+  }
+
+  /** What is shown may be old: before a command is refused for it, Finesse is asked. Nothing is read that is hindered anyway. */
+  private readAgain(connection: number | undefined): Promise<boolean> {
+    return this.hindrance(connection) === undefined ? this.reports.fresh() : Promise.resolve(true);
   }
 
   /** Without the connection it came by, a command is no longer ours to carry out: another may act in our place. */
@@ -99,6 +111,7 @@ export class Commands {
       },
       error: (answer) => {
         cancel();
+        this.reports.answered?.(readError(answer).status);
         this.settle({ id, ok: false, ...refused(answer) });
         if (reason) {
           this.readReasonsAgain();
@@ -112,8 +125,8 @@ export class Commands {
     this.reasons.reload().catch(() => undefined);
   }
 
-  private stillTrue(onlyIf: OnlyIf): boolean {
-    return holds(onlyIf, readState(this.user, this.reasons.all()));
+  private mayBeTrue(onlyIf: OnlyIf): boolean {
+    return this.reports.believable() && holds(onlyIf, readState(this.user, this.reasons.all()));
   }
 
   private settle(outcome: Outcome): void {

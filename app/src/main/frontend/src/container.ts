@@ -1,45 +1,19 @@
 // Everything the gadget takes from its surroundings: the container's globals, the configuration, the Finesse library.
+import { topicOf } from "./agent-sighting";
+import { CONNECTION_TOPIC } from "./desktop-connection";
 import type { Finesse, FinesseUser, GadgetConfig, Gadgets, UserOptions } from "./finesse";
-import { browserTimers, type Timers } from "./timers";
+import type { HubWindow } from "./hub";
 import { languageOf, type Key } from "./words";
 
-const START_ANYWAY = 5_000;
 const NAME = "WebexPresenceConnector";
 
 /** The window a gadget finds itself in; names in capitals are set by the gadget's XML. */
-export interface GadgetWindow {
-  gadgets?: Gadgets;
+export interface GadgetWindow extends HubWindow {
   finesse?: Finesse;
   PRESENCE_SYNC_URL?: string;
   PRESENCE_SYNC_SITE?: string;
   PRESENCE_SYNC_VIEW?: string;
   PRESENCE_SYNC_THEME?: string;
-  PRESENCE_SYNC_CONNECTED?: boolean;
-  PRESENCE_SYNC_START?: () => void;
-}
-
-/** Calls `start` once: when the container's hub connects (even if it did so before us), or after 5 s if it never does. */
-export function whenConnected(window: GadgetWindow, start: () => void, timers: Timers = browserTimers): void {
-  let started = false;
-  const once = (): void => {
-    if (!started) {
-      started = true;
-      start();
-    }
-  };
-  window.PRESENCE_SYNC_START = once;
-  const settings = window.gadgets?.HubSettings;
-  if (settings) {
-    const earlier = settings.onConnect;
-    settings.onConnect = () => {
-      earlier?.();
-      once();
-    };
-  }
-  timers.after(START_ANYWAY, once);
-  if (window.PRESENCE_SYNC_CONNECTED) {
-    once();
-  }
 }
 
 /** A fault of the page, named by the key of the sentence that an agent can pass on. */
@@ -48,9 +22,6 @@ export class PageFault extends Error {
     super(key);
   }
 }
-
-/** The desktop's own connection to Finesse: `lost` while what it shows may be old. */
-export type DesktopState = "lost" | "back";
 
 /** What is left of the container once the Finesse library has been initialised. */
 export class Container {
@@ -64,14 +35,15 @@ export class Container {
     readonly site: string,
   ) {}
 
-  /** Throws a {@link PageFault}. */
+  /** Needs the hub connected, for the library subscribes here. Throws a {@link PageFault}. */
   static open({ gadgets, finesse, PRESENCE_SYNC_SITE: site }: GadgetWindow): Container {
     if (!gadgets || !finesse?.clientservices) {
       throw new PageFault("fault.library");
     }
     const config = finesse.gadget?.Config ?? configFromPrefs(gadgets);
+    giveContainer(finesse, config);
     finesse.clientservices.ClientServices.init(config, false);
-    finesse.cslogger?.ClientLogger?.init(gadgets.Hub, NAME);
+    finesse.cslogger?.ClientLogger?.init(gadgets.Hub, NAME, config);
     const id = config.id || userOf(config.authorization);
     if (!id) {
       throw new PageFault("fault.user");
@@ -100,17 +72,21 @@ export class Container {
     this.gadgets.window?.adjustHeight?.();
   }
 
-  /** Tells when the desktop loses Finesse and when it has found it again. Containers without a hub never tell. */
-  watchDesktop(changed: (state: DesktopState) => void): void {
+  /** Passes on what the desktop says of its connection to Finesse. Containers without a hub never tell. */
+  watchDesktop(told: (status: unknown) => void): void {
+    this.subscribe(CONNECTION_TOPIC, told);
+  }
+
+  /** Passes on the notifications of the agent, each before the library hears of it. */
+  watchAgent(told: (message: unknown) => void): void {
+    this.subscribe(topicOf(this.agentId), told);
+  }
+
+  private subscribe(topic: string, told: (data: unknown) => void): void {
     try {
-      this.gadgets.Hub?.subscribe?.("finesse.info.connection", (_topic, told) => {
-        const state = desktopState(told);
-        if (state) {
-          changed(state);
-        }
-      });
-    } catch {
-      // A hub that refuses us: the desktop is then taken to be well, as it was before.
+      this.gadgets.Hub?.subscribe?.(topic, (_topic, data) => told(data));
+    } catch (fault) {
+      this.log(`${topic} cannot be heard: ${String(fault)}`);
     }
   }
 
@@ -125,21 +101,22 @@ export class Container {
   /** A height can be set only while the gadget's tab is shown: sets it again whenever that happens. */
   fitWhenShown(): void {
     const services = this.finesse.containerservices?.ContainerServices;
-    if (services) {
-      const running = services.init();
-      running.addHandler(services.Topics.ACTIVE_TAB, () => this.adjustHeight());
-      running.makeActiveTabReq?.();
+    try {
+      const running = services?.init();
+      running?.addHandler(services?.Topics.ACTIVE_TAB ?? "", () => this.adjustHeight());
+      running?.makeActiveTabReq?.();
+    } catch (fault) {
+      this.log(`the desktop does not tell which tab is shown: ${String(fault)}`);
     }
   }
 }
 
-/** What arrives on the hub is an object, on some containers its JSON text. */
-function desktopState(told: unknown): DesktopState | undefined {
-  const status = typeof told === "string" ? /"status"\s*:\s*"(\w+)"/.exec(told)?.[1] : (told as { status?: string })?.status;
-  if (status === "failing" || status === "disconnected" || status === "reconnecting") {
-    return "lost";
-  }
-  return status === "recovered" || status === "connected" ? "back" : undefined;
+/**
+ * The library of 10.x reads `finesse.container.Config` in each object it makes, and fails where a gadget has not defined
+ * `finesse.container`. One that is there is left as it is.
+ */
+function giveContainer(finesse: Finesse, config: GadgetConfig): void {
+  finesse.container ??= { Config: config };
 }
 
 /** The language of the desktop, of the gadget's preferences or of the browser, in this order. */

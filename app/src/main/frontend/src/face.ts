@@ -1,8 +1,10 @@
 // What the gadget says, decided apart from how it is drawn: from what is known to the lines and buttons of the view.
+import { finesseTroubles } from "./finesse-troubles";
 import { describeHold, heldWhilePaused, staysHeld } from "./hold";
 import type { IconName } from "./icons";
 import type { AgentState, LinkStatus, Pause, Presence } from "./messages";
 import { describePresence, type Look } from "./presence";
+import type { ReadTrouble } from "./user-reader";
 import type { WishesState } from "./wishes";
 import type { Key, Parameters, Words } from "./words";
 
@@ -23,6 +25,10 @@ export interface Model {
   drift: number;
   /** A fault of the page itself. */
   fault?: Key;
+  /** Finesse does not let the agent be read. */
+  unreadable?: ReadTrouble;
+  /** Finesse offers the agent no Not Ready reasons, or they cannot be read. */
+  reasons?: "none" | "unreadable";
 }
 
 export function newModel(): Model {
@@ -119,6 +125,7 @@ function troubles(model: Model, words: Words): Notice[] {
   } else if (presence?.code === "label_missing") {
     found.push(warning("missing.any", words));
   }
+  finesseTroubles(model).forEach(([key, parameters]) => found.push(warning(key, words, parameters)));
   return [...found, ...doubt(model, words)];
 }
 

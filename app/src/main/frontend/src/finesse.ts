@@ -47,8 +47,9 @@ export interface ContainerServices {
 
 export interface Finesse {
   gadget?: { Config?: GadgetConfig };
+  container?: { Config?: GadgetConfig };
   clientservices: { ClientServices: { init(config: GadgetConfig, checkHeight: boolean): void } };
-  cslogger?: { ClientLogger?: { init(hub: unknown, name: string): void; log(line: string): void } };
+  cslogger?: { ClientLogger?: { init(hub: unknown, name: string, config?: GadgetConfig): void; log(line: string): void } };
   containerservices?: {
     ContainerServices?: { init(): ContainerServices; Topics: { ACTIVE_TAB: string } };
   };
@@ -65,7 +66,10 @@ export interface UserOptions {
 
 export interface Gadgets {
   Prefs: new () => { getString(name: string): string };
-  Hub?: { subscribe?(topic: string, listener: (topic: string, told: unknown) => void): unknown };
+  Hub?: {
+    subscribe?(topic: string, listener: (topic: string, told: unknown) => void): unknown;
+    isConnected?(): boolean;
+  };
   HubSettings?: { onConnect?: (() => void) | undefined };
   window?: { adjustHeight?(): void };
 }

@@ -1,30 +1,31 @@
 import { Commands } from "./commands";
-import { Container, type DesktopState } from "./container";
+import { Container } from "./container";
+import { DesktopConnection, type DesktopStanding } from "./desktop-connection";
 import { newModel, type Model } from "./face";
-import { readError, readState, type Answer, type FinesseUser } from "./finesse";
+import { readState } from "./finesse";
 import { Link } from "./link";
-import type { Command, Outcome, Pause, Presence, Reasons, Welcome } from "./messages";
+import type { Command, Outcome, Pause, Presence, Reasons, Unreadable, Welcome } from "./messages";
+import { OwnHold } from "./own-hold";
+import { ReadGate } from "./read-gate";
 import { ReasonCodes } from "./reasons";
 import { browserTimers, type Timers } from "./timers";
+import { UserReader, type ReadTrouble } from "./user-reader";
 import { Wishes } from "./wishes";
 import { tomorrow } from "./words";
 
-const LOAD_AGAIN = 10_000;
-const DESKTOP_READS_WITHIN = 12_000;
 const CLOCKS_MAY_DIFFER_BY = 60_000;
 
 /** Ties the parts together for one agent: Finesse on one side, our server on the other, the view beside. */
 export class Gadget {
   private readonly model: Model = newModel();
-  private readonly asked = new Map<string, Command>();
-  private readonly user: FinesseUser;
+  private readonly ownHold = new OwnHold(this.model);
+  private readonly gate: ReadGate;
+  private readonly desktop: DesktopConnection;
+  private readonly reader: UserReader;
   private readonly reasons: ReasonCodes;
   private readonly commands: Commands;
   private readonly link: Link;
   private readonly wishes: Wishes;
-  /** The desktop has found Finesse again and reads its agent anew. */
-  private returning = false;
-  private stopReading: () => void = () => {};
   private stopPause: () => void = () => {};
 
   constructor(
@@ -33,30 +34,19 @@ export class Gadget {
     private readonly show: (model: Model) => void,
     private readonly timers: Timers = browserTimers,
   ) {
-    this.user = container.user({
-      onLoad: () => this.onLoad(),
-      onChange: () => this.onChange(),
-      onError: (answer) => this.onLoadError(answer),
-    });
-    this.reasons = new ReasonCodes(this.user, () => this.reportReasons(), timers);
-    this.commands = new Commands(
-      this.user,
-      this.reasons,
-      {
-        outcome: (outcome) => this.outcome(outcome),
-        state: () => this.report(),
-        connection: () => this.link.connection(),
-        hindrance: () => (this.model.desktopLost ? "desktop_failing" : undefined),
-      },
-      timers,
-    );
-    container.watchDesktop((state) => this.onDesktop(state));
+    this.gate = new ReadGate(() => container.authorization(), timers, (open) => this.onGate(open));
+    this.reader = this.openReader();
+    this.reasons = new ReasonCodes(this.reader.user, () => this.reportReasons(), timers, this.gate);
+    this.commands = this.openCommands();
+    this.desktop = this.openDesktop();
     this.link = this.openLink(url);
     this.wishes = new Wishes(this.link, (wishes) => this.change({ wishes }), timers);
   }
 
   connectAgain(): void {
-    this.link.again();
+    if (this.desktop.standing() !== "replaced") {
+      this.link.again();
+    }
   }
 
   /** Leaves the agent alone for so many minutes, or until his own midnight. */
@@ -71,6 +61,39 @@ export class Gadget {
 
   tellWrong(): void {
     this.wishes.report();
+  }
+
+  private openReader(): UserReader {
+    const events = {
+      loaded: () => this.readReasons(),
+      seen: (how: "read" | "event") => this.onSeen(how),
+      trouble: (trouble: ReadTrouble | undefined) => this.onTrouble(trouble),
+    };
+    return new UserReader(this.container, this.gate, events, this.timers);
+  }
+
+  private openCommands(): Commands {
+    const reports = {
+      outcome: (outcome: Outcome) => this.outcome(outcome),
+      state: () => this.report(),
+      fresh: () => this.reader.fresh(),
+      believable: () => this.reader.believable(),
+      answered: (status: number | undefined) => this.gate.heard(status),
+      connection: () => this.link.connection(),
+      hindrance: () => this.hindrance(),
+    };
+    return new Commands(this.reader.user, this.reasons, reports, this.timers);
+  }
+
+  private openDesktop(): DesktopConnection {
+    const actions = {
+      changed: (standing: DesktopStanding) => this.onDesktop(standing),
+      libraryReads: () => this.reader.libraryReads(),
+      read: () => this.reader.read(),
+    };
+    const desktop = new DesktopConnection(actions, this.timers);
+    this.container.watchDesktop((told) => desktop.told(told));
+    return desktop;
   }
 
   private openLink(url: string): Link {
@@ -94,56 +117,73 @@ export class Gadget {
     return link;
   }
 
-  private onLoad(): void {
-    this.report();
+  private hindrance(): string | undefined {
+    if (this.desktop.standing() !== "well") {
+      return "desktop_failing";
+    }
+    return this.gate.open() ? undefined : "unauthorized";
+  }
+
+  private readReasons(): void {
     this.reasons.reload().catch((fault: Error) => this.container.log(`reason codes not read: ${fault.message}`));
   }
 
-  private onLoadError(answer: Answer): void {
-    const { status, type } = readError(answer);
-    this.container.log(`user not read: ${status ?? "no answer"} ${type ?? ""}`);
-    this.timers.after(LOAD_AGAIN, () => this.user.refresh?.());
-  }
-
-  /** A lost desktop that hears of its agent again is no longer lost. */
-  private onChange(): void {
-    if (this.returning) {
-      this.desktopIsBack();
-    } else {
-      this.report();
+  /** A desktop that has lost Finesse is back only when Finesse has answered: what else changes is not told until then. */
+  private onSeen(how: "read" | "event"): void {
+    if (how === "read") {
+      this.desktop?.answered();
     }
-  }
-
-  private onDesktop(state: DesktopState): void {
-    if (state === "lost") {
-      this.stopReading();
-      this.returning = false;
-      this.change({ desktopLost: true });
-    } else if (this.model.desktopLost && !this.returning) {
-      this.returning = true;
-      this.stopReading = this.timers.after(DESKTOP_READS_WITHIN, () => this.desktopIsBack());
-      this.user.refresh?.();
-    }
-  }
-
-  private desktopIsBack(): void {
-    this.stopReading();
-    this.returning = false;
-    this.model.desktopLost = false;
     this.report();
-    this.reportReasons();
+  }
+
+  private onTrouble(trouble: ReadTrouble | undefined): void {
+    if (trouble) {
+      this.container.log(`user not read: ${trouble.status ?? "no answer"} ${trouble.type ?? ""}`);
+      this.model.unreadable = trouble;
+    } else {
+      delete this.model.unreadable;
+    }
+    this.reportTrouble();
+    this.change({});
+  }
+
+  private onGate(open: boolean): void {
+    if (!open) {
+      this.reader.refused();
+      return;
+    }
+    this.reader.read();
+    if (!this.reasons.isKnown()) {
+      this.readReasons();
+    }
+  }
+
+  private onDesktop(standing: DesktopStanding): void {
+    this.model.desktopLost = standing === "lost" || standing === "returning";
+    if (standing === "lost" || standing === "replaced") {
+      this.reader.pause();
+    }
+    if (standing === "replaced") {
+      this.link.close();
+      this.change({ link: { kind: "displaced" }, fault: "desktop.conflict" });
+    } else if (standing === "well") {
+      this.reportReasons();
+    } else {
+      this.change({});
+    }
   }
 
   private onWelcome({ time }: Welcome): void {
     const ahead = time === undefined ? 0 : Date.parse(time) - this.timers.now();
     this.model.drift = Math.abs(ahead) > CLOCKS_MAY_DIFFER_BY ? ahead : 0;
     this.report();
+    this.reportTrouble();
     this.reportReasons();
     this.commands.sendUnsent();
   }
 
   private onCommand(command: Command): void {
-    this.asked.set(command.id, command);
+    this.ownHold.commanded(command);
     this.container.log(`command ${command.id}: ${command.state} ${command.reasonLabel ?? ""}`);
     void this.commands.receive(command);
   }
@@ -167,49 +207,48 @@ export class Gadget {
 
   private outcome(outcome: Outcome): boolean {
     this.container.log(`outcome ${outcome.id}: ${outcome.ok ? "accepted" : (outcome.errorType ?? "refused")}`);
-    this.keepHold(outcome);
+    if (this.ownHold.answered(outcome)) {
+      this.change({});
+    }
     return this.link.send("outcome", outcome);
   }
 
-  /** The newest accepted Not Ready is ours, until it is refused after all or we ask for READY. */
-  private keepHold({ id, ok, errorType }: Outcome): void {
-    const command = this.asked.get(id);
-    if (!command) {
-      return;
-    }
-    if (errorType !== "timeout") {
-      this.asked.delete(id);
-    }
-    if (ok && command.state === "NOT_READY" && command.reasonLabel) {
-      const { reasonLabel: label, why } = command;
-      this.model.hold = why ? { label, why } : { label };
-    } else if (ok) {
-      delete this.model.hold;
-    } else if (errorType === "reason_label_missing" && command.reasonLabel) {
-      this.model.missing = command.reasonLabel;
-    }
-    this.change({});
-  }
-
-  /** What a lost desktop shows is not told as the agent's state. */
+  /** Neither what a lost desktop shows is told as the agent's state, nor what an older answer may have overwritten. */
   private report(): void {
-    const agent = readState(this.user, this.reasons.all());
-    if (agent.state !== undefined && !this.model.desktopLost) {
+    const agent = readState(this.reader?.user, this.reasons?.all() ?? []);
+    const believed = this.desktop?.standing() === "well" && this.reader.believable();
+    if (agent.state !== undefined && believed) {
       this.link?.send("state", agent);
     }
     this.wishes?.seen(agent.state);
     this.change({ agent });
   }
 
+  private reportTrouble(): void {
+    if (this.model.unreadable) {
+      this.link?.send("unreadable", this.model.unreadable satisfies Unreadable);
+    }
+  }
+
   private reportReasons(): void {
     const labels = this.reasons.all().map(({ label, id }) => ({ label, id }));
-    if (labels.length > 0) {
-      this.link.send("reasons", { labels } satisfies Reasons);
+    const fault = this.reasons.fault();
+    if (fault || this.reasons.isKnown()) {
+      this.link.send("reasons", { labels, ...(fault ? { fault } : {}) } satisfies Reasons);
     }
     if (labels.some(({ label }) => label === this.model.missing)) {
       delete this.model.missing;
-      this.change({});
     }
+    this.showReasons(fault !== undefined, this.reasons.isKnown() && labels.length === 0);
+  }
+
+  private showReasons(unreadable: boolean, none: boolean): void {
+    if (unreadable || none) {
+      this.model.reasons = unreadable ? "unreadable" : "none";
+    } else {
+      delete this.model.reasons;
+    }
+    this.change({});
   }
 
   private change(part: Partial<Model>): void {

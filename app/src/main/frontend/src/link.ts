@@ -82,7 +82,7 @@ export class Link {
   }
 
   /** Answers false, and sends nothing, while the server has not welcomed us. */
-  send(event: "state" | "outcome" | "reasons" | "pause" | "resume", payload: object): boolean {
+  send(event: "state" | "unreadable" | "outcome" | "reasons" | "pause" | "resume", payload: object): boolean {
     if (this.welcomed) {
       this.socket.emit(event, payload);
     }

@@ -1,8 +1,10 @@
 // Entry point of WebexPresenceConnector.js: runs inside the gadget's frame on the agent's desktop.
-import { Container, languageHere, PageFault, whenConnected, type GadgetWindow } from "./container";
+import { Container, languageHere, PageFault, type GadgetWindow } from "./container";
 import { faceOf, newModel, type Model } from "./face";
 import { Gadget } from "./gadget";
+import { whenConnected } from "./hub";
 import { layoutOf, watchLayout } from "./layout";
+import { libraryThere } from "./library";
 import { View } from "./view";
 import { applyTheme } from "./theme";
 import { fetchDictionary, loadWords, Words } from "./words";
@@ -14,16 +16,37 @@ class Page {
   private gadget: Gadget | undefined;
   private container: Container | undefined;
   private view: View | undefined;
+  private appeared = false;
   private model: Model = newModel();
   private words = Words.builtIn("en");
 
   constructor(private readonly page: GadgetWindow) {}
 
+  /** The container's hub is connected: acts from now on. */
   start(): void {
+    delete this.model.fault;
+    this.open(this.page.PRESENCE_SYNC_URL ?? "");
+    this.appear();
+    if (layoutOf(this.page.PRESENCE_SYNC_VIEW) !== "hidden") {
+      whenShown(() => this.container?.fitWhenShown());
+    }
+  }
+
+  /** The container has not connected its hub in time: that is said, and waited for. */
+  wait(): void {
+    this.model = { ...this.model, fault: "fault.hub" };
+    this.appear();
+  }
+
+  private appear(): void {
+    if (this.appeared) {
+      this.refresh();
+      return;
+    }
+    this.appeared = true;
     const url = this.page.PRESENCE_SYNC_URL ?? "";
     const tag = languageHere(this.page, navigator.language);
     this.words = Words.builtIn(tag);
-    this.open(url);
     if (layoutOf(this.page.PRESENCE_SYNC_VIEW) === "hidden") {
       root().remove();
       return;
@@ -34,7 +57,6 @@ class Page {
   private face(tag: string, url: string): void {
     applyTheme(this.page.PRESENCE_SYNC_THEME);
     this.draw();
-    this.container?.fitWhenShown();
     void loadWords(tag, url, fetchDictionary).then((words) => this.speak(words));
     watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.refresh());
     setInterval(() => this.drawAgain(), DRAWN_AGAIN);
@@ -112,5 +134,18 @@ function root(): HTMLElement {
   return made;
 }
 
+/** A script that fails answers like one that has run: whether the library is there is seen by itself. */
+function load(source: string): Promise<void> {
+  return new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = source;
+    script.onload = script.onerror = () => resolve();
+    document.head.append(script);
+  });
+}
+
 const page = window as unknown as GadgetWindow;
-whenConnected(page, () => new Page(page).start());
+const shown = new Page(page);
+const sources = [...document.scripts].map((script) => script.src);
+const library = libraryThere(page, sources, load);
+whenConnected(page, () => void library.then(() => shown.start()), () => shown.wait());

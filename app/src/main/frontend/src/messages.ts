@@ -90,8 +90,22 @@ export interface Reported {
   message?: string;
 }
 
+/** Why the agent's reasons could not be read: Finesse's own error type, or `timeout`; `status` where it answered. */
+export interface ReasonsFault {
+  type: string;
+  status?: number;
+}
+
+/** The Not Ready reasons that Finesse offers the agent, none included; with a fault, none could be read. */
 export interface Reasons {
   labels: { label: string; id: string }[];
+  fault?: ReasonsFault;
+}
+
+/** Finesse does not let the gadget read its agent; ends with the next `state`. Without `status` it did not answer. */
+export interface Unreadable {
+  status?: number;
+  type?: string;
 }
 
 /** How the link to our server stands, as the agent sees it. */

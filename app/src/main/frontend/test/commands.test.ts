@@ -13,6 +13,11 @@ let states: number;
 let online: boolean;
 let connection: number | undefined;
 let hindrance: string | undefined;
+let believable: boolean;
+let reads: number;
+/** What a read finds; false when Finesse does not tell. */
+let read: () => boolean;
+const said: string[] = [];
 let commands: Commands;
 
 beforeEach(() => {
@@ -23,9 +28,24 @@ beforeEach(() => {
   online = true;
   connection = 1;
   hindrance = undefined;
+  believable = true;
+  reads = 0;
+  read = () => true;
+  said.length = 0;
   const reports = {
-    outcome: (outcome: Outcome) => (online ? outcomes.push(outcome) > 0 : false),
-    state: () => void (states += 1),
+    outcome: (outcome: Outcome) => {
+      said.push("outcome");
+      return online ? outcomes.push(outcome) > 0 : false;
+    },
+    state: () => {
+      said.push("state");
+      states += 1;
+    },
+    fresh: () => {
+      reads += 1;
+      return Promise.resolve(read());
+    },
+    believable: () => believable,
     connection: () => connection,
     hindrance: () => hindrance,
   };
@@ -125,12 +145,54 @@ describe("onlyIf", () => {
     await commands.receive(release);
     assert.equal(user.puts.length, 0);
     assert.deepEqual(outcomes, [{ id: "r1", ok: false, errorType: "only_if_not_met" }]);
-    assert.equal(states, 1, "the state as it is now is reported");
+    assert.equal(reads, 1, "Finesse was asked before");
+    assert.deepEqual(said, ["state", "outcome"], "the state as it is now is reported, and before the refusal");
   };
 
   test("that holds lets the command through", async () => {
     await commands.receive(release);
     assert.equal(user.puts.length, 1);
+  });
+
+  test("that holds by what is shown asks Finesse nothing", async () => {
+    await commands.receive(release);
+    assert.deepEqual([user.puts.length, reads], [1, 0]);
+  });
+
+  test("that holds after all when Finesse is asked anew lets the command through", async () => {
+    user.state = "READY";
+    read = () => {
+      user.state = "NOT_READY";
+      return true;
+    };
+    await commands.receive(release);
+    assert.deepEqual([user.puts.length, outcomes.length, reads], [1, 0, 1]);
+  });
+
+  test("is judged on a fresh read while what is shown is not to be believed", async () => {
+    believable = false;
+    read = () => {
+      believable = true;
+      user.state = "TALKING";
+      return true;
+    };
+    await commands.receive(release);
+    assert.equal(outcomes[0]?.errorType, "only_if_not_met");
+  });
+
+  test("that cannot be judged because Finesse does not tell the agent is told as such, and nothing is sent", async () => {
+    user.state = "READY";
+    read = () => false;
+    await commands.receive(release);
+    assert.deepEqual(outcomes, [{ id: "r1", ok: false, errorType: "user_unreadable" }]);
+    assert.equal(user.puts.length, 0);
+  });
+
+  test("is not judged at all, and nothing is read, when the link was lost meanwhile", async () => {
+    user.state = "READY";
+    connection = undefined;
+    await commands.receive(release);
+    assert.deepEqual([outcomes[0]?.errorType, reads], ["link_lost", 0]);
   });
 
   test("keeps an agent at lunch at lunch", () => refusedWhen(() => (user.reasonId = "16")));

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Container, whenConnected, type GadgetWindow } from "../src/container";
+import { Container, type GadgetWindow } from "../src/container";
 import type { Finesse, GadgetConfig, Gadgets, UserOptions } from "../src/finesse";
-import { ManualTimers } from "./manual-timers";
 
 class Page implements GadgetWindow {
   readonly initialised: GadgetConfig[] = [];
@@ -32,46 +31,33 @@ class Page implements GadgetWindow {
   }
 }
 
-describe("the start", () => {
-  const started = (page: GadgetWindow, timers = new ManualTimers()): (() => number) => {
-    let starts = 0;
-    whenConnected(page, () => (starts += 1), timers);
-    return () => starts;
-  };
+describe("finesse.container, which the library of 10.x reads", () => {
+  const config = { id: "1001001", authorization: "x", host: "fin1.example.com" };
 
-  test("waits for the container's hub and keeps an earlier listener", () => {
-    const page = new Page();
-    let earlier = 0;
-    page.gadgets.HubSettings = { onConnect: () => (earlier += 1) };
-    const starts = started(page);
-    assert.equal(starts(), 0);
-    page.gadgets.HubSettings.onConnect?.();
-    assert.deepEqual([starts(), earlier], [1, 1]);
+  test("is there, with the configuration, before the library is used", () => {
+    const page = new Page({}, config);
+    page.finesse.clientservices.ClientServices.init = () => assert.equal(page.finesse.container?.Config, config);
+    Container.open(page);
+    assert.equal(page.finesse.container?.Config, config);
   });
 
-  test("happens after 5 seconds when the hub never connects", () => {
-    const timers = new ManualTimers();
-    const starts = started(new Page(), timers);
-    timers.pass(4_999);
-    assert.equal(starts(), 0);
-    timers.pass(1);
-    assert.equal(starts(), 1);
+  test("is left as it is where a desktop has one", () => {
+    const page = new Page({}, config);
+    const own = {};
+    page.finesse.container = own;
+    Container.open(page);
+    assert.equal(page.finesse.container, own);
+    assert.deepEqual(own, {});
   });
+});
 
-  test("happens once, however often it is called for", () => {
-    const page = new Page();
-    const timers = new ManualTimers();
-    const starts = started(page, timers);
-    page.gadgets.HubSettings?.onConnect?.();
-    page.gadgets.HubSettings?.onConnect?.();
-    timers.pass(60_000);
-    assert.equal(starts(), 1);
-  });
-
-  test("does not wait for a hub that had connected before the script came", () => {
-    const page: GadgetWindow = Object.assign(new Page(), { PRESENCE_SYNC_CONNECTED: true });
-    assert.equal(started(page)(), 1);
-  });
+test("the desktop's log is opened with the configuration, from which it takes the host", () => {
+  const page = new Page({}, { id: "1", authorization: "abc", host: "fin1.example.com" });
+  const given: unknown[][] = [];
+  page.finesse.cslogger = { ClientLogger: { init: (...all) => void given.push(all), log() {} } };
+  page.gadgets.Hub = {};
+  Container.open(page);
+  assert.deepEqual(given, [[page.gadgets.Hub, "WebexPresenceConnector", page.finesse.gadget?.Config]]);
 });
 
 describe("the configuration", () => {

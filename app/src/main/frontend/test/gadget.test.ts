@@ -21,12 +21,14 @@ let timers: ManualTimers;
 let socket: Socket;
 let gadget: Gadget;
 let tellDesktop: (told: unknown) => void;
+let header: string;
 const heard: [string, Record<string, unknown>][] = [];
 
 beforeEach(async () => {
   heard.length = 0;
   user = new FakeUser();
   timers = new ManualTimers();
+  header = "Basic abc";
   const http = createServer();
   io = new Server(http);
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -53,12 +55,19 @@ function page(): { finesse: Finesse; gadgets: Gadgets } {
   return {
     gadgets: {
       Prefs: class { getString = (): string => ""; },
-      Hub: { subscribe: (topic, listener) => (tellDesktop = (told) => listener(topic, told)) },
+      Hub: {
+        subscribe(topic, listener) {
+          if (topic === "finesse.info.connection") {
+            tellDesktop = (told) => listener(topic, told);
+          }
+        },
+      },
     },
     finesse: {
       gadget: { Config: { id: "1001001", authorization: "abc" } },
       clientservices: { ClientServices: { init() {} } },
       restservices: { User: User as unknown as Finesse["restservices"]["User"] },
+      utilities: { Utilities: { getAuthHeaderString: () => header } },
     },
   };
 }
@@ -115,12 +124,91 @@ test("it shows the presence that the server tells", async () => {
   assert.equal(model.presence?.status, "dnd");
 });
 
-test("a user that cannot be read is read again after 10 seconds, and no state is invented", async () => {
-  finesse.onError({ status: 503 });
+test("a user that cannot be read is said and told with its status, read again, and no state is invented", async () => {
+  finesse.onError({ status: 500 });
   socket.emit("welcome", {});
-  await until("the welcome", () => model.link.kind === "connected");
-  timers.pass(10_000);
+  await until("the trouble", () => events("unreadable").length === 1);
+  assert.deepEqual(events("unreadable"), [{ status: 500 }]);
+  assert.deepEqual(model.unreadable, { status: 500 });
+  assert.deepEqual(events("state"), []);
+  timers.pass(12_500);
   assert.equal(user.refreshes, 1);
+  finesse.onLoad(user);
+  await until("the state", () => events("state").length === 1);
+  assert.equal(model.unreadable, undefined);
+});
+
+test("a sign-in that Finesse refuses is read with once, then with another header only; until then nothing is carried out", async () => {
+  await welcomed();
+  user.refusal = { status: 401 };
+  socket.emit("command", { id: "1", state: "NOT_READY", reasonLabel: "Webex Nap", onlyIf: { state: "READY" } });
+  await until("the refusal", () => events("outcome").length === 1);
+  assert.deepEqual(model.unreadable, { status: 401 });
+  socket.emit("command", { id: "2", state: "NOT_READY", reasonLabel: "Webex Call", onlyIf: { state: "READY" } });
+  await until("the second", () => events("outcome").length === 2);
+  assert.equal(events("outcome")[1]?.["errorType"], "unauthorized");
+  for (let passed = 0; passed < 600_000; passed += 15_000) {
+    timers.pass(15_000);
+  }
+  assert.deepEqual([user.listings, user.refreshes, user.puts.length], [2, 0, 0]);
+  header = "Basic new";
+  timers.pass(15_000);
+  assert.equal(user.refreshes, 1);
+});
+
+test("a refused state change closes the way for reading too", async () => {
+  await welcomed();
+  socket.emit("command", { id: "1", state: "NOT_READY", reasonLabel: "Webex Call", onlyIf: { state: "READY" } });
+  await until("the request", () => user.puts.length === 1);
+  user.puts[0]?.handlers.error({ status: 401 });
+  assert.deepEqual(model.unreadable, { status: 401 });
+  assert.equal(user.listings, 1, "the reasons are not read again with it");
+});
+
+test("a command for a state that is not shown makes it read the agent anew, and answers with what that finds", async () => {
+  await welcomed();
+  const release = { id: "r", state: "READY", onlyIf: { state: "NOT_READY" } };
+  socket.emit("command", release);
+  await until("the read", () => user.refreshes === 1);
+  user.state = "NOT_READY";
+  finesse.onChange(user);
+  await until("the request", () => user.puts.length === 1);
+  socket.emit("command", { ...release, id: "s", onlyIf: { state: "WORK" } });
+  await until("the second read", () => user.refreshes === 2);
+  finesse.onChange(user);
+  await until("the refusal", () => events("outcome").length === 1);
+  assert.deepEqual(heard.slice(-2).map(([event, { state, errorType }]) => [event, state ?? errorType]), [
+    ["state", "NOT_READY"],
+    ["outcome", "only_if_not_met"],
+  ]);
+});
+
+test("reasons that Finesse does not offer, and those that cannot be read, are said and told", async () => {
+  user.refusal = { status: 500 };
+  finesse.onLoad(user);
+  socket.emit("welcome", {});
+  await until("the fault", () => events("reasons").length === 1);
+  assert.deepEqual(events("reasons"), [{ labels: [], fault: { type: "refused", status: 500 } }]);
+  assert.equal(model.reasons, "unreadable");
+  user.refusal = undefined;
+  user.codes = undefined;
+  timers.pass(37_500);
+  await until("the empty list", () => events("reasons").length === 2);
+  assert.deepEqual(events("reasons")[1], { labels: [] });
+  assert.equal(model.reasons, "none");
+});
+
+test("thrown out by another desktop it ends its link, and nothing brings it back but the page loaded anew", async () => {
+  await welcomed();
+  tellDesktop({ status: "conflict" });
+  await until("the goodbye", () => !socket.connected);
+  assert.equal(model.fault, "desktop.conflict");
+  gadget.connectAgain();
+  tellDesktop({ status: "recovered" });
+  finesse.onChange(user);
+  timers.pass(600_000);
+  assert.equal(model.fault, "desktop.conflict");
+  assert.deepEqual([events("state").length, user.refreshes], [1, 0]);
 });
 
 test("displaced, it comes back when the agent says so", async () => {
@@ -144,7 +232,7 @@ test("what a desktop shows that has lost Finesse is neither acted on nor told, u
   assert.equal(events("state").length, 1);
 
   tellDesktop('{"status":"recovered"}');
-  assert.deepEqual([model.desktopLost, user.refreshes], [true, 1]);
+  assert.deepEqual([model.desktopLost, user.refreshes], [true, 0], "the library reads, not we");
   user.state = "TALKING";
   finesse.onChange(user);
   assert.equal(model.desktopLost, false);
@@ -152,13 +240,15 @@ test("what a desktop shows that has lost Finesse is neither acted on nor told, u
   assert.equal(events("state")[1]?.["state"], "TALKING");
 });
 
-test("a desktop that is back and never reads its agent anew is believed after 12 seconds", async () => {
+test("a desktop that is back and never reads its agent anew is read once after 12 seconds, and believed when that is answered", async () => {
   await welcomed();
   tellDesktop({ status: "failing" });
   tellDesktop({ status: "recovered" });
   timers.pass(11_999);
-  assert.equal(model.desktopLost, true);
+  assert.equal(user.refreshes, 0);
   timers.pass(1);
+  assert.deepEqual([model.desktopLost, user.refreshes], [true, 1]);
+  finesse.onChange(user);
   assert.equal(model.desktopLost, false);
 });
 

@@ -24,9 +24,14 @@ record Desktop(Browser.Window window) implements AutoCloseable {
 
     /// @param gadget its address in the desktop layout
     static Desktop openWith(Browser browser, World world, String gadget, String id) {
+        return openOptional(browser, world, gadget, id, "");
+    }
+
+    /// @param options of the pretend desktop, each with its ampersand, such as `&hubConnect=never`
+    static Desktop openOptional(Browser browser, World world, String gadget, String id, String options) {
         Desktop desktop = new Desktop(browser.open(world.finesse.baseUrl() + "/desktop/?user=" + id
                 + "&password=secret-" + id + "&extension=" + id + "&gadget="
-                + URLEncoder.encode(gadget, StandardCharsets.UTF_8)));
+                + URLEncoder.encode(gadget, StandardCharsets.UTF_8) + options));
         assertThat(desktop.page().locator("#ready")).isVisible();
         return desktop;
     }
@@ -43,6 +48,17 @@ record Desktop(Browser.Window window) implements AutoCloseable {
         page().locator("#not-ready-reason")
                 .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(label));
         page().locator("#not-ready").click();
+    }
+
+    /// Says something on the desktop's hub, as its other parts do.
+    ///
+    /// @param message a JavaScript expression
+    void publish(String topic, String message) {
+        page().evaluate("pretendDesktop.hub.publish('" + topic + "', " + message + ")");
+    }
+
+    void connection(String status) {
+        publish("finesse.info.connection", "{status: '" + status + "', resourceID: 'desktop'}");
     }
 
     /// The page anew, gadget included.

@@ -71,6 +71,14 @@ abstract class GadgetAcceptance {
         return desktop;
     }
 
+    /// @param options of the pretend desktop, each with its ampersand
+    final Desktop openOptional(String id, String options) {
+        String gadget = product.url() + "/WebexPresenceConnector_1.xml";
+        Desktop desktop = Desktop.openOptional(browser, world, gadget, id, options);
+        desktops.add(desktop);
+        return desktop;
+    }
+
     final Desktop connected(String id) {
         return open(id).awaitConnected();
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private final Map<String, GadgetSession> bySocket = new ConcurrentHashMap<>();
     private final Map<AgentId, Shown> shown = new ConcurrentHashMap<>();
     private final Map<AgentId, JsonNode> reasons = new ConcurrentHashMap<>();
+    private final GadgetFaults faults;
 
     /// What the server works with.
     ///
@@ -82,6 +84,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         this.ports = ports;
         this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), this::tellPause);
         this.legacyAllowed = legacyAllowed;
+        this.faults = new GadgetFaults(ports.clock());
         this.line = new ProofLine(LINE, ports.timers(), ports.threads(), ports.clock());
     }
 
@@ -162,6 +165,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     private void enter(GadgetSession session) {
         bySocket.put(session.socket().id(), session);
+        faults.forget(session.agent());
         GadgetSession older = sessions.enter(session);
         if (older != null) {
             older.socket().emit("displaced", GadgetWords.JSON.createObjectNode());
@@ -191,6 +195,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private void heard(GadgetSession session, String event, JsonNode body, SocketIoAck ack) {
         switch (event) {
             case "state" -> state(session, body);
+            case "unreadable" -> unreadable(session, body);
             case "outcome" -> outcome(session, body);
             case "reasons" -> reasons(session, body);
             case "pause", "resume", "report" -> wishes.heard(session, event, body, ack);
@@ -200,8 +205,15 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
 
     private void state(GadgetSession session, JsonNode body) {
         if (sessions.of(session.agent()) == session) {
+            faults.userRead(session.agent());
             ports.states()
                     .seen(session.agent(), GadgetWords.state(body, ports.clock().instant()));
+        }
+    }
+
+    private void unreadable(GadgetSession session, JsonNode body) {
+        if (sessions.of(session.agent()) == session) {
+            faults.user(session.agent(), body);
         }
     }
 
@@ -213,7 +225,13 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
     }
 
+    /// A gadget that could read no list says nothing of what there is.
     private void reasons(GadgetSession session, JsonNode body) {
+        if (body.path("fault").isObject()) {
+            faults.reasons(session.agent(), body.path("fault"));
+            return;
+        }
+        faults.reasonsRead(session.agent());
         JsonNode labels = body.path("labels");
         if (labels.equals(reasons.put(session.agent(), labels))) {
             return;
@@ -223,7 +241,9 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         List<ReasonLabel> missing = ReasonLabel.OURS.stream()
                 .filter(label -> !has.contains(label.value()))
                 .toList();
-        if (!missing.isEmpty()) {
+        if (has.isEmpty()) {
+            log.warn("Finesse offers {} no Not Ready reasons at all: create {} for the agent's team", session.agent(), missing);
+        } else if (!missing.isEmpty()) {
             log.warn("{} has no Not Ready reason {}: create it in Finesse for his team", session.agent(), missing);
         }
     }
@@ -233,6 +253,24 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     public Optional<Set<String>> labelsOf(AgentId agent) {
         JsonNode told = reasons.get(agent);
         return told == null ? Optional.empty() : Optional.of(Set.copyOf(told.findValuesAsText("label")));
+    }
+
+    /// The agents whose connected gadgets cannot read them from Finesse, and why. Any thread.
+    public Map<AgentId, GadgetFault> unreadableUsers() {
+        return faults.users();
+    }
+
+    /// The agents whose connected gadgets could not read their Not Ready reasons from Finesse, and why. Any thread.
+    public Map<AgentId, GadgetFault> unreadableReasons() {
+        return faults.reasons();
+    }
+
+    /// The agents with a connected gadget to whom Finesse offers no Not Ready reason at all. Any thread.
+    public Set<AgentId> withoutReasons() {
+        return reasons.entrySet().stream()
+                .filter(told -> told.getValue().isEmpty() && sessions.has(told.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// What holds, to a gadget whose wish could not be met.
@@ -270,6 +308,7 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
         }
         session.closed();
         if (sessions.leave(session)) {
+            faults.forget(session.agent());
             log.info("{}'s gadget is gone ({})", session.agent(), reason);
             ports.states().gap(session.agent());
         }

@@ -33,7 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -512,5 +514,62 @@ class GadgetServerTest {
             Thread.onSpinWait();
         }
         throw new AssertionError("no command " + id);
+    }
+
+    @Test
+    void a_gadget_that_cannot_read_its_agent_is_known_with_finesses_answer_until_it_tells_a_state() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        says(socket, "unreadable", "{\"status\":500,\"type\":\"Internal Server Error\"}");
+        Instant first = timers.instant();
+        timers.pass(Duration.ofMinutes(1));
+        says(socket, "unreadable", "{\"status\":500,\"type\":\"Internal Server Error\"}");
+        assertThat(server.unreadableUsers())
+                .containsExactly(Map.entry(CHRIS, new GadgetFault(500, "Internal Server Error", first)));
+        says(socket, "unreadable", "{\"status\":401}");
+        assertThat(server.unreadableUsers())
+                .containsExactly(Map.entry(CHRIS, new GadgetFault(401, null, timers.instant())));
+        says(socket, "state", "{\"state\":\"READY\"}");
+        assertThat(server.unreadableUsers()).isEmpty();
+    }
+
+    @Test
+    void what_a_gadget_could_not_read_is_forgotten_when_it_is_gone_or_another_has_come() throws Exception {
+        FakeSocket first = connect(RIGHT);
+        says(first, "unreadable", "{}");
+        says(first, "reasons", "{\"labels\":[],\"fault\":{\"type\":\"timeout\"}}");
+        FakeSocket second = connect(RIGHT);
+        assertThat(server.unreadableUsers()).isEmpty();
+        assertThat(server.unreadableReasons()).isEmpty();
+        says(first, "unreadable", "{}");
+        assertThat(server.unreadableUsers()).isEmpty();
+        says(second, "unreadable", "{}");
+        server.onDisconnect(second, DisconnectReason.TRANSPORT_CLOSE);
+        assertThat(server.unreadableUsers()).isEmpty();
+    }
+
+    @Test
+    void reasons_that_cannot_be_read_are_not_taken_for_none_and_none_are_not_taken_for_unreadable() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        says(socket, "reasons", "{\"labels\":[],\"fault\":{\"type\":\"timeout\"}}");
+        assertThat(server.labelsOf(CHRIS)).isEmpty();
+        assertThat(server.unreadableReasons())
+                .containsExactly(Map.entry(CHRIS, new GadgetFault(null, "timeout", timers.instant())));
+        assertThat(server.withoutReasons()).isEmpty();
+        says(socket, "reasons", "{\"labels\":[]}");
+        assertThat(server.unreadableReasons()).isEmpty();
+        assertThat(server.withoutReasons()).containsExactly(CHRIS);
+        assertThat(server.labelsOf(CHRIS)).contains(Set.of());
+        says(socket, "reasons", "{\"labels\":[{\"label\":\"Webex Call\",\"id\":\"42\"}]}");
+        assertThat(server.withoutReasons()).isEmpty();
+    }
+
+    @Test
+    void what_a_gadget_says_of_a_fault_is_cut_and_cleaned_for_the_log() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        says(socket, "unreadable", "{\"status\":99999,\"type\":\"a\\nb" + "x".repeat(200) + "\"}");
+        GadgetFault fault = server.unreadableUsers().get(CHRIS);
+        assertThat(fault.status()).isNull();
+        assertThat(fault.type()).startsWith("a bx").hasSize(80);
+        assertThat(fault.inWords()).startsWith("no answer (a bx");
     }
 }
