@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.presencesync.simulators.finesse.CallKind;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Seven situations in which the gadget once said something false or nothing: what an agent reads in each, in every
-/// language, in a column and in the desktop's header. In French they are pictures as well.
+/// language, in a column and in the desktop's header. In French, and the hold in
+/// Spanish, they are pictures as well.
 class GadgetSituationsBrowserTest extends GadgetAcceptance {
     /// What is read, written out, so that each language is proven by itself.
     enum Language {
@@ -153,22 +155,29 @@ class GadgetSituationsBrowserTest extends GadgetAcceptance {
     }
 
     /// Nothing is cut in a column of 300 pixels nor in a header of 600, 760 and 900.
-    private static void fits(GadgetFace face, Language language, String picture) {
+    private static void fits(GadgetFace face, Language language, String situation) {
         face.column(300);
-        assertThat(face.cut()).as("column, %s", picture).isEmpty();
+        assertThat(face.cut()).as("column, %s", situation).isEmpty();
+        picture(face.column(320), language, situation + "-column");
         for (int width : new int[] {900, 760, 600}) {
             face.header(width, 40);
-            assertThat(face.frame().locator("html")).hasAttribute("data-layout", "line");
-            assertThat(face.cut()).as("header of %d, %s", width, picture).isEmpty();
+            layout(face, "line");
+            assertThat(face.cut()).as("header of %d, %s", width, situation).isEmpty();
         }
-        if (language == Language.FR) {
-            face.takePicture("now-" + picture + "-header");
-            face.column(320);
-            assertThat(face.frame().locator("html")).hasAttribute("data-layout", "column");
-            face.takePicture("now-" + picture + "-column");
-        }
+        picture(face, language, situation + "-header");
+        face.header(320, 200);
+        layout(face, "column");
         face.unsized();
-        assertThat(face.frame().locator("html")).hasAttribute("data-layout", "column");
+    }
+
+    private static void layout(GadgetFace face, String layout) {
+        assertThat(face.frame().locator("html")).hasAttribute("data-layout", layout);
+    }
+
+    private static void picture(GadgetFace face, Language language, String name) {
+        if (language == Language.FR || (language == Language.ES && name.startsWith("held"))) {
+            face.takePicture("now-" + language.name().toLowerCase(Locale.ROOT) + "-" + name);
+        }
     }
 
     private void available() {
