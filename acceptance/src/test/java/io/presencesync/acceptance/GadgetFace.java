@@ -133,7 +133,8 @@ record GadgetFace(Desktop desktop) {
                 .intValue();
     }
 
-    /// What is shown but not wholly: words cut short, and what reaches beyond the frame. What is only read out is not shown.
+    /// What is shown but not wholly: words cut short, and what reaches beyond the frame. What is only read out is not
+    /// shown.
     List<String> cut() {
         String found = (String) inside().evaluate("""
                 () => {

@@ -21,11 +21,9 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         Desktop desktop = connected("1001").awaitGadget("Available");
         record Shown(String status, @Nullable String category, String name, String label, String end) {}
         List<Shown> presences = List.of(
-                new Shown(
-                        "dnd", null, "Do not disturb", "Webex DND", "Ready again when you turn off Do not disturb"),
+                new Shown("dnd", null, "Do not disturb", "Webex DND", "Ready again when you turn off Do not disturb"),
                 new Shown("call", null, "In a Webex call", "Webex Call", "Ready again when the Webex call ends"),
-                new Shown(
-                        "meeting", null, "In a Webex meeting", "Webex Meeting", "Ready again when the meeting ends"),
+                new Shown("meeting", null, "In a Webex meeting", "Webex Meeting", "Ready again when the meeting ends"),
                 new Shown("presenting", null, "Presenting", "Webex Meeting", "Ready again when you stop presenting"),
                 new Shown(
                         "unknown",
@@ -125,8 +123,7 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         face.button("Report a problem").click();
         desktop.awaitGadget("Reported to your administrator");
         assertThat(desktop.page().context().pages()).hasSize(1);
-        assertThat(face.find(".answer"))
-                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(12_000));
+        assertThat(face.find(".answer")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(12_000));
         face.button("Report a problem").click();
         desktop.awaitGadget("Reported to your administrator");
         desktop.clickReady();

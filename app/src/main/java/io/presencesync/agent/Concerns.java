@@ -40,7 +40,9 @@ final class Concerns {
 
     private boolean unaffected() {
         Presence presence = turn.presence;
-        return state.state() == StateName.READY && presence != null && !presence.status().equals(AVAILABLE);
+        return state.state() == StateName.READY
+                && presence != null
+                && !presence.status().equals(AVAILABLE);
     }
 
     private Concern notReady() {

@@ -155,7 +155,9 @@ final class Upkeep {
     private boolean signedIn(@Nullable AgentState before, AgentState after) {
         Reason reason = after.reason();
         boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
-        return without && before != null && (before.state() == StateName.LOGOUT || (turn.signedIn && !changed(before, after)));
+        return without
+                && before != null
+                && (before.state() == StateName.LOGOUT || (turn.signedIn && !changed(before, after)));
     }
 
     private static boolean changed(AgentState before, AgentState after) {

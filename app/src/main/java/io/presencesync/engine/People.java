@@ -29,10 +29,7 @@ final class People {
     /// @param why why not; null while they do
     /// @param since what was confirmed at or before this may no longer hold; null when nothing broke yet
     /// @param feedDown nobody's do
-    record Doubt(
-            @Nullable String why,
-            @Nullable Instant since,
-            boolean feedDown) {
+    record Doubt(@Nullable String why, @Nullable Instant since, boolean feedDown) {
         static final Doubt NONE = new Doubt(null, null, false);
 
         private Doubt and(Doubt other) {

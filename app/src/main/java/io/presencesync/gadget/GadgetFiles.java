@@ -61,7 +61,8 @@ public final class GadgetFiles {
         } else if (!THEMES.contains(theme)) {
             refuse(context, "There is no such theme: ?theme= is light or dark, or is left out.\n");
         } else {
-            String filled = text.replace("{{SITE}}", site).replace("{{VIEW}}", view).replace("{{THEME}}", theme);
+            String filled =
+                    text.replace("{{SITE}}", site).replace("{{VIEW}}", view).replace("{{THEME}}", theme);
             send(context, type, Buffer.buffer(filled));
         }
     }

@@ -1,13 +1,15 @@
 package io.presencesync.presence;
 
-/// Why an agent is left as they are, or waited for, as far as it concerns them: what their gadget says in their language.
+/// Why an agent is left as they are, or waited for, as far as it concerns them: what their gadget says in their
+/// language.
 /// The gadget is told the name in lower case; see the keys `code.` of its languages.
 public enum Cause {
     /// Nothing that he needs to know.
     NONE,
     /// READY was chosen during this presence; it stands until the presence clears.
     OVERRIDE,
-    /// The agent's Not Ready, or what they chose to follow a call, is their own; with its reason label where it has one.
+    /// The agent's Not Ready, or what they chose to follow a call, is their own; with its reason label where it has
+    /// one.
     OWN_CHOICE,
     /// Not Ready without a reason since the sign-in that we saw.
     SIGNED_IN,

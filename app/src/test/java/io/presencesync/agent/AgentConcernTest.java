@@ -49,9 +49,9 @@ class AgentConcernTest {
 
     @Test
     void what_a_supervisor_or_the_system_set_is_not_called_the_agents_choice() {
-        for (Reason reason : new Reason[] {
-            new Reason("19", 999, "Supervisor Initiated"), new Reason("20", 32767, "Ring No Answer")
-        }) {
+        for (Reason reason :
+                new Reason[] {new Reason("19", 999, "Supervisor Initiated"), new Reason("20", 32767, "Ring No Answer")
+                }) {
             AgentScript script = available().shows(StateName.NOT_READY, reason);
             concerns(script, Cause.SET_ELSEWHERE);
             assertThat(script.decision.about()).isNotNull();
