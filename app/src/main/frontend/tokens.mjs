@@ -25,13 +25,16 @@ const folder = fileURLToPath(new URL("node_modules/@momentum-design/tokens/", im
 
 export const licence = readFileSync(`${folder}LICENSE.md`, "utf8").trim();
 
-/** Both sets of colours, and the high-contrast ones for those who ask for more contrast. */
+/**
+ * Both sets of colours, and the high-contrast ones for those who ask for more contrast. Light, unless the page is marked as
+ * dark: the desktop around is light whatever the agent's system prefers.
+ */
 export function colours() {
   return [
-    `:root{color-scheme:light dark;${variables("light")}}`,
-    `@media (prefers-color-scheme:dark){:root{${variables("dark")}}}`,
+    `:root{color-scheme:light;${variables("light")}}`,
+    `:root[data-theme=dark]{color-scheme:dark;${variables("dark")}}`,
     `@media (prefers-contrast:more){:root{${variables("hc-light")}}}`,
-    `@media (prefers-contrast:more) and (prefers-color-scheme:dark){:root{${variables("hc-dark")}}}`,
+    `@media (prefers-contrast:more){:root[data-theme=dark]{${variables("hc-dark")}}}`,
   ].join("\n");
 }
 

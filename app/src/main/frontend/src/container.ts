@@ -13,6 +13,7 @@ export interface GadgetWindow extends HubWindow {
   PRESENCE_SYNC_URL?: string;
   PRESENCE_SYNC_SITE?: string;
   PRESENCE_SYNC_VIEW?: string;
+  PRESENCE_SYNC_THEME?: string;
 }
 
 /** A fault of the page, named by the key of the sentence that an agent can pass on. */

@@ -1,11 +1,12 @@
 // What the gadget says, decided apart from how it is drawn: from what is known to the lines and buttons of the view.
 import { finesseTroubles } from "./finesse-troubles";
+import { describeHold, heldWhilePaused, staysHeld } from "./hold";
 import type { IconName } from "./icons";
 import type { AgentState, LinkStatus, Pause, Presence } from "./messages";
 import { describePresence, type Look } from "./presence";
 import type { ReadTrouble } from "./user-reader";
 import type { WishesState } from "./wishes";
-import type { Key, Words } from "./words";
+import type { Key, Parameters, Words } from "./words";
 
 /** What the face is made from; {@link Gadget} keeps it. */
 export interface Model {
@@ -47,40 +48,55 @@ export interface Line {
   aside: string;
 }
 
-export interface Notice {
+export interface Notice extends Line {
   kind: "held" | "paused" | "note" | "warning";
   icon?: IconName;
+  /** What more there is to say: below a headline, after a sentence. */
+  detail: string;
+  /** The same made for one line of the desktop's header. */
+  line: string;
+}
+
+export interface LinkLine {
+  tone: "good" | "warn" | "bad";
   text: string;
-  aside: string;
+  /** The same made for one line of the desktop's header. */
+  line: string;
+  again?: string;
 }
 
 export interface Face {
   presence?: Line & { look: Look; dimmed: boolean };
+  /** The most important first; a line shows only this one. */
   notices: Notice[];
   /** Short answers to what the agent pressed; they go by themselves. */
   answer: string;
   paused: boolean;
   /** Whether pausing and reporting can be asked for now. */
   able: boolean;
-  link: { good: boolean; text: string; again?: string };
+  /** Whether there is something that could be reported as wrong. */
+  reportable: boolean;
+  link: LinkLine;
 }
 
 /** Codes that only say why nothing happens; of no interest while Webex shows the agent as free. */
 const ONLY_WHEN_BUSY = new Set(["in_call", "wrap_up", "ringing", "waiting"]);
-const SILENT = new Set(["none", "paused"]);
-const DOUBTFUL = new Set(["stale", "feed_down"]);
+const SILENT = new Set(["none", "paused", "label_missing"]);
+const DOUBTFUL = new Set(["stale", "fading", "feed_down"]);
 
 /** @param now by this computer's clock; corrected by the model's drift */
 export function faceOf(model: Model, words: Words, now: number): Face {
   const time = now + model.drift;
   const paused = model.pause.until !== undefined && Date.parse(model.pause.until) > time;
   const presence = presenceLine(model, words, time);
+  const notices = [...troubles(model, words), ...pauseNotice(model, paused, words, time), ...reason(model, paused, words, time)];
   return {
     ...(presence ? { presence } : {}),
-    notices: [...troubles(model, words), ...pauseNotice(model, paused, words, time), ...reasonNotice(model, words, time)],
+    notices,
     answer: answerTo(model.wishes, words),
     paused,
     able: model.link.kind === "connected" && model.fault === undefined,
+    reportable: notices.length > 0 || model.wishes.report !== "none",
     link: describeLink(model, words),
   };
 }
@@ -100,18 +116,47 @@ function presenceLine({ link, presence }: Model, words: Words, now: number): Fac
 function troubles(model: Model, words: Words): Notice[] {
   const { presence, desktopLost, missing } = model;
   const found: Notice[] = [];
-  const warn = (text: string): void => void found.push({ kind: "warning", icon: "warning", text, aside: "" });
   if (desktopLost) {
-    warn(words.say("desktop.stale"));
+    found.push(warning("desktop.stale", words));
   }
   const label = (presence?.code === "label_missing" ? presence.label : undefined) ?? missing ?? quoted(presence);
   if (label !== undefined) {
-    warn(words.say("missing", { label }));
+    found.push(warning("missing", words, { label }));
   } else if (presence?.code === "label_missing") {
-    warn(words.say("missing.any"));
+    found.push(warning("missing.any", words));
   }
-  finesseTroubles(model, words).forEach(warn);
-  return found;
+  finesseTroubles(model).forEach(([key, parameters]) => found.push(warning(key, words, parameters)));
+  return [...found, ...doubt(model, words)];
+}
+
+/** Webex is silent: for a held agent that means to stay held. */
+function doubt(model: Model, words: Words): Notice[] {
+  const code = model.presence?.code ?? "";
+  if (!DOUBTFUL.has(code) || model.link.kind !== "connected") {
+    return [];
+  }
+  const key = code === "fading" ? "stale" : code;
+  const said = warning(`code.${key}` as Key, words);
+  if (!staysHeld(model)) {
+    return [said];
+  }
+  const line = code === "fading" ? said.line : words.say("line.feed_down.held");
+  return [{ ...said, text: words.say(`stays.${code}` as Key), line }];
+}
+
+/** A sentence, and the one that is made for a line where there is one. */
+function sentence(key: Key, words: Words, parameters: Parameters = {}): Pick<Notice, "text" | "detail" | "aside" | "line"> {
+  const short = `line.${key}`;
+  const text = words.say(key, parameters);
+  return { text, detail: "", aside: "", line: words.has(short) ? words.say(short, parameters) : text };
+}
+
+function warning(key: Key, words: Words, parameters: Parameters = {}): Notice {
+  return { kind: "warning", icon: "warning", ...sentence(key, words, parameters) };
+}
+
+function note(key: Key, words: Words, parameters: Parameters = {}): Notice {
+  return { kind: "note", ...sentence(key, words, parameters) };
 }
 
 /** A server that does not name the missing label by itself names it in its English sentence. */
@@ -119,70 +164,75 @@ function quoted(presence: Presence | undefined): string | undefined {
   return presence?.code === "label_missing" ? /"([^"]+)"/.exec(presence.decision ?? "")?.[1] : undefined;
 }
 
-function pauseNotice({ pause }: Model, paused: boolean, words: Words, now: number): Notice[] {
+function pauseNotice(model: Model, paused: boolean, words: Words, now: number): Notice[] {
   if (!paused) {
     return [];
   }
-  const key = pause.by === "administrator" ? "paused.administrator" : "paused";
-  return [{ kind: "paused", icon: "pause", text: words.say(key, { time: words.time(pause.until, now) }), aside: "" }];
+  const until = words.until(model.pause.until, now);
+  const text = words.say(model.pause.by === "administrator" ? "paused.administrator" : "paused", { until });
+  const line = words.say("line.paused", { until });
+  return [{ kind: "paused", icon: "pause", text, detail: heldWhilePaused(model, words), aside: "", line }];
 }
 
-/** What we set and why, else why he is left as he is. One line at most. */
-function reasonNotice(model: Model, words: Words, now: number): Notice[] {
+/** What we set and how long it lasts, else why the agent is left as they are. One notice at most; a pause says it itself. */
+function reason(model: Model, paused: boolean, words: Words, now: number): Notice[] {
+  if (paused) {
+    return [];
+  }
   const held = describeHold(model, words);
   if (held) {
     const since = words.since(model.presence?.heldSince, now);
     const told = since === words.since(model.presence?.statusTime, now);
-    return [{ kind: "held", text: held, aside: told ? "" : since }];
+    return [{ kind: "held", ...held, aside: told ? "" : since }];
   }
-  const note = describeCode(model, words);
-  return note ? [{ kind: "note", text: note, aside: "" }] : [];
+  return describeCode(model, words);
 }
 
-/**
- * Why he is Not Ready, if we did it. The server knows it, and it survives a reload; without a link only what Finesse still
- * shows under our own label is called ours. An older server says nothing of it: then our own command is what we know.
- */
-export function describeHold({ link, presence, agent, hold }: Model, words: Words): string {
-  const label = presence?.held ?? (presence?.code === undefined ? hold?.label : undefined);
-  if (label === undefined) {
-    return "";
+function describeCode({ presence, link, agent }: Model, words: Words): Notice[] {
+  const code = presence?.code ?? "";
+  if (!presence || link.kind !== "connected" || SILENT.has(code) || DOUBTFUL.has(code)) {
+    return [];
   }
-  if (agent.state !== "NOT_READY") {
-    return agent.pendingState === "NOT_READY" ? words.say("held.after", { label }) : "";
+  if (presence.status === "active" && ONLY_WHEN_BUSY.has(code)) {
+    return [];
   }
-  const same = agent.reasonLabel === label;
-  if (!same && (presence?.held === undefined || link.kind !== "connected")) {
-    return "";
+  switch (code) {
+    case "own_choice":
+      return [ownChoice(presence, agent, words)];
+    case "set_elsewhere":
+      return [elsewhere(presence, agent, words)];
+    case "no_effect":
+      return [noEffect(presence, words)];
   }
-  const because = reasonOf(presence, hold, words);
-  const key = same ? (because ? "held.because" : "held") : because ? "held.plain.because" : "held.plain";
-  return words.say(key, { label, because });
+  const key = `code.${code}`;
+  return words.has(key) ? [note(key, words)] : unknownCode(presence, words);
 }
 
-function reasonOf(presence: Presence | undefined, hold: Model["hold"], words: Words): string {
-  const key = `because.${presence?.heldFor?.status ?? ""}`;
-  if (words.has(key)) {
-    return words.say(key);
+function unknownCode({ decision }: Presence, words: Words): Notice[] {
+  if (words.language !== "en" || !decision) {
+    return [];
   }
-  return presence?.held === undefined && words.language === "en" ? (hold?.why ?? "") : "";
+  const text = decision.charAt(0).toUpperCase() + decision.slice(1);
+  return [{ kind: "note", text, detail: "", aside: "", line: text }];
 }
 
-function describeCode({ presence, link }: Model, words: Words): string {
-  const code = presence?.code;
-  if (!presence || link.kind !== "connected" || (code !== undefined && SILENT.has(code)) || code === "label_missing") {
-    return "";
+function ownChoice(presence: Presence, agent: AgentState, words: Words): Notice {
+  if (agent.state !== undefined && agent.state !== "NOT_READY") {
+    return note("code.own_choice.next", words);
   }
-  const free = presence.status === "active";
-  const key = `code.${code ?? ""}`;
-  if (words.has(key)) {
-    return free && ONLY_WHEN_BUSY.has(code ?? "") ? "" : words.say(key);
-  }
-  return words.language === "en" && presence.decision ? sentence(presence.decision) : "";
+  const label = presence.label ?? agent.reasonLabel;
+  return label ? note("code.own_choice", words, { label }) : note("code.own_choice.plain", words);
 }
 
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function elsewhere(presence: Presence, agent: AgentState, words: Words): Notice {
+  const label = presence.label ?? agent.reasonLabel;
+  return label ? note("code.set_elsewhere", words, { label }) : note("code.own_choice.plain", words);
+}
+
+function noEffect(presence: Presence, words: Words): Notice {
+  return presence.status === "unknown"
+    ? note("code.no_effect.unknown", words)
+    : note("code.no_effect", words, { presence: describePresence(presence, words).text });
 }
 
 function answerTo({ pausing, report }: WishesState, words: Words): string {
@@ -195,30 +245,40 @@ function answerTo({ pausing, report }: WishesState, words: Words): string {
   return answers.filter(Boolean).join(" ");
 }
 
-export function describeLink({ link, fault }: Pick<Model, "link" | "fault">, words: Words): Face["link"] {
+export function describeLink(
+  { link, fault, presence }: Pick<Model, "link" | "fault" | "presence">,
+  words: Words,
+): LinkLine {
   if (fault !== undefined) {
-    return { good: false, text: words.say(fault) };
+    return bad(fault, words);
   }
   switch (link.kind) {
     case "connected":
-      return { good: true, text: words.say("link.connected") };
+      return presence?.code === "feed_down"
+        ? { tone: "warn", text: words.say("link.webex"), line: words.say("link.webex") }
+        : { tone: "good", text: words.say("link.connected"), line: words.say("link.connected") };
     case "connecting":
-      return { good: false, text: words.say("link.connecting") };
+      return bad("link.connecting", words);
     case "disconnected":
-      return { good: false, text: words.say("link.disconnected") };
+      return bad("link.disconnected", words);
     case "waiting": {
       const key = `link.${link.detail}`;
-      return { good: false, text: words.say(words.has(key) ? key : "link.waiting") };
+      return bad(words.has(key) ? key : "link.waiting", words);
     }
     case "unauthorized":
-      return { good: false, text: words.say("link.unauthorized"), again: words.say("again") };
+      return { ...bad("link.unauthorized", words), again: words.say("again") };
     case "displaced":
-      return { good: false, text: words.say("link.displaced"), again: words.say("again.here") };
+      return { ...bad("link.displaced", words), again: words.say("again.here") };
     case "refused":
-      return { good: false, text: refusal(link.reason, words), again: words.say("again") };
+      return { ...refusal(link.reason, words), again: words.say("again") };
   }
 }
 
-function refusal(reason: string, words: Words): string {
-  return reason === "not_followed" ? words.say("link.not_followed") : words.say("link.refused", { reason });
+function bad(key: Key, words: Words, parameters: Parameters = {}): LinkLine {
+  const { text, line } = sentence(key, words, parameters);
+  return { tone: "bad", text, line };
+}
+
+function refusal(reason: string, words: Words): LinkLine {
+  return reason === "not_followed" ? bad("link.not_followed", words) : bad("link.refused", words, { reason });
 }

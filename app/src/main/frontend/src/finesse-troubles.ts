@@ -1,18 +1,15 @@
 import type { Model } from "./face";
-import type { Words } from "./words";
+import type { Key, Parameters } from "./words";
 
-/** What Finesse does not give this gadget, in sentences that the agent can pass on. */
-export function finesseTroubles({ unreadable, reasons }: Model, words: Words): string[] {
-  return [unreadable === undefined ? "" : describeUnreadable(unreadable, words), describeReasons(reasons, words)].filter(Boolean);
+/** What Finesse does not give this gadget, as sentences that the agent can pass on. */
+export function finesseTroubles({ unreadable, reasons }: Model): [Key, Parameters][] {
+  const read = unreadable === undefined ? [] : [describeUnreadable(unreadable)];
+  return reasons === undefined ? read : [...read, [reasons === "none" ? "reasons.none" : "reasons.unreadable", {}]];
 }
 
-function describeUnreadable({ status }: NonNullable<Model["unreadable"]>, words: Words): string {
+function describeUnreadable({ status }: NonNullable<Model["unreadable"]>): [Key, Parameters] {
   if (status === 401) {
-    return words.say("user.refused");
+    return ["user.refused", {}];
   }
-  return status === undefined ? words.say("user.unanswered") : words.say("user.unreadable", { status });
-}
-
-function describeReasons(reasons: Model["reasons"], words: Words): string {
-  return reasons === undefined ? "" : words.say(reasons === "none" ? "reasons.none" : "reasons.unreadable");
+  return status === undefined ? ["user.unanswered", {}] : ["user.unreadable", { status }];
 }

@@ -220,6 +220,7 @@ export class Gadget {
     if (agent.state !== undefined && believed) {
       this.link?.send("state", agent);
     }
+    this.wishes?.seen(agent.state);
     this.change({ agent });
   }
 

@@ -8,7 +8,7 @@ import dnd from "@momentum-design/icons/dist/svg/dnd-presence-filled.svg";
 import flag from "@momentum-design/icons/dist/svg/flag-regular.svg";
 import handset from "@momentum-design/icons/dist/svg/handset-filled.svg";
 import out from "@momentum-design/icons/dist/svg/pto-presence-filled.svg";
-import pause from "@momentum-design/icons/dist/svg/pause-regular.svg";
+import pause from "@momentum-design/icons/dist/svg/pause-filled.svg";
 import play from "@momentum-design/icons/dist/svg/play-regular.svg";
 import question from "@momentum-design/icons/dist/svg/help-circle-filled.svg";
 import quiet from "@momentum-design/icons/dist/svg/quiet-hours-presence-filled.svg";

@@ -6,6 +6,7 @@ import { whenConnected } from "./hub";
 import { layoutOf, watchLayout } from "./layout";
 import { libraryThere } from "./library";
 import { View } from "./view";
+import { applyTheme } from "./theme";
 import { fetchDictionary, loadWords, Words } from "./words";
 
 const DRAWN_AGAIN = 30_000;
@@ -54,10 +55,11 @@ class Page {
   }
 
   private face(tag: string, url: string): void {
+    applyTheme(this.page.PRESENCE_SYNC_THEME);
     this.draw();
     void loadWords(tag, url, fetchDictionary).then((words) => this.speak(words));
-    watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.fit());
-    setInterval(() => this.refresh(), DRAWN_AGAIN);
+    watchLayout(this.page.PRESENCE_SYNC_VIEW, () => this.refresh());
+    setInterval(() => this.drawAgain(), DRAWN_AGAIN);
   }
 
   private open(url: string): void {
@@ -91,6 +93,12 @@ class Page {
       again: () => this.gadget?.connectAgain(),
     };
     this.view = new View(root(), this.words, presses, () => this.fit());
+    this.refresh();
+  }
+
+  /** Times have grown older, and the container may have changed its colours. */
+  private drawAgain(): void {
+    applyTheme(this.page.PRESENCE_SYNC_THEME);
     this.refresh();
   }
 

@@ -72,11 +72,17 @@ export class PauseMenu {
     this.changed();
   }
 
+  private name(length: HTMLButtonElement | undefined, minutes: PauseLength): void {
+    if (length) {
+      setButton(length, lengthName(minutes, this.words));
+    }
+  }
+
   private draw(): void {
     const { words, able } = this;
     setButton(this.start, words.say("pause"), able);
     setButton(this.resume, words.say("resume"), able);
-    this.lengths.forEach((each, index) => setButton(each, lengthName(LENGTHS[index], words)));
+    LENGTHS.forEach((length, index) => this.name(this.lengths[index], length));
     this.start.setAttribute("aria-expanded", String(this.open));
     show(this.start, !this.paused);
     show(this.choices, this.open);
@@ -84,6 +90,13 @@ export class PauseMenu {
   }
 }
 
-function lengthName(length: PauseLength | undefined, words: Words): string {
-  return typeof length === "number" ? words.say("pause.minutes", { minutes: length }) : words.say("pause.tomorrow");
+function lengthName(length: PauseLength, words: Words): string {
+  switch (length) {
+    case "tomorrow":
+      return words.say("pause.tomorrow");
+    case 60:
+      return words.say("pause.hour");
+    default:
+      return words.say("pause.minutes", { minutes: length });
+  }
 }

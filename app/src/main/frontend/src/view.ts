@@ -45,8 +45,8 @@ export class View {
     this.again = button("again", () => presses.again());
     this.news = element("div", "news", this.notices, this.answer);
     this.news.setAttribute("role", "status");
-    this.actions = element("div", "actions", this.menu.start, this.menu.resume, this.wrong, this.menu.choices);
-    const foot = element("div", "foot", this.dot, this.link, this.again);
+    this.actions = element("div", "actions", this.menu.start, this.menu.resume, this.menu.choices);
+    const foot = element("div", "foot", this.dot, this.link, this.again, this.wrong);
     this.link.setAttribute("aria-live", "polite");
     root.removeAttribute("role");
     root.removeAttribute("style");
@@ -61,6 +61,7 @@ export class View {
     show(this.answer, face.answer !== "");
     this.menu.show(face.paused, face.able);
     setButton(this.wrong, this.words.say("wrong"), face.able);
+    show(this.wrong, face.reportable || this.wrong === document.activeElement);
     this.showLink(face.link);
     this.rearrange();
   }
@@ -86,9 +87,10 @@ export class View {
     }
   }
 
-  private showLink({ good, text, again }: Face["link"]): void {
-    setClass(this.dot, `dot ${good ? "good" : "bad"}`);
-    setText(this.link, text);
+  private showLink({ tone, text, line, again }: Face["link"]): void {
+    setClass(this.dot, `dot ${tone}`);
+    setText(this.link, inLine() ? line : text);
+    this.link.title = inLine() ? text : "";
     setButton(this.again, again ?? "");
     show(this.again, again !== undefined);
   }
@@ -96,18 +98,26 @@ export class View {
   /** In one line, an open menu takes the place of the rest; what does not fit can be read as a tip. */
   private rearrange(): void {
     setClass(this.root, this.menu.open ? "choosing" : "");
-    const line = document.documentElement.dataset["layout"] === "line";
-    for (const cut of [this.news, this.link]) {
-      cut.title = line ? (cut.textContent ?? "") : "";
-    }
+    const all = [...this.notices.querySelectorAll(".full"), this.answer].map((part) => part.textContent).filter(Boolean);
+    this.news.title = inLine() ? all.join("\n") : "";
     this.resized();
   }
 }
 
-function noticeElement({ kind, icon: name, text, aside }: Notice): HTMLElement {
-  const words = element("span", "text", text);
+function inLine(): boolean {
+  return document.documentElement.dataset["layout"] === "line";
+}
+
+/** Both the whole, which is always read out, and the few words that a line shows in its place. */
+function noticeElement({ kind, icon: name, text, aside, detail, line }: Notice): HTMLElement {
+  const whole = element("span", "full", element("span", "text", text));
   if (aside) {
-    words.append(" ", element("span", "aside", aside));
+    whole.append(" ", element("span", "aside", aside));
   }
-  return element("p", `notice ${kind}`, ...(name ? [icon(name)] : []), words);
+  if (detail) {
+    whole.append(" ", element("span", "detail", detail));
+  }
+  const short = element("span", "short", line);
+  short.setAttribute("aria-hidden", "true");
+  return element("p", `notice ${kind}`, ...(name ? [icon(name)] : []), whole, short);
 }

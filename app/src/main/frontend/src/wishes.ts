@@ -2,7 +2,7 @@ import type { Pause, PauseWish, Reported } from "./messages";
 import type { Timers } from "./timers";
 
 const ANSWER_WITHIN = 5_000;
-const THANKS_FOR = 60_000;
+const THANKS_FOR = 8_000;
 
 export type Pausing = "none" | "asked" | "unanswered" | "refused";
 export type Report = "none" | "asked" | "reported" | "unanswered" | "failed";
@@ -21,6 +21,7 @@ export interface WishesLink {
 /** What the agent wants of us: to be left alone for a while, and to say that something is wrong. One of each at a time. */
 export class Wishes {
   private state: WishesState = { pausing: "none", report: "none" };
+  private agentState: string | undefined;
   private wanted: "pause" | "resume" | undefined;
   private stopWaiting: () => void = () => {};
   private stopReport: () => void = () => {};
@@ -46,6 +47,16 @@ export class Wishes {
       this.stopReport = this.timers.after(ANSWER_WITHIN, () => this.change({ report: "unanswered" }));
     } else {
       this.reported("failed");
+    }
+  }
+
+  /** The agent's state in Finesse: with a change of it, what was said of a report is over. */
+  seen(state: string | undefined): void {
+    const changed = this.agentState !== undefined && state !== this.agentState;
+    this.agentState = state ?? this.agentState;
+    if (changed && this.state.report !== "none" && this.state.report !== "asked") {
+      this.stopReport();
+      this.change({ report: "none" });
     }
   }
 

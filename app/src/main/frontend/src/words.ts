@@ -43,21 +43,29 @@ export class Words {
     return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
   }
 
-  /** The hour, with the day when that is not the day of `now`; nothing for a time that is absent or unreadable. */
-  time(time: string | undefined, now: number): string {
+  /** "since 14:05", with the day when that is not the day of `now`; nothing for a time that is absent or unreadable. */
+  since(time: string | undefined, now: number): string {
+    return this.timed("since", time, now);
+  }
+
+  /** "until 14:05", the same way; "until tomorrow" for the coming midnight. */
+  until(time: string | undefined, now: number): string {
+    const tonight = time !== undefined && Date.parse(time) === tomorrow(now);
+    return tonight ? this.say("until.tomorrow") : this.timed("until", time, now);
+  }
+
+  /** Each language has its own grammar for a day, and some for one o'clock. */
+  private timed(key: "since" | "until", time: string | undefined, now: number): string {
     const at = time === undefined ? Number.NaN : Date.parse(time);
     if (Number.isNaN(at)) {
       return "";
     }
-    const today = new Date(at).toDateString() === new Date(now).toDateString();
-    const day: Intl.DateTimeFormatOptions = today ? {} : { day: "numeric", month: "short" };
-    return new Intl.DateTimeFormat(this.tag, { ...day, hour: "numeric", minute: "2-digit" }).format(at);
-  }
-
-  /** "since 14:05", in this language. */
-  since(time: string | undefined, now: number): string {
-    const shown = this.time(time, now);
-    return shown && this.say("since", { time: shown });
+    const clock = new Intl.DateTimeFormat(this.tag, { hour: "numeric", minute: "2-digit" }).format(at);
+    if (new Date(at).toDateString() === new Date(now).toDateString()) {
+      return this.say(/^0?1\D/.test(clock) ? `${key}.one` : key, { time: clock });
+    }
+    const day = new Intl.DateTimeFormat(this.tag, { day: "numeric", month: "short" }).format(at);
+    return this.say(`${key}.day`, { day, time: clock });
   }
 }
 

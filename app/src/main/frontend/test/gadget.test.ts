@@ -6,7 +6,8 @@ import { Server, type Socket } from "socket.io";
 import { Container } from "../src/container";
 import type { Finesse, Gadgets, UserOptions } from "../src/finesse";
 import { Gadget } from "../src/gadget";
-import { describeHold, type Model } from "../src/face";
+import type { Model } from "../src/face";
+import { describeHold } from "../src/hold";
 import { Words } from "../src/words";
 import { FakeUser } from "./fake-user";
 import { ManualTimers } from "./manual-timers";
@@ -113,7 +114,7 @@ test("it carries out a command, answers it, and shows the agent why he is Not Re
 
   Object.assign(user, { state: "NOT_READY", reasonId: "42", reasonLabel: "Webex Call" });
   finesse.onChange(user);
-  assert.match(describeHold(model, Words.builtIn("en")), /in a Webex call/);
+  assert.match(describeHold(model, Words.builtIn("en"))?.text ?? "", /Webex Call/);
 });
 
 test("it shows the presence that the server tells", async () => {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { describeHold, describeLink, faceOf, newModel, type Model } from "../src/face";
+import { describeLink, faceOf, newModel, type Model } from "../src/face";
+import { describeHold } from "../src/hold";
 import { drawing } from "../src/icons";
 import type { LinkStatus, Presence } from "../src/messages";
 import { describePresence } from "../src/presence";
-import { Words } from "../src/words";
+import { BUILT_IN, Words } from "../src/words";
 
 const en = Words.builtIn("en");
 const NOW = Date.parse("2026-03-04T12:00:00Z");
@@ -55,11 +56,11 @@ describe("the link", () => {
   ];
 
   test("is shown as good only when welcomed, and only then something can be asked for", () => {
-    assert.equal(faceOf(model(), en, NOW).link.good, true);
+    assert.equal(faceOf(model(), en, NOW).link.tone, "good");
     assert.equal(faceOf(model(), en, NOW).able, true);
     for (const link of others) {
       const face = faceOf(model({ link }), en, NOW);
-      assert.deepEqual([face.link.good, face.able], [false, false], link.kind);
+      assert.deepEqual([face.link.tone, face.able], ["bad", false], link.kind);
     }
   });
 
@@ -84,51 +85,135 @@ describe("a hold", () => {
     heldSince: "2026-03-04T11:00:00Z",
   };
   const agent = { state: "NOT_READY", reasonLabel: "Webex Call" };
+  const said = (part: Partial<Model>, words = en): string => {
+    const held = describeHold(model({ presence, agent, ...part }), words);
+    return held ? [held.text, held.detail].filter(Boolean).join(" / ") : "";
+  };
 
-  test("is told from the server's word, so that it survives a reload", () => {
-    assert.equal(
-      describeHold(model({ presence, agent }), en),
-      "Not Ready (Webex Call) was set for you: you are in a Webex call",
-    );
+  test("is told from the server's word, so that it survives a reload, with what ends it", () => {
+    assert.equal(said({}), "Not Ready – Webex Call / Ready again when the Webex call ends");
+    const meeting = { ...presence, status: "meeting", held: "Webex Meeting" };
+    const shown = said({ presence: meeting, agent: { ...agent, reasonLabel: "Webex Meeting" } });
+    assert.equal(shown, "Not Ready – Webex Meeting / Ready again when the meeting ends");
   });
 
   test("is told in the agent's language", () => {
-    assert.match(describeHold(model({ presence, agent }), Words.builtIn("fr")), /défini pour vous : vous êtes en appel/);
+    assert.equal(said({}, Words.builtIn("fr")), "Non prêt – Webex Call / De nouveau Prêt à la fin de l’appel Webex");
+  });
+
+  test("says what ends it for whatever presence is behind it, never for one that has gone", () => {
+    const ends = (status: string): string => said({ presence: { ...presence, status } }).split(" / ")[1] ?? "";
+    assert.match(ends("unknown"), /^Webex shows you as offline or signed out\./);
+    assert.equal(ends("active"), "Ready again in a moment");
+    assert.equal(ends("busy"), "Ready again when Webex shows you as available");
+  });
+
+  test("that nothing ends by itself does not promise so", () => {
+    for (const code of ["off_duty", "switched_off", "no_effect"]) {
+      assert.match(said({ presence: { ...presence, code } }), /You stay Not Ready/, code);
+    }
+    assert.equal(said({ presence: { ...presence, code: "feed_down" } }), "Not Ready – Webex Call");
+    assert.equal(said({ link: { kind: "disconnected" } }), "Not Ready – Webex Call");
   });
 
   test("made by the supervisor shows another reason in Finesse, and no label of ours is named", () => {
-    const shown = describeHold(model({ presence, agent: { ...agent, reasonLabel: "Supervisor Initiated" } }), en);
-    assert.equal(shown, "Not Ready was set for you: you are in a Webex call");
+    const shown = said({ agent: { ...agent, reasonLabel: "Supervisor Initiated" } });
+    assert.equal(shown, "Not Ready – set by Presence Sync / Ready again when the Webex call ends");
   });
 
   test("is not claimed for another reason while the link is down, or while he is Ready", () => {
     const link: LinkStatus = { kind: "disconnected" };
-    assert.equal(describeHold(model({ presence, link, agent: { ...agent, reasonLabel: "Lunch" } }), en), "");
-    assert.equal(describeHold(model({ presence, agent: { state: "READY" } }), en), "");
-    assert.notEqual(describeHold(model({ presence, link, agent }), en), "");
+    assert.equal(said({ link, agent: { ...agent, reasonLabel: "Lunch" } }), "");
+    assert.equal(said({ agent: { state: "READY" } }), "");
   });
 
   test("that follows a call is announced", () => {
     const talking = { state: "TALKING", pendingState: "NOT_READY" };
-    assert.equal(describeHold(model({ presence, agent: talking }), en), "After this call: Not Ready (Webex Call)");
+    assert.equal(said({ agent: talking }), "When your customer call ends: Not Ready (Webex Call)");
   });
 
   test("is known from our own command where the server says nothing of holds", () => {
     const hold = { label: "Webex Call", why: "in a call" };
     const old: Presence = { status: "call" };
-    assert.equal(describeHold(model({ presence: old, agent, hold }), en), "Not Ready (Webex Call) was set for you: in a call");
-    assert.equal(describeHold(model({ presence: old, agent: { ...agent, reasonLabel: "Lunch" }, hold }), en), "");
-    assert.equal(describeHold(model({ presence: { ...old, code: "none" }, agent, hold }), en), "");
+    assert.equal(said({ presence: old, hold }), "Not Ready – Webex Call / Ready again when the Webex call ends");
+    assert.equal(said({ presence: old, agent: { ...agent, reasonLabel: "Lunch" }, hold }), "");
+    assert.equal(said({ presence: { ...old, code: "none" }, hold }), "");
+  });
+
+  test("in a pause is one notice, with its cause only while Webex still shows it", () => {
+    const pause = { until: "2026-03-04T12:30:00Z" };
+    const during = (status: string): string => {
+      const found = faceOf(model({ presence: { ...presence, status, code: "paused" }, agent, pause }), en, NOW).notices;
+      assert.equal(found.length, 1);
+      return found[0]?.detail ?? "";
+    };
+    assert.equal(during("active"), "You stay Not Ready (Webex Call) until you press Ready or Resume.");
+    assert.equal(during("call"), "You stay Not Ready (Webex Call): you are in a Webex call.");
+    assert.equal(during("meeting"), "You stay Not Ready (Webex Call) unless you press Ready.");
+  });
+
+  test("while Webex is silent is warned of first, and the foot says so", () => {
+    const face = faceOf(model({ presence: { ...presence, code: "feed_down" }, agent }), en, NOW);
+    assert.deepEqual(face.notices.map(({ kind }) => kind), ["warning", "held"]);
+    assert.equal(face.notices[0]?.text, "Webex can’t be reached. You stay Not Ready until it is back, or press Ready.");
+    assert.deepEqual([face.link.tone, face.link.text], ["warn", "Webex not reachable"]);
+    const unheld = faceOf(model({ presence: { status: "call", code: "feed_down" } }), en, NOW);
+    assert.equal(unheld.notices[0]?.text, "Webex can’t be reached. Your state is left as it is.");
+  });
+
+  test("that ends once the silence has lasted does not claim to stay", () => {
+    assert.match(notices({ presence: { ...presence, code: "fading" }, agent })[0] ?? "", /you become Ready again/);
+  });
+});
+
+describe("a line of the header", () => {
+  const widest = (key: string): string[] =>
+    Object.entries(BUILT_IN).flatMap(([tag, words]) => (words[key as keyof typeof words].length > 34 ? [`${tag} ${key}`] : []));
+
+  test("has words of its own that are short in every language", () => {
+    const lines = Object.keys(BUILT_IN["en"] ?? {}).filter((key) => key.startsWith("line."));
+    assert.ok(lines.length > 20);
+    assert.deepEqual(lines.flatMap(widest), []);
+  });
+
+  test("is made for every code of the wire, and every sentence of the link", () => {
+    const has = (key: string): boolean => en.has(`line.${key}`);
+    const keys = Object.keys(BUILT_IN["en"] ?? {}).filter((key) => /^code\.|^link\.(?!connect|webex)/.test(key));
+    assert.deepEqual(keys.filter((key) => !has(key) && key !== "code.signed_out"), []);
   });
 });
 
 describe("why an agent is left as he is", () => {
   test("is said for every code of the wire", () => {
-    for (const code of "override own_choice in_call wrap_up ringing off_duty switched_off stale feed_down signed_out waiting".split(" ")) {
+    const codes = "override own_choice signed_in set_elsewhere no_effect in_call wrap_up ringing off_duty switched_off";
+    for (const code of `${codes} stale fading feed_down signed_out waiting`.split(" ")) {
       assert.equal(noticesOf({ status: "dnd", code }).length, 1, code);
     }
     assert.deepEqual(noticesOf({ status: "dnd", code: "none", decision: "held as Webex DND" }), []);
     assert.deepEqual(noticesOf({ status: "dnd", code: "paused" }), []);
+  });
+
+  test("names the reason that the agent chose, and does not call theirs what others set", () => {
+    const lunch: Presence = { status: "active", code: "own_choice", label: "Lunch" };
+    const agent = { state: "NOT_READY", reasonLabel: "Lunch" };
+    assert.deepEqual(notices({ presence: lunch, agent }), ["Lunch is your own choice. Press Ready when you are back."]);
+    const old: Presence = { status: "dnd", code: "own_choice" };
+    assert.deepEqual(notices({ presence: old, agent }), ["Lunch is your own choice. Press Ready when you are back."]);
+    const bare = notices({ presence: old, agent: { state: "NOT_READY" } });
+    assert.deepEqual(bare, ["You are Not Ready without a reason. Press Ready when you want calls."]);
+    assert.match(notices({ presence: old, agent: { state: "TALKING" } })[0] ?? "", /what follows this call/);
+    const forced = { status: "active", code: "set_elsewhere", label: "Ring No Answer" };
+    assert.match(notices({ presence: forced, agent })[0] ?? "", /^Ring No Answer was not set by Presence Sync/);
+  });
+
+  test("names the presence that changes nothing here", () => {
+    assert.deepEqual(noticesOf({ status: "ooo", code: "no_effect" }), ["Out of office does not change your state here."]);
+    assert.match(noticesOf({ status: "unknown", code: "no_effect" })[0] ?? "", /does not show your presence/);
+  });
+
+  test("can be reported as wrong, and nothing can where nothing is said", () => {
+    const face = (presence: Presence): boolean => faceOf(model({ presence }), en, NOW).reportable;
+    assert.deepEqual([face({ status: "active", code: "none" }), face({ status: "dnd", code: "override" })], [false, true]);
   });
 
   test("is not said of calls and wrap-up while Webex shows him as free", () => {
@@ -165,7 +250,7 @@ describe("a pause", () => {
   test("is shown until its end, and not after it", () => {
     assert.equal(faceOf(model({ pause: { until } }), en, NOW).paused, true);
     assert.equal(faceOf(model({ pause: { until } }), en, Date.parse(until)).paused, false);
-    assert.match(notices({ pause: { until } })[0] ?? "", /^Sync is paused until/);
+    assert.match(notices({ pause: { until } })[0] ?? "", /^Paused until/);
     assert.match(notices({ pause: { until, by: "administrator" } })[0] ?? "", /administrator/);
   });
 
@@ -178,6 +263,6 @@ describe("a pause", () => {
       faceOf(model({ wishes: { pausing, report: "none" } }), en, NOW).answer;
     assert.deepEqual([said("none"), said("asked")], ["", ""]);
     assert.match(said("unanswered"), /No answer/);
-    assert.match(said("refused"), /not accepted/);
+    assert.match(said("refused"), /Not accepted/);
   });
 });

@@ -80,7 +80,19 @@ describe("a report", () => {
     assert.equal(state.report, "asked");
     answer({ ok: true, id: "7" });
     assert.equal(state.report, "reported");
-    timers.pass(60_000);
+    timers.pass(7_999);
+    assert.equal(state.report, "reported");
+    timers.pass(1);
+    assert.equal(state.report, "none");
+  });
+
+  test("is thanked for no longer than the state that it was about", () => {
+    wishes.seen("READY");
+    wishes.report();
+    answer({ ok: true, id: "r1" });
+    wishes.seen("READY");
+    assert.equal(state.report, "reported");
+    wishes.seen("NOT_READY");
     assert.equal(state.report, "none");
   });
 

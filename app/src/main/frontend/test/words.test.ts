@@ -52,8 +52,8 @@ describe("the language", () => {
 
   test("of a country is spoken in its language and writes times as that country does", () => {
     assert.equal(Words.builtIn("de-AT").say("resume"), "Fortsetzen");
-    assert.match(Words.builtIn("en-GB").time(at(4, 14), NOW), /^14:05$/);
-    assert.match(Words.builtIn("en-US").time(at(4, 14), NOW), /^2:05\sPM$/);
+    assert.equal(Words.builtIn("en-GB").since(at(4, 14), NOW), "since 14:05");
+    assert.match(Words.builtIn("en-US").since(at(4, 14), NOW), /^since 2:05\sPM$/);
   });
 });
 
@@ -91,6 +91,35 @@ describe("a time", () => {
   test("is the hour today, and has its day on other days", () => {
     assert.equal(en.since(at(4, 14), NOW), "since 14:05");
     assert.match(en.since(at(3, 14), NOW), /3 Mar.*14:05/);
+  });
+
+  test("of another day follows each language's own grammar", () => {
+    const dated: Record<string, [string, string]> = {
+      "en-GB": ["since 3 Mar, 14:05", "until 6 Mar, 15:05"],
+      de: ["seit 3. März, 14:05 Uhr", "bis 6. März, 15:05 Uhr"],
+      fr: ["depuis le 3 mars à 14:05", "jusqu’au 6 mars à 15:05"],
+      es: ["desde el 3 mar, 14:05", "hasta el 6 mar, 15:05"],
+      "pt-BR": ["desde 3 de mar., 14:05", "até 6 de mar., 15:05"],
+      ja: ["3月3日 14:05 から", "3月6日 15:05 まで"],
+    };
+    for (const [tag, [since, until]] of Object.entries(dated)) {
+      const words = Words.builtIn(tag);
+      assert.deepEqual([words.since(at(3, 14), NOW), words.until(at(6, 15), NOW)], [since, until], tag);
+    }
+  });
+
+  test("of one o'clock is singular where the language counts hours", () => {
+    const said = (tag: string, hour: number): string => Words.builtIn(tag).until(at(4, hour), NOW);
+    assert.deepEqual([said("es", 1), said("es", 21), said("es", 11)], ["hasta la 1:05", "hasta las 21:05", "hasta las 11:05"]);
+    assert.match(said("es-MX", 13), /^hasta la 1:05/);
+    assert.match(said("fr", 1), /^jusqu’à 0?1:05$/);
+  });
+
+  test("of the coming midnight is tomorrow, in every language", () => {
+    const midnight = new Date(tomorrow(NOW)).toISOString();
+    const said = ["en", "de", "fr", "es", "pt", "ja"].map((tag) => Words.builtIn(tag).until(midnight, NOW));
+    assert.deepEqual(said, ["until tomorrow", "bis morgen", "jusqu’à demain", "hasta mañana", "até amanhã", "明日まで"]);
+    assert.match(en.until(new Date(tomorrow(NOW) + 60_000).toISOString(), NOW), /5 Mar/);
   });
 
   test("that is absent or unreadable is not told", () => {

@@ -3,6 +3,7 @@ package io.presencesync.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,21 +22,22 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
             names = {"LIGHT", "DARK"})
     void axe_finds_nothing_in_any_state(ColorScheme scheme) throws Exception {
         GadgetTroubleAcceptanceTest.deleteReason(world, "Webex DND");
-        Desktop desktop = connected("1001").awaitGadget("Available");
+        String theme = scheme == ColorScheme.DARK ? "?theme=dark" : "";
+        Desktop desktop = open("1001", theme).awaitConnected().awaitGadget("Available");
         GadgetFace face = new GadgetFace(desktop).colours(scheme).column(200);
         assertThat(face.violations()).isEmpty();
         face.button("Pause sync").click();
         assertThat(face.violations()).as("choices").isEmpty();
-        face.button("60 min").click();
-        desktop.awaitGadget("Sync is paused until");
+        face.button("1 h").click();
+        desktop.awaitGadget("Paused until");
         assertThat(face.violations()).as("paused").isEmpty();
         face.button("Resume").click();
         world.meeting("1001");
-        desktop.awaitGadget("was set for you");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
         assertThat(face.violations()).as("held").isEmpty();
         face.header(900, 44);
         assertThat(face.violations()).as("header").isEmpty();
-        face.button("This is wrong").click();
+        face.button("Report a problem").click();
         desktop.awaitGadget("Reported");
         world.presence("1001", "active");
         desktop.awaitBar("READY", "");
@@ -73,11 +75,13 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
         assertThat(face.button("Resume")).isFocused();
         page.keyboard().press("Enter");
         assertThat(face.button("Pause sync")).isFocused();
+        world.meeting("1001");
+        assertThat(face.button("Report a problem")).isVisible();
         page.keyboard().press("Tab");
-        assertThat(face.button("This is wrong")).isFocused();
+        assertThat(face.button("Report a problem")).isFocused();
         page.keyboard().press("Enter");
-        face.desktop().awaitGadget("Reported. Thank you.");
-        assertThat(face.button("This is wrong")).isFocused();
+        face.desktop().awaitGadget("Reported to your administrator");
+        assertThat(face.button("Report a problem")).isFocused();
     }
 
     @Test
@@ -85,7 +89,7 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
         GadgetFace face = new GadgetFace(connected("1001"));
         assertThat(face.frame().locator("[role=status]")).hasCount(1);
         world.meeting("1001");
-        assertThat(face.frame().locator("[role=status]")).containsText("was set for you");
+        assertThat(face.frame().locator("[role=status]")).containsText("Not Ready – Webex Meeting");
         assertThat(face.frame().locator("[role=status]")).not().containsText("In a Webex meeting");
         assertThat(face.frame().locator("[aria-live]")).hasText("Connected");
     }
@@ -143,6 +147,26 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
     }
 
     @Test
+    void the_gadget_is_light_in_a_light_desktop_whatever_the_system_prefers_and_dark_in_a_dark_one() {
+        GadgetFace face = new GadgetFace(connected("1001")).colours(ColorScheme.DARK);
+        Locator body = face.frame().locator("body");
+        assertThat(body).hasCSS("background-color", "rgb(255, 255, 255)");
+        face.desktop()
+                .page()
+                .addInitScript("addEventListener('DOMContentLoaded', () => {"
+                        + " document.body.style.backgroundColor = 'rgb(20, 24, 28)'; })");
+        face.colours(ColorScheme.LIGHT).desktop().reload();
+        assertThat(face.frame().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(body).not().hasCSS("background-color", "rgb(255, 255, 255)");
+    }
+
+    @Test
+    void a_theme_can_be_asked_for() {
+        GadgetFace face = new GadgetFace(open("1001", "?theme=dark").awaitConnected());
+        assertThat(face.frame().locator("html")).hasAttribute("data-theme", "dark");
+    }
+
+    @Test
     void forced_colours_and_little_motion_keep_every_line() {
         Desktop desktop = connected("1001");
         desktop.page()
@@ -151,7 +175,7 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
         GadgetFace face = new GadgetFace(desktop);
         world.meeting("1001");
-        desktop.awaitGadget("was set for you");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
         assertThat(face.find(".held")).hasCSS("border-style", "solid");
         assertThat(face.button("Pause sync")).hasCSS("transition-duration", "0s");
     }

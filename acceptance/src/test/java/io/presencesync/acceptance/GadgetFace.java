@@ -53,8 +53,20 @@ record GadgetFace(Desktop desktop) {
     }
 
     private GadgetFace sized(String style) {
-        page().addStyleTag(new Page.AddStyleTagOptions().setContent("iframe.gadget { " + style + " }"));
+        page().evaluate("""
+                        style => {
+                          const place = document.getElementById("gadget-place") ?? document.createElement("style");
+                          place.id = "gadget-place";
+                          place.textContent = `iframe.gadget { ${style} }`;
+                          document.head.append(place);
+                        }
+                        """, style);
         return this;
+    }
+
+    /// The desktop's own place again.
+    GadgetFace unsized() {
+        return sized("");
     }
 
     /// From the next load on, without any place on the page.
@@ -119,6 +131,36 @@ record GadgetFace(Desktop desktop) {
         return ((Number) inside().evaluate(
                                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
+    }
+
+    /// What is shown but not wholly: words cut short, and what reaches beyond the frame. What is only read out is not
+    /// shown.
+    List<String> cut() {
+        String found = (String) inside().evaluate("""
+                () => {
+                  const shown = [...document.querySelectorAll("#presence-sync, #presence-sync *")].filter(element => {
+                    for (let at = element; at instanceof HTMLElement; at = at.parentElement) {
+                      if (getComputedStyle(at).clipPath !== "none" || at.hidden) return false;
+                    }
+                    return element instanceof HTMLElement && element.getClientRects().length > 0;
+                  });
+                  const words = element => `${element.className}: ${element.textContent}`;
+                  const short = shown.filter(element =>
+                    getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth).map(words);
+                  const beyond = shown.filter(element => {
+                    const { left, right } = element.getBoundingClientRect();
+                    return left < 0 || Math.floor(right) > innerWidth;
+                  }).map(words);
+                  return JSON.stringify([...short, ...beyond]);
+                }
+                """);
+        return StreamSupport.stream(
+                        new Gson()
+                                .fromJson(found, com.google.gson.JsonArray.class)
+                                .spliterator(),
+                        false)
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     /// Height of the gadget's frame in pixels.

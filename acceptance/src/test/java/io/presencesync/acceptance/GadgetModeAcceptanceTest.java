@@ -47,7 +47,7 @@ class GadgetModeAcceptanceTest extends GadgetAcceptance {
         Desktop desktop = connected("1001").awaitGadget("Available");
         world.meeting("1001");
         desktop.awaitBar("NOT_READY", "Webex Meeting");
-        desktop.awaitGadget("In a Webex meeting").awaitGadget("Not Ready (Webex Meeting) was set for you");
+        desktop.awaitGadget("In a Webex meeting").awaitGadget("Not Ready – Webex Meeting");
         world.presence("1001", "active");
         desktop.awaitBar("READY", "");
         desktop.awaitGadget("Available");

@@ -2,11 +2,11 @@ package io.presencesync.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.options.ColorScheme;
 import io.presencesync.simulators.finesse.ReasonCode;
 import org.junit.jupiter.api.Test;
 
 /// Every state that an agent may see, as a picture for the documentation: `-Dscreenshots=update` writes them there.
+/// Those of the situations are made by [GadgetSituationsBrowserTest].
 class GadgetPicturesBrowserTest extends GadgetAcceptance {
     private static final int WIDE = 380;
 
@@ -17,34 +17,48 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         face.takePicture("available");
         pausing(face);
         world.meeting("1001");
-        desktop.awaitGadget("was set for you");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
         face.takePicture("meeting");
-        face.colours(ColorScheme.DARK).takePicture("meeting-dark");
-        face.column(200).takePicture("narrow-dark");
-        face.colours(ColorScheme.LIGHT).takePicture("narrow");
+        face.column(200).takePicture("narrow");
         face.column(WIDE);
         desktop.clickReady();
         desktop.awaitGadget("You chose Ready");
         face.takePicture("override");
         desktop.clickNotReady("Lunch");
-        desktop.awaitGadget("Your own Not Ready");
+        desktop.awaitGadget("Lunch is your own choice.");
         face.takePicture("lunch");
         product.kill();
         desktop.awaitGadget("Disconnected");
         face.takePicture("disconnected");
-        face.header(900, 44).takePicture("header-disconnected");
+        face.header(900, 44);
+        assertThat(face.find(".link")).hasText("Disconnected");
+        face.takePicture("header-disconnected");
     }
 
-    private void pausing(GadgetFace face) {
+    private static void pausing(GadgetFace face) {
         face.button("Pause sync").click();
         face.takePicture("pause-choices");
         face.button("30 min").click();
         assertThat(face.button("Resume")).isVisible();
         face.takePicture("paused");
-        face.colours(ColorScheme.DARK).takePicture("paused-dark");
-        face.colours(ColorScheme.LIGHT);
         face.button("Resume").click();
         assertThat(face.button("Pause sync")).isVisible();
+    }
+
+    @Test
+    void every_state_that_is_shown_in_the_dark() {
+        Desktop desktop = open("1001", "?theme=dark").awaitConnected();
+        GadgetFace face = new GadgetFace(desktop).column(WIDE);
+        world.meeting("1001");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
+        face.takePicture("meeting-dark");
+        face.column(200).takePicture("narrow-dark");
+        face.header(900, 44).takePicture("header-dark");
+        face.column(WIDE);
+        face.button("Pause sync").click();
+        face.button("30 min").click();
+        assertThat(face.button("Resume")).isVisible();
+        face.takePicture("paused-dark");
     }
 
     @Test
@@ -52,18 +66,17 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         Desktop desktop = connected("1001");
         GadgetFace face = new GadgetFace(desktop).column(WIDE);
         presence(face, "dnd", "Do not disturb");
-        presence(face, "call", "In a call");
+        presence(face, "call", "In a Webex call");
         presence(face, "presenting", "Presenting");
-        face.column(900).header(900, 44).takePicture("header");
-        face.colours(ColorScheme.DARK).takePicture("header-dark");
-        face.colours(ColorScheme.LIGHT).header(600, 40).takePicture("header-short");
+        face.header(900, 44).takePicture("header");
+        face.header(600, 40).takePicture("header-short");
         face.button("Pause sync").click();
         face.takePicture("header-choices");
     }
 
     private void presence(GadgetFace face, String status, String words) {
         world.webex.setPresence(World.address("1001"), status, "online", null);
-        face.desktop().awaitGadget(words).awaitGadget("was set for you");
+        face.desktop().awaitGadget(words).awaitGadget("Ready again when");
         face.takePicture(status);
     }
 
@@ -75,19 +88,15 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         world.presence("1001", "dnd");
         desktop.awaitGadget("no Not Ready reason");
         face.takePicture("missing");
-        face.colours(ColorScheme.DARK).takePicture("missing-dark");
-        face.colours(ColorScheme.LIGHT);
+        face.button("Report a problem").click();
+        desktop.awaitGadget("Reported to your administrator");
+        face.takePicture("reported");
         world.finesse.addReasonCode(ReasonCode.Category.NOT_READY, 101, "Webex DND", true);
         world.presence("1001", "active");
         desktop.awaitGadget("Available");
         face.tellConnection("failing");
         desktop.awaitGadget("has lost Finesse");
         face.takePicture("desktop-lost");
-        face.tellConnection("recovered");
-        assertThat(face.find(".warning")).hasCount(0);
-        face.button("This is wrong").click();
-        desktop.awaitGadget("Reported. Thank you.");
-        face.takePicture("reported");
     }
 
     @Test
@@ -95,9 +104,9 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         GadgetFace face = new GadgetFace(connected("1001"));
         world.meeting("1001");
         world.awaitShown("1001", MEETING);
-        face.language("de_DE").column(200).desktop().awaitGadget("wurde für Sie gesetzt");
+        face.language("de_DE").column(200).desktop().awaitGadget("Wieder bereit");
         face.takePicture("narrow-de");
-        face.language("fr_FR").column(200).desktop().awaitGadget("a été défini pour vous");
+        face.language("fr_FR").column(200).desktop().awaitGadget("De nouveau Prêt");
         face.takePicture("narrow-fr");
     }
 }

@@ -19,7 +19,7 @@ class GadgetTroubleAcceptanceTest extends GadgetAcceptance {
         Desktop desktop = connected("1001");
         world.meeting("1001");
         world.awaitShown("1001", MEETING);
-        desktop.awaitGadget("was set for you");
+        desktop.awaitGadget("Not Ready – ");
         product.kill();
         desktop.awaitGadget("Disconnected");
         world.presence("1001", "active");

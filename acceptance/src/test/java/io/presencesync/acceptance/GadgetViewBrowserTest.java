@@ -17,19 +17,25 @@ import org.junit.jupiter.api.Test;
 /// What an agent reads in the gadget and can press there: the packaged product, a pretend desktop, a real browser.
 class GadgetViewBrowserTest extends GadgetAcceptance {
     @Test
-    void each_presence_has_its_name_and_says_what_was_set_and_why() {
+    void each_presence_has_its_name_and_says_what_was_set_and_what_ends_it() {
         Desktop desktop = connected("1001").awaitGadget("Available");
-        record Shown(String status, @Nullable String category, String name, String label, String because) {}
+        record Shown(String status, @Nullable String category, String name, String label, String end) {}
         List<Shown> presences = List.of(
-                new Shown("dnd", null, "Do not disturb", "Webex DND", "you are on Do not disturb"),
-                new Shown("call", null, "In a call", "Webex Call", "you are in a Webex call"),
-                new Shown("meeting", null, "In a Webex meeting", "Webex Meeting", "you are in a Webex meeting"),
-                new Shown("presenting", null, "Presenting", "Webex Meeting", "you are presenting in Webex"),
-                new Shown("unknown", "unknown", "Unavailable", "Webex Unavailable", "Webex cannot reach you"));
+                new Shown("dnd", null, "Do not disturb", "Webex DND", "Ready again when you turn off Do not disturb"),
+                new Shown("call", null, "In a Webex call", "Webex Call", "Ready again when the Webex call ends"),
+                new Shown("meeting", null, "In a Webex meeting", "Webex Meeting", "Ready again when the meeting ends"),
+                new Shown("presenting", null, "Presenting", "Webex Meeting", "Ready again when you stop presenting"),
+                new Shown(
+                        "unknown",
+                        "unknown",
+                        "Unavailable",
+                        "Webex Unavailable",
+                        "Webex shows you as offline or signed out. Ready again when you are back."));
         for (Shown each : presences) {
             world.webex.setPresence(World.address("1001"), each.status(), "online", each.category());
             desktop.awaitGadget(each.name())
-                    .awaitGadget("Not Ready (" + each.label() + ") was set for you: " + each.because());
+                    .awaitGadget("Not Ready – " + each.label())
+                    .awaitGadget(each.end());
             world.presence("1001", "active");
             desktop.awaitGadget("Available");
             desktop.awaitBar("READY", "");
@@ -40,23 +46,24 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
     }
 
     @Test
-    void what_was_set_and_why_survives_a_reload() {
+    void what_was_set_and_what_ends_it_survives_a_reload() {
         Desktop desktop = connected("1001");
         world.meeting("1001");
-        desktop.awaitGadget("Not Ready (Webex Meeting) was set for you: you are in a Webex meeting");
+        desktop.awaitGadget("Not Ready – Webex Meeting").awaitGadget("Ready again when the meeting ends");
         desktop.reload();
         desktop.awaitConnected()
-                .awaitGadget("Not Ready (Webex Meeting) was set for you: you are in a Webex meeting")
+                .awaitGadget("Not Ready – Webex Meeting")
+                .awaitGadget("Ready again when the meeting ends")
                 .awaitGadget("since");
     }
 
     @Test
-    void lunch_and_his_own_ready_are_said_to_be_left_as_they_are() {
+    void lunch_and_ready_chosen_in_a_meeting_are_said_to_be_the_agents_choice() {
         Desktop desktop = connected("1001");
         desktop.clickNotReady("Lunch");
         world.awaitShown("1001", "NOT_READY Lunch");
         world.presence("1001", "dnd");
-        desktop.awaitGadget("Your own Not Ready is left as it is.");
+        desktop.awaitGadget("Lunch is your own choice. Press Ready when you are back.");
         desktop.clickReady();
         world.awaitShown("1001", "READY");
         world.presence("1001", "active");
@@ -65,7 +72,7 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         world.meeting("1001");
         desktop.awaitBar("NOT_READY", "Webex Meeting");
         desktop.clickReady();
-        desktop.awaitGadget("You chose Ready. It stands until this presence ends.");
+        desktop.awaitGadget("You chose Ready. You stay Ready until Webex shows you as available again.");
     }
 
     @Test
@@ -74,10 +81,10 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         world.agent("1001").callArrives(CallKind.ICD).answer();
         desktop.awaitBar("TALKING", "");
         world.presence("1001", "dnd");
-        desktop.awaitGadget("After this call: Not Ready (Webex DND)");
+        desktop.awaitGadget("When your customer call ends: Not Ready (Webex DND)");
         world.agent("1001").endCall();
         desktop.awaitBar("NOT_READY", "Webex DND");
-        desktop.awaitGadget("Not Ready (Webex DND) was set for you");
+        desktop.awaitGadget("Not Ready – Webex DND");
     }
 
     @Test
@@ -87,13 +94,13 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         GadgetFace face = new GadgetFace(desktop);
         face.button("Pause sync").click();
         face.button("15 min").click();
-        desktop.awaitGadget("Sync is paused until");
+        desktop.awaitGadget("Paused until");
         world.presence("1001", "dnd");
         desktop.awaitGadget("Do not disturb");
         awaitDecided();
         assertThat(world.shown("1001")).isEqualTo("READY");
         desktop.reload();
-        desktop.awaitConnected().awaitGadget("Sync is paused until");
+        desktop.awaitConnected().awaitGadget("Paused until");
         face.button("Resume").click();
         world.awaitShown("1001", DND);
         gone(face.find(".paused"));
@@ -103,26 +110,37 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
     void until_tomorrow_is_midnight_where_the_agent_is() {
         GadgetFace face = new GadgetFace(connected("1001"));
         face.button("Pause sync").click();
-        face.button("Until tomorrow").click();
-        face.desktop().awaitGadget("12:00 AM");
+        face.button("Tomorrow").click();
+        face.desktop().awaitGadget("Paused until tomorrow.");
     }
 
     @Test
-    void this_is_wrong_reaches_the_administrator_and_is_thanked_for_without_a_dialog() {
-        Desktop desktop = connected("1001");
-        new GadgetFace(desktop).button("This is wrong").click();
-        desktop.awaitGadget("Reported. Thank you.");
+    void a_report_reaches_the_administrator_and_is_thanked_for_without_a_dialog_until_the_state_changes() {
+        Desktop desktop = connected("1001").awaitGadget("Available");
+        GadgetFace face = new GadgetFace(desktop);
+        assertThat(face.button("Report a problem")).isHidden();
+        world.meeting("1001");
+        face.button("Report a problem").click();
+        desktop.awaitGadget("Reported to your administrator");
         assertThat(desktop.page().context().pages()).hasSize(1);
+        assertThat(face.find(".answer")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(12_000));
+        face.button("Report a problem").click();
+        desktop.awaitGadget("Reported to your administrator");
+        desktop.clickReady();
+        world.awaitShown("1001", "READY");
+        assertThat(face.find(".answer")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(4_000));
     }
 
     @Test
     void without_a_link_it_says_so_and_its_buttons_stay_but_do_nothing() {
         Desktop desktop = connected("1001");
         GadgetFace face = new GadgetFace(desktop);
+        world.meeting("1001");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
         product.kill();
         desktop.awaitGadget("Disconnected. Your state is not being changed.").awaitGadget("not confirmed lately");
         assertThat(face.button("Pause sync")).isDisabled();
-        assertThat(face.button("This is wrong")).isDisabled();
+        assertThat(face.button("Report a problem")).isDisabled();
         face.button("Pause sync").click(new Locator.ClickOptions().setForce(true));
         assertThat(face.button("15 min")).isHidden();
         product.launchAgain().awaitReady();
@@ -188,7 +206,7 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         desktop.awaitBar("NOT_READY", "Webex Meeting");
         assertThat(face.find("button")).hasCount(0);
         face.shownAgain();
-        desktop.awaitConnected().awaitGadget("was set for you");
+        desktop.awaitConnected().awaitGadget("Not Ready – Webex Meeting");
         assertThat(face.height()).isGreaterThan(64);
     }
 

@@ -107,9 +107,11 @@ final class Choice {
     }
 
     private Decision left(Row row, AgentState state) {
-        return ruling.verdict() instanceof Verdict.Ignore(String why, Cause cause, var about) && row == Row.IGNORED
-                ? new Decision(Decision.Kind.LEAVE, why, ruling.rule(), cause, about)
-                : leave(words(row, state), row.cause);
+        Concern concern = new Concerns(turn, state).of(row, ruling.verdict());
+        String why = ruling.verdict() instanceof Verdict.Ignore ignored && row == Row.IGNORED
+                ? ignored.why()
+                : words(row, state);
+        return new Decision(Decision.Kind.LEAVE, why, ruling.rule(), concern.cause(), concern.about());
     }
 
     private String words(Row row, AgentState state) {
@@ -243,9 +245,5 @@ final class Choice {
 
     private Decision await(String why) {
         return new Decision(Decision.Kind.WAIT, why, ruling.rule(), Cause.WAITING);
-    }
-
-    private Decision leave(String why, Cause cause) {
-        return new Decision(Decision.Kind.LEAVE, why, ruling.rule(), cause);
     }
 }

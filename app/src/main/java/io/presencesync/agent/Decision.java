@@ -19,6 +19,11 @@ public record Decision(
         this(kind, why, rule, cause, null);
     }
 
+    /// Whether the journal would say the same of both; what concerns the agent may differ.
+    public boolean sameWords(Decision other) {
+        return kind == other.kind && why.equals(other.why) && rule.equals(other.rule);
+    }
+
     /// The four choices.
     public enum Kind {
         /// Ask for NOT_READY.

@@ -33,13 +33,14 @@ final class Judgement {
             return ignore(pause.inWords(), Cause.PAUSED);
         }
         if (presence == null) {
-            return ignore("Webex has not told his presence yet", Cause.WAITING);
+            Cause cause = turn.policy.feedDown() ? Cause.FEED_DOWN : Cause.WAITING;
+            return ignore("Webex has not told his presence yet", cause);
         }
         DutyHours.Duty duty = turn.policy.manner().hours().at(turn.now);
         if (duty.until() != null) {
             turn.wakeAt(duty.until());
         }
-        Ruling ruling = duty.on() ? onDuty(presence) : ignore(duty.why(), Cause.OFF_DUTY);
+        Ruling ruling = duty.on() ? onDuty(presence) : offDuty(duty);
         return taken(ruling, presence);
     }
 
@@ -51,6 +52,11 @@ final class Judgement {
         }
         turn.pause = null;
         return null;
+    }
+
+    /// Hours always open again; what is switched off stays so.
+    private static Ruling offDuty(DutyHours.Duty duty) {
+        return ignore(duty.why(), duty.until() == null ? Cause.SWITCHED_OFF : Cause.OFF_DUTY);
     }
 
     private Ruling taken(Ruling ruling, Presence presence) {
@@ -92,14 +98,20 @@ final class Judgement {
     }
 
     private Ruling stale(Presence presence, String why, boolean old) {
-        if (!old || !(turn.knownBefore || Rules.known(presence))) {
-            return ignore(why, Cause.STALE);
+        boolean ends = turn.policy.manner().stale() == Manner.Stale.RELEASE;
+        boolean counts = turn.knownBefore || Rules.known(presence);
+        if (!old || !counts) {
+            return ignore(why, ends && counts ? Cause.FADING : unconfirmed());
         }
         return switch (turn.policy.manner().stale()) {
-            case LEAVE -> ignore(why, Cause.STALE);
+            case LEAVE -> ignore(why, unconfirmed());
             case RELEASE -> new Ruling(new Verdict.Free(), STALE, Duration.ZERO);
             case HOLD -> new Ruling(new Verdict.Busy(ReasonLabel.UNAVAILABLE), STALE, Duration.ZERO);
         };
+    }
+
+    private Cause unconfirmed() {
+        return turn.policy.feedDown() ? Cause.FEED_DOWN : Cause.STALE;
     }
 
     private Ruling judged(Presence presence) {

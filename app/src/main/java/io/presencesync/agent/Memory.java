@@ -45,6 +45,7 @@ public record Memory(
     /// @param enteredFromCall Finesse's time of the state he entered from his last call; null when not known
     /// @param callBefore before the first state, since a restart: he was held in a call
     /// @param erased his NOT_READY had a reason that Finesse does not know any more
+    /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
     record Seen(
@@ -56,12 +57,15 @@ public record Memory(
             @Nullable Instant enteredFromCall,
             boolean callBefore,
             boolean erased,
+            boolean signedIn,
             boolean reading,
             @Nullable Instant readAt) {
-        static final Seen NOTHING = new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, null);
+        static final Seen NOTHING =
+                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null);
 
         Seen brokenOff(Instant now, boolean inCall) {
-            return new Seen(state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, reading, readAt);
+            return new Seen(
+                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt);
         }
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param doubt why his presence does not reach us; null while it does, and when it was never expected to
 /// @param doubtSince a presence confirmed at or before this time is not known to hold any more: the feed broke, sharing
 ///     was switched off; null when nothing of the kind happened
+/// @param feedDown Webex is out of reach, so that nobody's presence reaches us
 /// @param reasonIds labels of the known Not Ready reason codes by their database id
 /// @param missing labels known to be missing for his team
 /// @param adopt whether a NOT_READY with one of our labels is taken as a hold at first sight (empty store)
@@ -37,6 +38,7 @@ public record Policy(
         @Nullable Instant liveSince,
         @Nullable String doubt,
         @Nullable Instant doubtSince,
+        boolean feedDown,
         Map<String, String> reasonIds,
         Set<ReasonLabel> missing,
         boolean adopt) {}

@@ -75,6 +75,7 @@ final class Turn {
 
     boolean callBefore;
     boolean erased;
+    boolean signedIn;
     boolean triedInCall;
     boolean takenOver;
 
@@ -110,6 +111,7 @@ final class Turn {
         this.enteredFromCall = seen.enteredFromCall();
         this.callBefore = seen.callBefore();
         this.erased = seen.erased();
+        this.signedIn = seen.signedIn();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
         Spell spell = memory.spell();
@@ -267,7 +269,17 @@ final class Turn {
                 presence,
                 knownBefore,
                 new Memory.Seen(
-                        state, gap, gapAt, rest, callEndedAt, enteredFromCall, callBefore, erased, reading, readAt),
+                        state,
+                        gap,
+                        gapAt,
+                        rest,
+                        callEndedAt,
+                        enteredFromCall,
+                        callBefore,
+                        erased,
+                        signedIn,
+                        reading,
+                        readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),

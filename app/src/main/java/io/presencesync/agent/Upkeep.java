@@ -87,6 +87,7 @@ final class Upkeep {
         }
         AgentState after = newest(before, next);
         turn.erased = erased(before, after);
+        turn.signedIn = signedIn(before, after);
         turn.state = after;
         if (after.state() == StateName.UNKNOWN) {
             gap();
@@ -148,6 +149,15 @@ final class Upkeep {
         Reason told = after.reason();
         boolean lost = told == null || told.none();
         return lost && (turn.erased || (known != null && !known.none()));
+    }
+
+    /// Finesse makes an agent NOT_READY at sign-in, without a reason.
+    private boolean signedIn(@Nullable AgentState before, AgentState after) {
+        Reason reason = after.reason();
+        boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
+        return without
+                && before != null
+                && (before.state() == StateName.LOGOUT || (turn.signedIn && !changed(before, after)));
     }
 
     private static boolean changed(AgentState before, AgentState after) {

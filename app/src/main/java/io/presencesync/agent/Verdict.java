@@ -22,8 +22,9 @@ public sealed interface Verdict {
     ///
     /// @param about the reason label the cause is about; null when there is none
     record Ignore(String why, Cause cause, @Nullable ReasonLabel about) implements Verdict {
+        /// By a rule.
         public Ignore(String why) {
-            this(why, Cause.NONE, null);
+            this(why, Cause.NO_EFFECT, null);
         }
     }
 }

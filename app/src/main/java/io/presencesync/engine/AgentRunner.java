@@ -160,7 +160,7 @@ final class AgentRunner {
             context.ports().holdLog().remember(entry.agent(), step.memory().durable());
         }
         memory = step.memory();
-        chronicle.step(event, before, step, !step.decision().equals(decision));
+        chronicle.step(event, before, step, !step.decision().sameWords(decision));
         boolean news = !step.decision().equals(decision)
                 || !Objects.equals(before.presence(), memory.presence())
                 || !Objects.equals(before.pause(), memory.pause());
@@ -182,10 +182,11 @@ final class AgentRunner {
 
     /// After the effects: writing a log line must not delay a request.
     private void announce(Decision next) {
-        if (next.equals(decision)) {
+        Decision before = decision;
+        decision = next;
+        if (next.sameWords(before)) {
             return;
         }
-        decision = next;
         switch (next.kind()) {
             case HOLD, RELEASE -> log.info("{}: {}", next.kind(), next.why());
             case LEAVE, WAIT -> log.debug("{}: {}", next.kind(), next.why());

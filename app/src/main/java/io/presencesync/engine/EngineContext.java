@@ -28,6 +28,7 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
                 around.liveSince(entry.agent()),
                 doubt.why(),
                 doubt.since(),
+                doubt.feedDown(),
                 around.reasonIds(),
                 around.missing(entry.agent()),
                 adopt);

@@ -28,27 +28,28 @@ final class People {
     ///
     /// @param why why not; null while they do
     /// @param since what was confirmed at or before this may no longer hold; null when nothing broke yet
-    record Doubt(@Nullable String why, @Nullable Instant since) {
-        static final Doubt NONE = new Doubt(null, null);
+    /// @param feedDown nobody's do
+    record Doubt(@Nullable String why, @Nullable Instant since, boolean feedDown) {
+        static final Doubt NONE = new Doubt(null, null, false);
 
         private Doubt and(Doubt other) {
             boolean later = since == null || (other.since != null && other.since.isAfter(since));
-            return new Doubt(why != null ? why : other.why, later ? other.since : since);
+            return new Doubt(why != null ? why : other.why, later ? other.since : since, feedDown);
         }
     }
 
     void feedDown(String why, Instant now) {
         Doubt before = feed;
-        feed = new Doubt(why, before.why == null ? now : before.since);
+        feed = new Doubt(why, before.why == null ? now : before.since, true);
     }
 
     void feedUp() {
-        feed = new Doubt(null, feed.since);
+        feed = new Doubt(null, feed.since, false);
     }
 
     Doubt doubt(WebexAddress address) {
         WebexPersonId person = persons.get(address);
-        return person == null ? feed : feed.and(new Doubt(notSubscribed.get(person), doubtSince.get(person)));
+        return person == null ? feed : feed.and(new Doubt(notSubscribed.get(person), doubtSince.get(person), false));
     }
 
     void add(AgentRunner agent) {

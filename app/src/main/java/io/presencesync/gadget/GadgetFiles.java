@@ -28,6 +28,7 @@ public final class GadgetFiles {
             "/socket.io/socket.io.min.js", "text/javascript; charset=utf-8");
 
     private static final Set<String> VIEWS = Set.of("", "header", "column", "hidden");
+    private static final Set<String> THEMES = Set.of("", "light", "dark");
 
     private GadgetFiles() {}
 
@@ -54,16 +55,21 @@ public final class GadgetFiles {
         });
     }
 
-    /// Nothing but the name of a site that there is, and of a view, gets into the file.
+    /// Nothing but the name of a site that there is, of a view and of a theme gets into the file.
     private static void sendFor(RoutingContext context, String type, String text, Set<SiteId> sites) {
         String site = context.request().getParam("site", "");
         String view = view(context);
+        String theme = context.request().getParam("theme", "");
         if (!site.isEmpty() && !sites.contains(new SiteId(site))) {
             refuse(context, "There is no such site here: mend ?site= in the gadget's address in the desktop layout.\n");
         } else if (!VIEWS.contains(view)) {
             refuse(context, "There is no such view: ?view= is header, column or hidden, or is left out.\n");
+        } else if (!THEMES.contains(theme)) {
+            refuse(context, "There is no such theme: ?theme= is light or dark, or is left out.\n");
         } else {
-            send(context, type, Buffer.buffer(text.replace("{{SITE}}", site).replace("{{VIEW}}", view)));
+            String filled =
+                    text.replace("{{SITE}}", site).replace("{{VIEW}}", view).replace("{{THEME}}", theme);
+            send(context, type, Buffer.buffer(filled));
         }
     }
 

@@ -6,10 +6,17 @@ public enum Platform {
     CCE(999),
     CCX(33);
 
+    private static final int FIRST_OF_SYSTEM = 20_000;
+
     private final int supervisorCode;
 
     Platform(int supervisorCode) {
         this.supervisorCode = supervisorCode;
+    }
+
+    /// Whether nobody but the system, or a supervisor, gives this reason code: what agents choose from ends below.
+    public boolean setsBySystem(int code) {
+        return code == supervisorCode || code >= FIRST_OF_SYSTEM;
     }
 
     /// The reason code Finesse stamps on a supervisor's NOT_READY.

@@ -54,6 +54,8 @@ final class AgentScript {
     @Nullable
     Instant doubtSince;
 
+    boolean feedDown;
+
     Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private int ids;
     private @Nullable Instant wake;
@@ -92,6 +94,7 @@ final class AgentScript {
                 liveSince,
                 doubt,
                 doubtSince,
+                feedDown,
                 REASONS,
                 missing,
                 adopt);

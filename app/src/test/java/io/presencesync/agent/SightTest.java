@@ -126,6 +126,7 @@ class SightTest {
                             false,
                             false,
                             false,
+                            false,
                             null),
                     phase(),
                     new Spell(

@@ -40,6 +40,7 @@ final class Policies {
                 null,
                 world.doubt(agent),
                 world.doubtSince(agent),
+                world.doubt(agent) != null,
                 REASONS,
                 Set.of(),
                 adopt);
