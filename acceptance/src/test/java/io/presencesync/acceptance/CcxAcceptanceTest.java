@@ -72,7 +72,7 @@ class CcxAcceptanceTest {
     void the_not_ready_of_a_human_supervisor_is_not_released() {
         world.agent("1001").supervisorSets(AgentState.NOT_READY);
         assertThat(world.shown("1001")).isEqualTo(held());
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY");
         world.presence("1001", "dnd");
         awaitDecided();
         product.kill();
@@ -87,11 +87,11 @@ class CcxAcceptanceTest {
     void not_ready_by_a_human_supervisor_after_the_agents_own_ready_is_not_released() {
         world.meeting("1001");
         world.awaitShown("1001", held());
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY");
         world.agent("1001").ready();
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "READY");
         world.agent("1001").supervisorSets(AgentState.NOT_READY);
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY");
         world.presence("1001", "active");
         awaitDecided();
         assertThat(world.shown("1001")).isEqualTo(held());
@@ -101,7 +101,7 @@ class CcxAcceptanceTest {
     @Test
     void during_a_customers_call_nothing_is_sent_until_it_is_over() {
         world.agent("1001").callArrives(CallKind.ICD).answer();
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "TALKING");
         world.meeting("1001");
         awaitDecided();
         assertThat(world.puts("1001")).isEmpty();
@@ -112,7 +112,7 @@ class CcxAcceptanceTest {
     @Test
     void an_agent_who_signs_out_straight_from_ready_gets_no_request() {
         world.agent("1001").signOut();
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "LOGOUT");
         world.presence("1001", "dnd");
         awaitDecided();
         assertThat(world.agent("1001").state()).isEqualTo(AgentState.LOGOUT);

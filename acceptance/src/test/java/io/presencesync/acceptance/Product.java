@@ -235,6 +235,11 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /// Until it takes an agent's Finesse state to be one that begins so.
+    void awaitState(String id, String begin) {
+        Await.until("the product sees " + begin + " of " + id, () -> stateOf(id).startsWith(begin), () -> stateOf(id));
+    }
+
     public String url() {
         return scheme + "://127.0.0.1:" + port;
     }

@@ -97,9 +97,9 @@ class ServerModeAcceptanceTest {
     void lunch_chosen_while_held_is_kept() {
         world.meeting("1001");
         world.awaitShown("1001", HELD);
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY");
         world.agent("1001").notReady("Lunch");
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY Lunch");
         world.presence("1001", "active");
         Await.quiet(LONG);
         assertThat(world.shown("1001")).isEqualTo("NOT_READY Lunch");
@@ -109,7 +109,7 @@ class ServerModeAcceptanceTest {
     void ready_chosen_while_held_is_kept_for_the_rest_of_the_meeting() {
         world.meeting("1001");
         world.awaitShown("1001", HELD);
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "NOT_READY");
         world.agent("1001").ready();
         Await.quiet(LONG);
         assertThat(world.shown("1001")).isEqualTo("READY");
@@ -124,7 +124,7 @@ class ServerModeAcceptanceTest {
         world.agent("1001")
                 .callArrives(io.presencesync.simulators.finesse.CallKind.ICD)
                 .answer();
-        Await.quiet(Duration.ofSeconds(1));
+        product.awaitState("1001", "TALKING");
         world.meeting("1001");
         Await.quiet(LONG);
         assertThat(world.puts("1001")).isEmpty();
