@@ -126,8 +126,11 @@ class CertificateFormsTest {
             throws Exception {
         assertThat(checked(certificate, key)).startsWith("0 ").contains("ok");
         OwnTls tls = new OwnTls(files(certificate, key), new ManualTimers());
-        HttpServerOptions options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(0).setSsl(true).setKeyCertOptions(tls.options());
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setSsl(true)
+                .setKeyCertOptions(tls.options());
         HttpServer server = VERTX.createHttpServer(options)
                 .requestHandler(request -> request.response().end())
                 .listen()
@@ -158,8 +161,7 @@ class CertificateFormsTest {
         "own.pem, nowhere.key, does not exist",
         "'', own.key, is required besides the key",
     })
-    void what_check_config_refuses_stops_the_start_with_the_same_words(
-            String certificate, String key, String problem) {
+    void what_check_config_refuses_stops_the_start_with_the_same_words(String certificate, String key, String problem) {
         String checked = checked(certificate, key);
         assertThat(checked).startsWith("2 ").contains(problem).doesNotContain("PRIVATE KEY-----\nM");
         assertThat(ran(certificate, key, "serve")).isEqualTo(checked);
@@ -242,7 +244,8 @@ class CertificateFormsTest {
             Certificate[] chain = socket.getSession().getPeerCertificates();
             assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.3");
             List<String> names = Arrays.stream(chain)
-                    .map(each -> ((X509Certificate) each).getSubjectX500Principal().getName())
+                    .map(each ->
+                            ((X509Certificate) each).getSubjectX500Principal().getName())
                     .toList();
             return String.join(" ", names);
         }

@@ -61,8 +61,7 @@ class OwnTlsTest {
     }
 
     @Test
-    void a_key_of_an_old_form_can_be_used()
-            throws Exception {
+    void a_key_of_an_old_form_can_be_used() throws Exception {
         pair("a", "rsa:2048", 30);
         run(folder, "bash", "-c", "openssl rsa -in a.key -traditional -out b.key && cp a.pem b.pem");
         assertThat(Files.readString(folder.resolve("b.key"))).contains("BEGIN RSA PRIVATE KEY");

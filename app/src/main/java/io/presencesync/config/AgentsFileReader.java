@@ -38,7 +38,8 @@ final class AgentsFileReader {
             return AgentsFile.faulty(name, "is larger than 8 MB");
         }
         if (content.length > 2 && content[0] == 'P' && content[1] == 'K') {
-            return AgentsFile.faulty(name, "is an Excel workbook, not a text file; save it from Excel as \"CSV UTF-8\"");
+            return AgentsFile.faulty(
+                    name, "is an Excel workbook, not a text file; save it from Excel as \"CSV UTF-8\"");
         }
         String text = TextBytes.decode(content);
         return text.indexOf('\0') >= 0 ? AgentsFile.faulty(name, NOT_UTF8) : read(text);

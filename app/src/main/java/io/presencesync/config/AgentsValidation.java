@@ -46,7 +46,8 @@ final class AgentsValidation {
             settings.fault(
                     Keys.AGENTS_ADDRESS,
                     "needs first or last names, which a gadget that signs in does not tell",
-                    "Say where the agents are named: " + settings.name(Keys.AGENTS_FROM) + " all, teams, list or file.");
+                    "Say where the agents are named: " + settings.name(Keys.AGENTS_FROM)
+                            + " all, teams, list or file.");
         }
         return new AgentsConfig(
                 from,
@@ -63,10 +64,9 @@ final class AgentsValidation {
 
     /// Whether addresses are made with the domain. In a file they may all be written out.
     boolean needsDomain() {
-        boolean somebody = gadgetMode || settings.isSet(Keys.FINESSE_USERS) || settings.isSet(Keys.AGENTS_FROM);
         boolean used =
                 new AddressPattern(settings.text(Keys.AGENTS_ADDRESS)).fields().contains(Field.DOMAIN);
-        return somebody && used && quietly() != From.FILE;
+        return used && quietly() != From.FILE;
     }
 
     /// Whether a misspelt word leaves open who is meant: what would follow from it is not told.

@@ -22,7 +22,7 @@ public final class CertificateFile {
         Pem pem = Pem.read(file, "certificate");
         List<X509Certificate> found = new ArrayList<>();
         if (pem.binary()) {
-            found.addAll(parsed(file, pem.der()));
+            found.addAll(parsed(file, pem.whole()));
         }
         for (Pem.Block block : pem.blocks()) {
             if (isCertificate(block.label())) {
@@ -53,8 +53,8 @@ public final class CertificateFile {
         return new UnusableFile("the file " + file + " holds no certificate", PEM_IT);
     }
 
-    private static List<X509Certificate> parsed(Path file, byte[] der) throws UnusableFile {
-        try (InputStream in = new ByteArrayInputStream(der)) {
+    private static List<X509Certificate> parsed(Path file, Der der) throws UnusableFile {
+        try (InputStream in = new ByteArrayInputStream(der.bytes())) {
             Collection<?> all = CertificateFactory.getInstance("X.509").generateCertificates(in);
             return all.stream()
                     .filter(X509Certificate.class::isInstance)

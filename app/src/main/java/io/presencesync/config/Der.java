@@ -2,22 +2,34 @@ package io.presencesync.config;
 
 import java.util.Arrays;
 
-/// The little of ASN.1 DER that is needed to put an old private key into the envelope of PKCS#8.
+/// Bytes of ASN.1 DER, and the little that is needed of it to put an old private key into the envelope of PKCS#8. Never
+/// printed: it may be a key.
 final class Der {
+    static final Der NOTHING = new Der(new byte[0]);
+
     private static final byte[] VERSION_0 = {2, 1, 0};
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
 
-    private Der() {}
+    private final byte[] bytes;
 
-    /// A private key of its algorithm's own form (PKCS#1, SEC 1) as PKCS#8 (RFC 5208).
+    /// @param bytes nobody changes them later
+    Der(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /// This private key of its algorithm's own form (PKCS#1, SEC 1) as PKCS#8 (RFC 5208).
     ///
     /// @param publicKey the matching public key as X.509 has it; its algorithm with curve is the private key's too
-    static byte[] pkcs8(byte[] privateKey, byte[] publicKey) {
-        int algorithm = contentAt(publicKey, 0);
-        int end = contentAt(publicKey, algorithm) + lengthAt(publicKey, algorithm);
-        byte[] identifier = Arrays.copyOfRange(publicKey, algorithm, end);
-        return tagged(SEQUENCE, joined(VERSION_0, identifier, tagged(OCTETS, privateKey)));
+    Der pkcs8(Der publicKey) {
+        int algorithm = contentAt(publicKey.bytes, 0);
+        int end = contentAt(publicKey.bytes, algorithm) + lengthAt(publicKey.bytes, algorithm);
+        byte[] identifier = Arrays.copyOfRange(publicKey.bytes, algorithm, end);
+        return new Der(tagged(SEQUENCE, joined(VERSION_0, identifier, tagged(OCTETS, bytes))));
     }
 
     /// Where the content of the value that begins here begins itself.

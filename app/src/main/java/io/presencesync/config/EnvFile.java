@@ -9,10 +9,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an `.env` file: `NAME=value` (or `NAME: value`) lines, `export`, comments, single, double and back quotes, spaces around `=`.
+/// Reads an `.env` file: `NAME=value` (or `NAME: value`) lines, `export`, comments, single, double and back quotes,
+/// spaces around `=`.
 /// Nothing is expanded. Of a repeated name the last line wins.
 final class EnvFile {
-    private static final Pattern LINE = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)(?:\\s*=\\s*|:\\s+)(.*)");
+    private static final Pattern LINE =
+            Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)(?:\\s*=\\s*|:\\s+)(.*)");
     private static final Pattern NAME = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)");
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*$");
 

@@ -66,7 +66,8 @@ final class FinesseValidation {
         boolean reject = settings.yes(Keys.FINESSE_REJECT);
         if (!reject) {
             warnings.add("The certificate of Finesse is NOT checked ("
-                    + settings.assigned(Keys.FINESSE_REJECT, "false") + "): anyone on the way can read and change everything, passwords included."
+                    + settings.assigned(Keys.FINESSE_REJECT, "false")
+                    + "): anyone on the way can read and change everything, passwords included."
                     + " Set a CA file or a fingerprint instead.");
         }
         return new TlsConfig(reject, caFile(), fingerprint());

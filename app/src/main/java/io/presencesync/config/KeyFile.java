@@ -24,15 +24,15 @@ record KeyFile(Path file, List<Encoded> encoded) {
     /// A key as written.
     ///
     /// @param own whether in its algorithm's own form, without the envelope of PKCS#8
-    record Encoded(byte[] der, boolean own) {}
+    record Encoded(Der der, boolean own) {}
 
     /// At least one key. Blocks for the disk.
     static KeyFile read(Path file) throws UnusableFile {
         Pem pem = Pem.read(file, "key");
         List<Encoded> found = new ArrayList<>();
         if (pem.binary()) {
-            found.add(new Encoded(pem.der(), false));
-            found.add(new Encoded(pem.der(), true));
+            found.add(new Encoded(pem.whole(), false));
+            found.add(new Encoded(pem.whole(), true));
         }
         for (Pem.Block block : pem.blocks()) {
             if (block.label().endsWith("PRIVATE KEY")) {
@@ -81,9 +81,9 @@ record KeyFile(Path file, List<Encoded> encoded) {
 
     private static Optional<PrivateKey> key(Encoded key, PublicKey own) {
         try {
-            byte[] der = key.own() ? Der.pkcs8(key.der(), own.getEncoded()) : key.der();
+            Der der = key.own() ? key.der().pkcs8(new Der(own.getEncoded())) : key.der();
             return Optional.of(
-                    KeyFactory.getInstance(own.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der)));
+                    KeyFactory.getInstance(own.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der.bytes())));
         } catch (GeneralSecurityException otherKind) {
             return Optional.empty();
         }

@@ -50,10 +50,13 @@ final class Lookalikes {
     /// The nearest by spelling, else those that hold all its words.
     private List<String> meant(String name) {
         String capitals = name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
-        return Suggestion.nearest(capitals, all).map(List::of).orElseGet(() -> playbook.stream()
-                .filter(known -> words(known).containsAll(words(capitals)) && words(capitals).size() > 1)
-                .filter(known -> !known.endsWith("_FILE"))
-                .toList());
+        return Suggestion.nearest(capitals, all)
+                .map(List::of)
+                .orElseGet(() -> playbook.stream()
+                        .filter(known -> words(known).containsAll(words(capitals))
+                                && words(capitals).size() > 1)
+                        .filter(known -> !known.endsWith("_FILE"))
+                        .toList());
     }
 
     private static Set<String> words(String name) {

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 /// A file of certificates or keys: either one object in DER, or PEM, where blocks stand between whatever text.
 /// Knows nothing of what the blocks hold.
 ///
-/// @param der the whole file when it is binary, empty when it is text
+/// @param whole the file when it is binary, empty when it is text
 /// @param blocks in their order; none in a binary file
-record Pem(Path file, byte[] der, List<Block> blocks) {
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+record Pem(Path file, Der whole, List<Block> blocks) {
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]+-----");
     private static final String EXTRACT =
             "Write its content as PEM with: openssl pkcs12 -in FILE -nodes -out tls.pem, and name that file as"
@@ -24,7 +25,7 @@ record Pem(Path file, byte[] der, List<Block> blocks) {
     ///
     /// @param label such as `CERTIFICATE`
     /// @param encrypted whether it is marked as encrypted in the old way of OpenSSL
-    record Block(String label, byte[] der, boolean encrypted) {}
+    record Block(String label, Der der, boolean encrypted) {}
 
     /// Reads a file. Blocks for the disk.
     ///
@@ -33,10 +34,10 @@ record Pem(Path file, byte[] der, List<Block> blocks) {
         byte[] content = content(file, what);
         if (isDer(content)) {
             refuseKeyStore(file, content);
-            return new Pem(file, content, List.of());
+            return new Pem(file, new Der(content), List.of());
         }
         String text = TextBytes.decode(content);
-        Pem read = new Pem(file, new byte[0], blocks(file, text));
+        Pem read = new Pem(file, Der.NOTHING, blocks(file, text));
         if (read.blocks().isEmpty() && BEGIN.matcher(text).find()) {
             throw new UnusableFile(
                     "the file " + file + " is cut off: a BEGIN line is without its END line",
@@ -46,7 +47,7 @@ record Pem(Path file, byte[] der, List<Block> blocks) {
     }
 
     boolean binary() {
-        return der.length > 0;
+        return whole.bytes().length > 0;
     }
 
     /// Whether any block's label ends so.
@@ -105,6 +106,6 @@ record Pem(Path file, byte[] der, List<Block> blocks) {
         boolean headers = body.contains(":");
         String base64 = headers ? body.replaceFirst("(?s)^.*?\\R\\s*?\\R", "") : body;
         boolean encrypted = body.contains("ENCRYPTED") || label.startsWith("ENCRYPTED");
-        return new Block(label, Base64.getDecoder().decode(base64.replaceAll("\\s", "")), encrypted);
+        return new Block(label, new Der(Base64.getDecoder().decode(base64.replaceAll("\\s", ""))), encrypted);
     }
 }

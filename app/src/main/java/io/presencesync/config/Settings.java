@@ -85,19 +85,20 @@ final class Settings {
                 .distinct()
                 .toList();
         if (words.size() > entries.size()) {
-            boolean yaml = setting(key).filter(setting -> isPath(setting.name())).isPresent();
+            boolean yaml =
+                    setting(key).filter(setting -> isPath(setting.name())).isPresent();
             fault(
                     key,
                     "holds several values with blanks or semicolons between them, which would be one value",
                     yaml
-                            ? "Write them as a list: [" + shown(key, words, ", ") + "]."
-                            : "Write commas between them: " + shown(key, words, ",") + ".");
+                            ? "Write them as a list: [" + inLine(words, ", ") + "]."
+                            : "Write commas between them: " + inLine(words, ",") + ".");
         }
         return words;
     }
 
     /// Addresses are not repeated: they may hold a password.
-    private static String shown(Key key, List<String> words, String between) {
+    private static String inLine(List<String> words, String between) {
         boolean urls = words.stream().anyMatch(word -> word.contains("://"));
         return urls ? "first" + between + "second" : String.join(between, words);
     }
@@ -177,7 +178,7 @@ final class Settings {
     /// Nothing when it may have been set where it could not be read: that is a fault already.
     void missing(Key key, String why, String remedy) {
         boolean emptyList = key.kind() == Key.Kind.LIST && list(key).isEmpty();
-        if (isSet(key) && !emptyList || doubts.concern(place(key)) || doubts.concern(key)) {
+        if ((isSet(key) && !emptyList) || doubts.concern(place(key)) || doubts.concern(key)) {
             return;
         }
         String where = setting(key).map(Setting::where).orElse("not set");
@@ -199,7 +200,9 @@ final class Settings {
 
     /// The site's own key, in the way in which the one at the top was written.
     String placed(Key key) {
-        boolean path = Optional.ofNullable(set.get(key)).filter(setting -> isPath(setting.name())).isPresent();
+        boolean path = Optional.ofNullable(set.get(key))
+                .filter(setting -> isPath(setting.name()))
+                .isPresent();
         return path ? place(key).path() : place(key).environmentName();
     }
 

@@ -129,8 +129,7 @@ final class SiteValidation {
         try {
             return Urls.origin(text);
         } catch (Urls.BadUrl bad) {
-            settings.fault(
-                    Keys.GADGET_ORIGINS, "an entry " + bad.problem(), bad.remedy());
+            settings.fault(Keys.GADGET_ORIGINS, "an entry " + bad.problem(), bad.remedy());
             return "";
         }
     }

@@ -205,8 +205,7 @@ final class Sources {
         } catch (NoSuchFileException missing) {
             faults.add(new Fault(name, name, "the file does not exist", "Correct its name after --config."));
         } catch (IOException unreadable) {
-            faults.add(new Fault(
-                    name, name, "the file cannot be read", "Let the user the service runs as read it."));
+            faults.add(new Fault(name, name, "the file cannot be read", "Let the user the service runs as read it."));
         }
         doubts.addAll();
         return "";
@@ -253,9 +252,7 @@ final class Sources {
         String start = Keys.SITES.environmentName() + "_";
         boolean noSite = name.startsWith(start)
                 && names.sites().stream().noneMatch(site -> name.startsWith(start + capitals(site) + "_"));
-        return noSite
-                ? "It begins with the name of no site; " + sitesInWords()
-                : suggestion(name, environmentNames());
+        return noSite ? "It begins with the name of no site; " + sitesInWords() : suggestion(name, environmentNames());
     }
 
     /// What was meant is not missing besides.

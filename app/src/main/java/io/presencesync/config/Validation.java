@@ -67,7 +67,13 @@ final class Validation {
         int port = settings.whole(Keys.PORT, 0, 65_535);
         Secret password = settings.secret(Keys.ADMIN_PASSWORD).orElse(null);
         return new ServerConfig(
-                settings.text(Keys.HOST), port, optionalUrl(Keys.PUBLIC_URL), password, languages(), tls(gadgets), proxies());
+                settings.text(Keys.HOST),
+                port,
+                optionalUrl(Keys.PUBLIC_URL),
+                password,
+                languages(),
+                tls(gadgets),
+                proxies());
     }
 
     private TrustedProxies proxies() {
@@ -119,9 +125,7 @@ final class Validation {
                 read(Keys.TLS_CERTIFICATE, () -> CertificateFile.read(files.certificate()));
         boolean twice = certificates == null && files.key().equals(files.certificate());
         KeyFile keys = twice ? null : read(Keys.TLS_KEY, () -> KeyFile.read(files.key()));
-        return certificates == null || keys == null
-                ? null
-                : read(Keys.TLS_KEY, () -> files.joined(certificates, keys));
+        return certificates == null || keys == null ? null : read(Keys.TLS_KEY, () -> files.joined(certificates, keys));
     }
 
     private <T extends @Nullable Object> @Nullable T read(Key key, Callable<T> file) {

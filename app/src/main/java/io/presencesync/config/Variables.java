@@ -31,7 +31,8 @@ final class Variables {
 
     /// The key's value under `name`; of a secret also the content of the file named under `fileName`.
     Optional<Setting> find(Key key, String name, String fileName, boolean playbook) {
-        Optional<Setting> direct = value(name).map(value -> new Setting(key, value, name, place.apply(name), playbook, null));
+        Optional<Setting> direct =
+                value(name).map(value -> new Setting(key, value, name, place.apply(name), playbook, null));
         if (!key.secret() || value(fileName).isEmpty()) {
             return direct;
         }

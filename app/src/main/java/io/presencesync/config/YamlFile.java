@@ -1,6 +1,5 @@
 package io.presencesync.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Flattens a YAML file into paths, keeping the line of each value. Knows nothing of the settings themselves.
 final class YamlFile {
@@ -36,9 +36,13 @@ final class YamlFile {
     /// @param name the file's name, for messages
     static YamlFile parse(String name, String text) {
         YamlFile file = new YamlFile(name);
-        TextBytes.strangeLine(text)
-                .ifPresent(line -> file.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));
-        try (YAMLParser parser = new YAMLFactory().createParser(YamlTree.plain(text))) {
+        OptionalInt strange = TextBytes.strangeLine(text);
+        if (strange.isPresent()) {
+            file.fault(strange.getAsInt(), TextBytes.problem(strange.getAsInt()), TextBytes.SAVE_AS_UTF8);
+            file.unread = true;
+            return file;
+        }
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             file.document(parser);
         } catch (IOException broken) {
             file.faults.add(YamlTree.broken(name, broken));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reads a YAML file as a tree, keeping the line of everything. Knows nothing of what the file is about.
@@ -33,18 +34,17 @@ public final class YamlTree {
     /// @param faults takes what is found wrong
     public static YamlNode.Mapping parse(String name, String text, List<Fault> faults) {
         YamlTree tree = new YamlTree(name, faults);
-        TextBytes.strangeLine(text).ifPresent(line -> tree.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));
-        try (YAMLParser parser = new YAMLFactory().createParser(plain(text))) {
+        OptionalInt strange = TextBytes.strangeLine(text);
+        if (strange.isPresent()) {
+            tree.fault(strange.getAsInt(), TextBytes.problem(strange.getAsInt()), TextBytes.SAVE_AS_UTF8);
+            return new YamlNode.Mapping(Map.of(), 1);
+        }
+        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             return tree.document(parser);
         } catch (IOException broken) {
             faults.add(broken(name, broken));
             return new YamlNode.Mapping(Map.of(), 1);
         }
-    }
-
-    /// YAML allows no control characters, not even where something else could not be read.
-    static String plain(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     private YamlNode.Mapping document(YAMLParser parser) throws IOException {

@@ -73,8 +73,6 @@ final class HoursReader {
         if (zone.isEmpty()) {
             fault(fields.path(ZONE), name.line(), ZoneNames.problem(name.text()), ZoneNames.remedy(name.text()));
         }
-        ZoneNames.warning(name.text())
-                .ifPresent(warning -> fields.findings().warn(fields.path(ZONE), name.line(), warning));
         return zone.orElse(null);
     }
 

@@ -154,7 +154,10 @@ final class RuleReader {
         if (!labels.contains(written.text())) {
             String near = Suggestion.sentence(written.text(), labels, "Known are: " + String.join(", ", labels) + ".");
             fields.fault(
-                    name, written, " is an unknown label", near + " A reason of Finesse's own is added to labels: first.");
+                    name,
+                    written,
+                    " is an unknown label",
+                    near + " A reason of Finesse's own is added to labels: first.");
         }
         return new ReasonLabel(written.text());
     }

@@ -2,7 +2,6 @@ package io.presencesync.rules;
 
 import io.presencesync.config.Suggestion;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,10 @@ final class ZoneNames {
             Map.entry("ADT", List.of("America/Halifax")),
             Map.entry("PST", List.of("America/Los_Angeles", "Asia/Manila")),
             Map.entry("PDT", List.of("America/Los_Angeles")),
+            Map.entry("EST", List.of("America/New_York", "America/Panama")),
             Map.entry("EDT", List.of("America/New_York")),
+            Map.entry("MST", List.of("America/Denver", "America/Phoenix")),
+            Map.entry("HST", List.of("Pacific/Honolulu")),
             Map.entry("MDT", List.of("America/Denver")),
             Map.entry("AKST", List.of("America/Anchorage")),
             Map.entry("AKDT", List.of("America/Anchorage")),
@@ -46,14 +48,13 @@ final class ZoneNames {
             Map.entry("SAST", List.of("Africa/Johannesburg")),
             Map.entry("BRT", List.of("America/Sao_Paulo")));
 
-    /// Names that are known, but without the daylight saving time that nearly everybody who writes them has.
-    private static final Map<String, String> WITHOUT_SUMMER =
-            Map.of("EST", "America/New_York", "MST", "America/Denver");
-
     private ZoneNames() {}
 
-    /// Empty when it is none, or none that says which.
+    /// Empty when it is none, or none that says which. Some versions of Java know a few abbreviations, others do not.
     static Optional<ZoneId> read(String name) {
+        if (ABBREVIATIONS.containsKey(name.toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(ZoneId.of(name));
         } catch (DateTimeException unknown) {
@@ -76,15 +77,8 @@ final class ZoneNames {
     static String remedy(String name) {
         List<String> regions = ABBREVIATIONS.getOrDefault(name.toUpperCase(Locale.ROOT), List.of());
         return regions.isEmpty()
-                ? Suggestion.sentence(name, ZoneId.getAvailableZoneIds(), "Write a region, such as Europe/Berlin, or UTC.")
+                ? Suggestion.sentence(
+                        name, ZoneId.getAvailableZoneIds(), "Write a region, such as Europe/Berlin, or UTC.")
                 : "Write the region, such as " + String.join(" or ", regions) + ".";
-    }
-
-    /// What is probably not meant by a name that can be read; empty when all is well.
-    static Optional<String> warning(String name) {
-        return Optional.ofNullable(WITHOUT_SUMMER.get(name))
-                .map(region -> name + " is taken as " + ZoneId.of(name).getRules().getStandardOffset(Instant.EPOCH)
-                        + " all year, without daylight saving time; write a region, such as " + region
-                        + ", if clocks change there");
     }
 }

@@ -20,8 +20,7 @@ class ConfigInitTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Map<String, String> environment, String... arguments) {
-        Surroundings here =
-                new Surroundings(environment, folder, "1.2.3", new PrintWriter(out), new PrintWriter(err));
+        Surroundings here = new Surroundings(environment, folder, "1.2.3", new PrintWriter(out), new PrintWriter(err));
         return Commands.run(arguments, here, _ -> {
             throw new IllegalStateException("nothing is to be started");
         });
@@ -37,11 +36,13 @@ class ConfigInitTest {
     @Test
     void a_file_is_written_once_and_never_over() throws Exception {
         Path file = folder.resolve("presence-sync.yml");
-        assertThat(run(Map.of(), "config", "init", "--output", "presence-sync.yml")).isZero();
+        assertThat(run(Map.of(), "config", "init", "--output", "presence-sync.yml"))
+                .isZero();
         assertThat(file).hasSameTextualContentAs(EXAMPLE);
 
         Files.writeString(file, "mine");
-        assertThat(run(Map.of(), "config", "init", "--output", "presence-sync.yml")).isEqualTo(2);
+        assertThat(run(Map.of(), "config", "init", "--output", "presence-sync.yml"))
+                .isEqualTo(2);
         assertThat(file).hasContent("mine");
         assertThat(err.toString()).contains("presence-sync.yml exists already and was left as it is");
 

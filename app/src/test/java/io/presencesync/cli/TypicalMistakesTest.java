@@ -98,10 +98,10 @@ class TypicalMistakesTest {
 
     private static List<Mistake> inEnvFile() {
         return List.of(
-                env("Names of agents separated by blanks: `FINESSE_USERS=csmith djones`", "FINESSE_USERS=csmith djones"),
                 env(
-                        "A public URL with `http://`",
-                        "PRESENCE_SYNC_PUBLIC_URL=http://presence.example.com"),
+                        "Names of agents separated by blanks: `FINESSE_USERS=csmith djones`",
+                        "FINESSE_USERS=csmith djones"),
+                env("A public URL with `http://`", "PRESENCE_SYNC_PUBLIC_URL=http://presence.example.com"),
                 env("`WEBEX_TOKEN` instead of `WEBEX_ACCESS_TOKEN`", "WEBEX_ACCESS_TOKEN=\nWEBEX_TOKEN=" + SECRET),
                 env("`FINESSE_URL` instead of `FINESSE_BASE_URL`", "FINESSE_BASE_URL=\nFINESSE_URL=https://fin1:8445"),
                 env("A letter left out of a name of ours", "PRESENCE_SYNC_FINESSE_POL=2s"),
@@ -132,14 +132,20 @@ class TypicalMistakesTest {
                 yaml("A duration without unit", "settle: {hold: 5}\n"),
                 yaml("A mode that does not exist", "mode: supervisr\n"),
                 yaml("Supervisor mode without an account for it", "mode: supervisor\n"),
-                env("All agents, without the administrator's account", "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=all"));
+                env(
+                        "All agents, without the administrator's account",
+                        "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=all"));
     }
 
     private static List<Mistake> inOtherFiles() {
         return List.of(
-                env("A mapping file that Excel saved as plain CSV", "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=file\nPRESENCE_SYNC_AGENTS_FILE=agents.csv")
+                env(
+                                "A mapping file that Excel saved as plain CSV",
+                                "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=file\nPRESENCE_SYNC_AGENTS_FILE=agents.csv")
                         .file("agents.csv", windows("j\u00FCrgen;juergen@example.com\r\n")),
-                env("A mapping file that is an Excel workbook", "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=file\nPRESENCE_SYNC_AGENTS_FILE=agents.xlsx")
+                env(
+                                "A mapping file that is an Excel workbook",
+                                "FINESSE_USERS=\nPRESENCE_SYNC_AGENTS_FROM=file\nPRESENCE_SYNC_AGENTS_FILE=agents.xlsx")
                         .file("agents.xlsx", "PK\3\4"),
                 mistake("`zone: CST` in the working hours").file("rules.yml", HOURS.replace("ZONE", "CST")),
                 mistake("`zone: IST`").file("rules.yml", HOURS.replace("ZONE", "IST")),
@@ -214,7 +220,12 @@ class TypicalMistakesTest {
     }
 
     private static String row(String... cells) {
-        return "| " + String.join(" | ", Arrays.stream(cells).map(cell -> cell.replace("|", "\\|")).toList()) + " |\n";
+        return "| "
+                + String.join(
+                        " | ",
+                        Arrays.stream(cells)
+                                .map(cell -> cell.replace("|", "\\|"))
+                                .toList()) + " |\n";
     }
 
     private static void compare(String table) throws IOException {
@@ -235,8 +246,11 @@ class TypicalMistakesTest {
     private Fault fault(Mistake mistake) throws Exception {
         lay(mistake);
         try {
-            new ConfigurationLoader(mistake.environment(), folder, configuration -> RulesFile.check(
-                            configuration.onlySite().rules()))
+            new ConfigurationLoader(
+                            mistake.environment(),
+                            folder,
+                            configuration ->
+                                    RulesFile.check(configuration.onlySite().rules()))
                     .load(null);
         } catch (ConfigurationException faults) {
             assertThat(faults.faults()).as(mistake.mistake()).hasSize(1);

@@ -59,6 +59,30 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void the_env_file_of_the_playbooks_older_code_lacks_what_stood_in_that_code() throws Exception {
+        String older = """
+                PORT=5000
+                WEBEX_ACCESS_TOKEN=the-token
+                FINESSE_ADMIN_TOKEN=YWRtaW46c2VjcmV0
+                FINESSE_SUPERVISOR_TOKEN=c3VwOnNlY3JldA==
+                GADGET_MODE=false
+                """;
+        write(".env", older);
+        assertThat(faults())
+                .extracting(Fault::toString)
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault).endsWith("(WEBEX_DOMAIN)."),
+                        fault -> assertThat(fault).endsWith("(FINESSE_BASE_URL)."),
+                        fault -> assertThat(fault).endsWith("(FINESSE_USERS)."));
+
+        write(
+                ".env",
+                older + "WEBEX_DOMAIN=example.com\nFINESSE_BASE_URL=https://fin1.example.com\nFINESSE_USERS=ann\n");
+        assertThat(load().onlySite().gadget().origins()).contains("https://fin1.example.com");
+        assertThat(load().onlySite().finesse().tls().rejectUnauthorized()).isTrue();
+    }
+
+    @Test
     void presences_come_from_the_source_that_is_asked_for() throws Exception {
         write(".env", PLAYBOOK);
         assertThat(load().onlySite().webex().sources()).isEqualTo(WebexConfig.Sources.DEFAULT);
@@ -90,7 +114,10 @@ class ConfigurationLoaderTest {
         assertThat(loaded.server().publicUrl()).isEqualTo(URI.create("https://presence.example.com"));
         assertThat(loaded.onlySite().gadget())
                 .isEqualTo(new GadgetConfig(true, List.of("https://fin1.example.com:8445"), Duration.ofSeconds(6)));
-        assertThat(loaded.warnings()).singleElement().asString().contains("old gadget", "PRESENCE_SYNC_GADGET_LEGACY=deny");
+        assertThat(loaded.warnings())
+                .singleElement()
+                .asString()
+                .contains("old gadget", "PRESENCE_SYNC_GADGET_LEGACY=deny");
     }
 
     @Test

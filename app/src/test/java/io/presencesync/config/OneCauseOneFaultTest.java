@@ -55,8 +55,7 @@ class OneCauseOneFaultTest {
                 "just words | does not begin with a key",
                 "webex: {tokn: x, domain: example.com}/nfinesse: {nodes: https://fin1}/npublic-url: https://p | webex.token?",
             })
-    void what_may_stand_where_it_could_not_be_read_is_not_called_missing(String yaml, String problem)
-            throws Exception {
+    void what_may_stand_where_it_could_not_be_read_is_not_called_missing(String yaml, String problem) throws Exception {
         write("presence-sync.yml", yaml.replace("/n", "\n"));
         assertThat(faults()).singleElement().asString().contains(problem);
     }
@@ -92,16 +91,26 @@ class OneCauseOneFaultTest {
     @Test
     void what_is_missing_is_named_as_the_other_settings_are_written() throws Exception {
         write("presence-sync.yml", "webex: {domain: example.com, token: x}\npublic-url: https://p.example.com\n");
-        assertThat(faults()).singleElement().extracting(Fault::remedy).asString().endsWith("(finesse.nodes).");
+        assertThat(faults())
+                .singleElement()
+                .extracting(Fault::remedy)
+                .asString()
+                .endsWith("(finesse.nodes).");
 
         Files.delete(folder.resolve("presence-sync.yml"));
         write(".env", RIGHT.replaceFirst("(?m)^FINESSE.*$", ""));
-        assertThat(faults()).singleElement().extracting(Fault::remedy).asString().endsWith("(FINESSE_BASE_URL).");
+        assertThat(faults())
+                .singleElement()
+                .extracting(Fault::remedy)
+                .asString()
+                .endsWith("(FINESSE_BASE_URL).");
     }
 
     @Test
     void a_secret_file_is_named_as_it_was_written() throws Exception {
-        write("presence-sync.yml", "webex: {domain: a.org, token-file: no}\npublic-url: https://p\nfinesse: {nodes: https://f}\n");
+        write(
+                "presence-sync.yml",
+                "webex: {domain: a.org, token-file: no}\npublic-url: https://p\nfinesse: {nodes: https://f}\n");
         assertThat(faults()).singleElement().asString().startsWith("webex.token-file (presence-sync.yml:1)");
     }
 

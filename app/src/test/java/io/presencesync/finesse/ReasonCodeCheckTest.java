@@ -66,6 +66,22 @@ class ReasonCodeCheckTest {
     }
 
     @Test
+    void a_label_that_only_looks_like_the_one_needed_is_told_to_be_renamed() {
+        finesse.needed = List.of(ReasonLabel.DND, ReasonLabel.CALL, ReasonLabel.MEETING);
+        String codes = codes(code("41", "webex dnd", false), code("42", "Webex  Call ", false));
+        finesse.on("GET", QUERY, 200, codes);
+
+        ReasonCodeReport report = link.checkReasonCodes();
+
+        assertThat(report.missingEverywhere()).hasSize(3);
+        assertThat(ReasonLabel.DND.gap(report.labels().values()))
+                .isEqualTo("found \"webex dnd\", rename it to \"Webex DND\"");
+        assertThat(ReasonLabel.CALL.gap(report.labels().values())).startsWith("found \"Webex ");
+        assertThat(ReasonLabel.MEETING.gap(report.labels().values()))
+                .isEqualTo("Finesse has no Not Ready reason \"Webex Meeting\": create it");
+    }
+
+    @Test
     void one_agent_is_asked_for_his_whole_team() {
         finesse.on("GET", QUERY, 200, codes(code("41", "Webex DND", false)));
         finesse.on("GET", "User/1001/" + QUERY, 200, codes());

@@ -49,6 +49,14 @@ class BookReaderTest {
             rules: {status: dnd}                       | rules (rules.yml:1): this is not a list
             hours: {mon: "08:00-18:00"}                | hours.zone (rules.yml:1): is missing
             hours: {zone: Europe/Berln, mon: "08:00-18:00"} | "Europe/Berln" is no time zone. Did you mean Europe/Berlin?
+            hours: {zone: CST, mon: "08:00-18:00"}     | "CST" is an abbreviation used in several time zones. Write the region, such as America/Chicago or Asia/Shanghai
+            hours: {zone: ist, mon: "08:00-18:00"}     | "ist" is an abbreviation used in several time zones. Write the region, such as Asia/Kolkata
+            hours: {zone: CEST, mon: "08:00-18:00"}    | "CEST" is an abbreviation used in several time zones. Write the region, such as Europe/Berlin
+            hours: {zone: PDT, mon: "08:00-18:00"}     | says nothing of the other half of the year. Write the region, such as America/Los_Angeles.
+            hours: {zone: EST, mon: "08:00-18:00"}     | Write the region, such as America/New_York or America/Panama.
+            hours: {zone: JST, mon: "08:00-18:00"}     | Write the region, such as Asia/Tokyo.
+            hours: {zone: europe/berlin, mon: "08:00-18:00"} | Did you mean Europe/Berlin?
+            rules: [{status: dnd, reason: webex dnd}]  | Did you mean Webex DND?
             hours: {zone: UTC}                         | hours (rules.yml:1): names no hours
             hours: {zone: UTC, mnday: "08:00-18:00"}   | hours.mnday (rules.yml:1): is no day
             hours: {zone: UTC, mon-fri: "8 to 18"}     | "8 to 18" is no span of hours

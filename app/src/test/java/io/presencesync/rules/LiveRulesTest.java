@@ -162,6 +162,6 @@ class LiveRulesTest {
     @Test
     void a_file_that_is_no_text_is_a_fault() throws IOException {
         Files.write(folder.resolve("rules.yml"), new byte[] {(byte) 0xC3, (byte) 0x28});
-        assertThatThrownBy(this::open).hasMessageContaining("no UTF-8 text");
+        assertThatThrownBy(this::open).hasMessageContaining("not UTF-8 text");
     }
 }
