@@ -14,7 +14,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,11 @@ record LinkProblems(ServiceAddress address, URI base, Access access, ServiceTrus
     }
 
     private static boolean caused(Throwable failed, Class<? extends Throwable> kind) {
-        return Stream.<@Nullable Throwable>iterate(failed, Objects::nonNull, Throwable::getCause)
-                .anyMatch(kind::isInstance);
+        @Nullable Throwable each = failed;
+        while (each != null && !kind.isInstance(each)) {
+            each = each.getCause();
+        }
+        return each != null;
     }
 
     private String nobody(String why) {

@@ -227,7 +227,7 @@ class AdminClientTest {
     @Test
     void a_service_that_listens_on_ipv6_alone_is_found() throws Exception {
         environment.put("PRESENCE_SYNC_HOST", "::1");
-        serve(HttpServer.create(new InetSocketAddress(InetAddress.getByName("::1"), 0), 1));
+        serve(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0), 1));
 
         try (AdminClient client = client(null)) {
             assertThat(client.ask(QUESTION).text()).contains("ok");
@@ -378,7 +378,7 @@ class AdminClientTest {
     }
 
     private int serve() throws IOException {
-        return serve(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1));
+        return serve(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1));
     }
 
     private int serve(HttpServer server) {
@@ -413,14 +413,14 @@ class AdminClientTest {
         keys.init(store, "secret".toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         return serve(server);
     }
 
     /// Says these words to whoever connects, and ends the connection once something was read.
     private int answering(String words) throws IOException {
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         open.add(server);
         Thread.ofVirtual().start(() -> {
             while (!server.isClosed()) {
@@ -442,7 +442,7 @@ class AdminClientTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.getLocalPort();
         }
     }
