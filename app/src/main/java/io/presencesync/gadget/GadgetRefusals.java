@@ -1,11 +1,11 @@
 package io.presencesync.gadget;
 
 import io.presencesync.engine.Refusals;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,23 +58,19 @@ public final class GadgetRefusals {
     }
 
     private void look(RoutingContext context) {
-        String path = String.valueOf(context.request().path());
+        String path = Objects.requireNonNullElse(context.request().path(), "");
         boolean answered = letsGadgetsIn && path.startsWith("/socket.io/");
         if (!answered && LIKE_OURS.matcher(path.toLowerCase(Locale.ROOT)).find()) {
-            context.addEndHandler(_ -> ended(context));
+            context.addEndHandler(_ -> ended(context, path));
         }
         context.next();
     }
 
-    private void ended(RoutingContext context) {
-        if (context.response().getStatusCode() == 404) {
-            path(asked(context.request()));
-        }
-    }
-
     /// The query matters only where a file is there but for it.
-    private static String asked(HttpServerRequest request) {
-        return GadgetFiles.has(request.path()) ? request.uri() : request.path();
+    private void ended(RoutingContext context, String path) {
+        if (context.response().getStatusCode() == 404) {
+            path(GadgetFiles.has(path) ? context.request().uri() : path);
+        }
     }
 
     private void path(String sent) {
