@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status the HTTP status; null when Finesse did not answer, or the desktop's library could not understand it
 /// @param type   Finesse's error type, or `timeout`; null when none was told
 /// @param since  when the gadget told it first, by our clock
-public record GadgetFault(@Nullable Integer status, @Nullable String type, Instant since) {
+public record GadgetFault(
+        @Nullable Integer status, @Nullable String type, Instant since) {
     private static final int LONGEST_TYPE = 80;
 
     /// What a gadget says goes into logs and pages: it is cut, and loses its control characters.

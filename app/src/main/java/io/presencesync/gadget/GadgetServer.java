@@ -242,7 +242,10 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
                 .filter(label -> !has.contains(label.value()))
                 .toList();
         if (has.isEmpty()) {
-            log.warn("Finesse offers {} no Not Ready reasons at all: create {} for the agent's team", session.agent(), missing);
+            log.warn(
+                    "Finesse offers {} no Not Ready reasons at all: create {} for the agent's team",
+                    session.agent(),
+                    missing);
         } else if (!missing.isEmpty()) {
             log.warn("{} has no Not Ready reason {}: create it in Finesse for his team", session.agent(), missing);
         }
