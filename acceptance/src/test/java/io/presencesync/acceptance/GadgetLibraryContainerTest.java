@@ -20,9 +20,11 @@ class GadgetLibraryContainerTest extends GadgetLibrary {
     @Test
     void a_hub_that_connects_late_says_so_once() {
         probe().fresh("hubConnect=held");
-        run("probe.connected.then(([hub, well]) => probe.told.push(`${hub === gadgets.Hub} ${well} ${hub.isConnected()}`))");
+        run(
+                "probe.connected.then(([hub, well]) => probe.told.push(`${hub === gadgets.Hub} ${well} ${hub.isConnected()}`))");
         probe().page("pretendDesktop.connectHubs(); pretendDesktop.connectHubs()");
-        assertThat(run("await probe.heard('true true true'); return probe.told")).isEqualTo("[\"true true true\"]");
+        assertThat(run("await probe.heard('true true true'); return probe.told"))
+                .isEqualTo("[\"true true true\"]");
     }
 
     @Test
@@ -122,8 +124,10 @@ class GadgetLibraryContainerTest extends GadgetLibrary {
                 preferences.set({ b: "7", c: "true" });
                 const other = new gadgets.Prefs();
                 return [other === preferences, other.getString("a"), other.getInt("b"), other.getBool("c"), other.getString("d")];
-                """)).isEqualTo("[true,\"O&#39;Brien &#60;b&#62;\",7,true,\"\"]".replace("&#39;", "\\u0026#39;")
-                .replace("&#60;", "\\u0026#60;")
-                .replace("&#62;", "\\u0026#62;"));
+                """))
+                .isEqualTo("[true,\"O&#39;Brien &#60;b&#62;\",7,true,\"\"]"
+                        .replace("&#39;", "\\u0026#39;")
+                        .replace("&#60;", "\\u0026#60;")
+                        .replace("&#62;", "\\u0026#62;"));
     }
 }

@@ -37,8 +37,8 @@ class GadgetLibraryDocumentTest {
                         GadgetLibraryUserTest.class,
                         GadgetLibraryRequestsTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Test.class)
-                        || method.isAnnotationPresent(ParameterizedTest.class))
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

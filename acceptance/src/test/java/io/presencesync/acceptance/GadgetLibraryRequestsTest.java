@@ -107,7 +107,8 @@ class GadgetLibraryRequestsTest extends GadgetLibrary {
     void a_refusal_at_once_is_an_error_and_what_comes_later_by_event_is_not_told() {
         probe().finesse
                 .faults()
-                .add(Fault.onPut(LibraryProbe.AGENT, 1, new Fault.Status(400, new ApiError("Invalid Input", "x", "y"))));
+                .add(Fault.onPut(
+                        LibraryProbe.AGENT, 1, new Fault.Status(400, new ApiError("Invalid Input", "x", "y"))));
         assertThat(run(LOADED + HANDLERS + """
                 user.setState("NOT_READY", undefined, handlers);
                 await answered(1);

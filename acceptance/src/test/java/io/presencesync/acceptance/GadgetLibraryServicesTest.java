@@ -19,9 +19,10 @@ class GadgetLibraryServicesTest extends GadgetLibrary {
                 const lacking = [{}, { host: "" }, { restHost: "" }, { authorization: undefined }];
                 return lacking.map((lack, i) =>
                   probe.thrown(() => ClientServices.init(i ? probe.config(lack) : lack)));
-                """)).isEqualTo(("[" + "'Config object contains invalid properties.',".repeat(4) + "]")
-                .replace(",]", "]")
-                .replace('\'', '"'));
+                """))
+                .isEqualTo(("[" + "'Config object contains invalid properties.',".repeat(4) + "]")
+                        .replace(",]", "]")
+                        .replace('\'', '"'));
     }
 
     @Test
@@ -62,7 +63,9 @@ class GadgetLibraryServicesTest extends GadgetLibrary {
         assertThat(run("""
                 return [() => ClientServices.subscribe("x", () => {}), () => ClientServices.unsubscribe("x"),
                   () => ClientServices.makeRequest("/x", () => {})].map(probe.thrown);
-                """)).isEqualTo("[" + ",\"ClientServices needs to be inited.\"".repeat(3).substring(1) + "]");
+                """))
+                .isEqualTo("["
+                        + ",\"ClientServices needs to be inited.\"".repeat(3).substring(1) + "]");
     }
 
     @Test
@@ -74,8 +77,7 @@ class GadgetLibraryServicesTest extends GadgetLibrary {
                 ClientServices.makeRequest("/finesse/api/User/1001", () => {});
                 const [{ url, HEADERS, REFRESH_INTERVAL }] = probe.requests;
                 return [url, HEADERS.Authorization === `Basic ${authorization}`, HEADERS.locale, REFRESH_INTERVAL];
-                """))
-                .isEqualTo("[\"http://finesse.example:8082/finesse/api/User/1001\",true,\"en_GB\",0]");
+                """)).isEqualTo("[\"http://finesse.example:8082/finesse/api/User/1001\",true,\"en_GB\",0]");
     }
 
     @Test

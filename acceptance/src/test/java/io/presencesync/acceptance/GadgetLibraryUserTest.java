@@ -187,8 +187,7 @@ class GadgetLibraryUserTest extends GadgetLibrary {
                 probe.init();
                 const user = probe.user({ id: 1001 });
                 return [probe.told, probe.requests.length, probe.thrown(() => user.refresh())];
-                """))
-                .isEqualTo("[[],0,\"Can\\u0027t construct a \\u003cUser\\u003e due to invalid id type.\"]");
+                """)).isEqualTo("[[],0,\"Can\\u0027t construct a \\u003cUser\\u003e due to invalid id type.\"]");
     }
 
     @Test

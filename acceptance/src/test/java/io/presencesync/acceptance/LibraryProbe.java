@@ -144,8 +144,9 @@ final class LibraryProbe implements AutoCloseable {
     /// Runs statements in the gadget, where `await` and `return` may be used; answers what they return, as JSON: a text
     /// has its quotation marks, `undefined` is null.
     String run(String statements) {
-        return new Gson().toJson(frame.evaluate("async () => { const { ClientServices } = finesse.clientservices;\n"
-                + "const { ContainerServices } = finesse.containerservices;\n" + statements + "\n}"));
+        return new Gson()
+                .toJson(frame.evaluate("async () => { const { ClientServices } = finesse.clientservices;\n"
+                        + "const { ContainerServices } = finesse.containerservices;\n" + statements + "\n}"));
     }
 
     /// Runs an expression in the desktop around the gadget.

@@ -47,7 +47,8 @@ public record Fault(String method, String path, String user, int times, Effect e
     /// Carries the request out at once and answers late. EVENT: comes late, as with {@link Delay}.
     public record AnswerLate(Duration by) implements Effect {}
 
-    /// Carries the request out at once; the answer waits until {@link #release} is called or the fault is cleared, so that
+    /// Carries the request out at once; the answer waits until {@link #release} is called or the fault is cleared, so
+    /// that
     /// notifications and other answers can overtake it.
     ///
     /// @param reached completed when the first answer is held back
