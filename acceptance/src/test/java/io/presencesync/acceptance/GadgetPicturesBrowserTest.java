@@ -88,15 +88,18 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         world.presence("1001", "dnd");
         desktop.awaitGadget("no Not Ready reason");
         face.takePicture("missing");
-        face.button("Report a problem").click();
-        desktop.awaitGadget("Reported to your administrator");
-        face.takePicture("reported");
         world.finesse.addReasonCode(ReasonCode.Category.NOT_READY, 101, "Webex DND", true);
         world.presence("1001", "active");
         desktop.awaitGadget("Available");
         face.tellConnection("failing");
         desktop.awaitGadget("has lost Finesse");
         face.takePicture("desktop-lost");
+        face.tellConnection("recovered");
+        world.meeting("1001");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
+        face.button("Report a problem").click();
+        desktop.awaitGadget("Reported to your administrator");
+        face.takePicture("reported");
     }
 
     @Test
