@@ -53,12 +53,13 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         desktop.awaitGadget("Not Ready – Webex Meeting");
         face.takePicture("meeting-dark");
         face.column(200).takePicture("narrow-dark");
-        face.header(900, 44).takePicture("header-dark");
         face.column(WIDE);
         face.button("Pause sync").click();
         face.button("30 min").click();
         assertThat(face.button("Resume")).isVisible();
         face.takePicture("paused-dark");
+        face.button("Resume").click();
+        face.header(900, 44).takePicture("header-dark");
     }
 
     @Test
@@ -88,15 +89,18 @@ class GadgetPicturesBrowserTest extends GadgetAcceptance {
         world.presence("1001", "dnd");
         desktop.awaitGadget("no Not Ready reason");
         face.takePicture("missing");
-        face.button("Report a problem").click();
-        desktop.awaitGadget("Reported to your administrator");
-        face.takePicture("reported");
         world.finesse.addReasonCode(ReasonCode.Category.NOT_READY, 101, "Webex DND", true);
         world.presence("1001", "active");
         desktop.awaitGadget("Available");
         face.tellConnection("failing");
         desktop.awaitGadget("has lost Finesse");
         face.takePicture("desktop-lost");
+        face.tellConnection("recovered");
+        world.meeting("1001");
+        desktop.awaitGadget("Not Ready – Webex Meeting");
+        face.button("Report a problem").click();
+        desktop.awaitGadget("Reported to your administrator");
+        face.takePicture("reported");
     }
 
     @Test
