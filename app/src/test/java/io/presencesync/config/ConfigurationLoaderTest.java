@@ -314,7 +314,9 @@ class ConfigurationLoaderTest {
         environment.put("FINESSE_BASE_URL", "https://fin1.example.com:8445");
         environment.put("PRESENCE_SYNC_MODE", "supervisor");
 
-        assertThat(faults()).extracting(Fault::setting).containsExactly("finesse.users", "finesse.supervisor-token");
+        assertThat(faults())
+                .extracting(Fault::setting)
+                .containsExactly("webex.domain", "finesse.users", "finesse.supervisor-token");
     }
 
     @Test
