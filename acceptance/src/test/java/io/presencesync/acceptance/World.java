@@ -32,9 +32,12 @@ final class World implements AutoCloseable {
     }
 
     World(int count, Platform platform) {
+        this(count, new FinesseSimulatorOptions().platform(platform));
+    }
+
+    World(int count, FinesseSimulatorOptions options) {
         webex = WebexSimulator.start();
-        finesse = FinesseSimulator.start(
-                new FinesseSimulatorOptions().platform(platform).mount(DesktopPages::mount));
+        finesse = FinesseSimulator.start(options.mount(DesktopPages::mount));
         finesse.addTeam(TEAM, "Sales");
         finesse.addUser(UserProfile.supervisor(SUPERVISOR, "boss", "boss-secret", TEAM, List.of(TEAM)));
         for (int id = FIRST; id < FIRST + count; id++) {

@@ -68,7 +68,8 @@ final class Dialogue {
     }
 
     private String expand(String text) {
-        Matcher times = TIMES.matcher(text.replace("$sid", sid).replace("\\e", "\u001e").replace("\\n", "\n"));
+        Matcher times =
+                TIMES.matcher(text.replace("$sid", sid).replace("\\e", "\u001e").replace("\\n", "\n"));
         return times.replaceAll(
                 match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));
     }

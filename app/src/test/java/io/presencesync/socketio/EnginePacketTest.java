@@ -59,7 +59,18 @@ class EnginePacketTest {
 
     @Test
     void a_payload_with_one_bad_packet_is_refused_whole() {
-        for (String bad : List.of("", "abc", "4a\u001e", "4a\u001e\u001e4b", "4a\u001e7", "bnot base64!", "b€", "bAQ IDBA==", "bAQI\tDBA=", "\nbAQID", "4a\u001e\n")) {
+        for (String bad : List.of(
+                "",
+                "abc",
+                "4a\u001e",
+                "4a\u001e\u001e4b",
+                "4a\u001e7",
+                "bnot base64!",
+                "b€",
+                "bAQ IDBA==",
+                "bAQI\tDBA=",
+                "\nbAQID",
+                "4a\u001e\n")) {
             assertThatThrownBy(() -> EnginePayload.decode(bad)).isInstanceOf(ProtocolException.class);
         }
     }
