@@ -9,6 +9,7 @@ import io.presencesync.simulators.finesse.xmpp.XmppServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +192,20 @@ class LiveStatesAcceptanceTest {
                 "nobody is subscribed",
                 () -> service().subscribers(TEAM_NODE).isEmpty(),
                 () -> service().subscribers(TEAM_NODE).toString());
+    }
+
+    @Test
+    void states_are_heard_though_a_bind_names_no_sender_and_a_left_over_without_resource_is_ended() {
+        product.kill();
+        String bare = World.SUPERVISOR + "@" + "127.0.0.1";
+        service().bindFrom(false).subscribeBare(bare, TEAM_NODE);
+        product.launchAgain().awaitReady();
+        awaitSubscribed();
+        Await.until(
+                "only our own session is subscribed",
+                () -> service().subscribers(TEAM_NODE).equals(Set.copyOf(service().sessions())),
+                () -> service().subscribers(TEAM_NODE).toString());
+        world.meeting("1001");
+        awaitWithin(SECOND, "1001", "NOT_READY Supervisor Initiated");
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /// So teams come first, and it matters little when own nodes are refused.
 final class Subscriptions {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+    private static final Pattern TEAM_NODE = Pattern.compile("/finesse/api/Team/[^/]+/Users");
     private static final int AT_A_TIME = 100;
     private static final int REFUSALS_THAT_TELL = 3;
 
@@ -54,9 +56,27 @@ final class Subscriptions {
     void recall() throws PubSubFailure, InterruptedException {
         try {
             Instant now = clock.instant();
-            session.subscriptions().forEach(node -> had.put(node, now));
+            PubSub.Standing standing = session.subscriptions();
+            standing.ours().forEach(node -> had.put(node, now));
+            for (String node : standing.bare()) {
+                endLeftOver(node);
+            }
         } catch (PubSubFailure failure) {
             unlessPassedOver(failure, "the list of subscriptions");
+        }
+    }
+
+    /// Somebody once subscribed our account without a resource: every session of it would hear that team for ever. Only
+    /// team nodes: those of the user and of the system are Finesse's own doing.
+    private void endLeftOver(String node) throws PubSubFailure, InterruptedException {
+        if (!TEAM_NODE.matcher(node).matches()) {
+            return;
+        }
+        try {
+            session.unsubscribeBare(node);
+            log.info("{}: a left-over subscription of our account without resource is ended", node);
+        } catch (PubSubFailure failure) {
+            unlessPassedOver(failure, node);
         }
     }
 

@@ -21,6 +21,8 @@ final class ScriptedPubSub implements PubSub.Opener {
     final Map<String, Kind> failing = new ConcurrentHashMap<>();
     /// What an earlier session left behind.
     final Set<String> kept = ConcurrentHashMap.newKeySet();
+    /// What somebody left behind without a resource.
+    final Set<String> bare = ConcurrentHashMap.newKeySet();
     /// Sessions end as soon as they are open.
     volatile boolean shortLived;
 
@@ -71,9 +73,14 @@ final class ScriptedPubSub implements PubSub.Opener {
         }
 
         @Override
-        public Set<String> subscriptions() throws PubSubFailure {
+        public Standing subscriptions() throws PubSubFailure {
             ask("subscriptions", "");
-            return Set.copyOf(kept);
+            return new Standing(Set.copyOf(kept), Set.copyOf(bare));
+        }
+
+        @Override
+        public void unsubscribeBare(String node) throws PubSubFailure {
+            ask("unsubscribe bare", node);
         }
 
         @Override

@@ -91,6 +91,28 @@ class SubscriptionsTest {
     }
 
     @Test
+    void a_team_subscribed_without_resource_is_left_and_what_finesse_subscribes_itself_stays() throws Exception {
+        pubSub.bare.addAll(
+                Set.of("/finesse/api/Team/5/Users", "/finesse/api/User/boss", "/finesse/api/SystemInfo", "/other"));
+        Subscriptions subscriptions = subscriptions();
+        subscriptions.recall();
+        assertThat(pubSub.calls).endsWith("subscriptions", "unsubscribe bare /finesse/api/Team/5/Users");
+        subscriptions.sync(Set.of("5"), Set.of());
+        assertThat(pubSub.calls).endsWith("subscribe /finesse/api/Team/5/Users");
+        assertThat(told).containsExactly("5");
+    }
+
+    @Test
+    void a_left_over_that_may_not_be_ended_does_no_harm() throws Exception {
+        pubSub.bare.add("/finesse/api/Team/5/Users");
+        pubSub.kept.add("/finesse/api/Team/5/Users");
+        pubSub.failing.put("unsubscribe bare", Kind.FORBIDDEN);
+        Subscriptions subscriptions = subscriptions();
+        subscriptions.recall();
+        assertThat(subscriptions.count()).isEqualTo(1);
+    }
+
+    @Test
     void a_team_that_goes_and_comes_back_is_told_again() throws Exception {
         Subscriptions subscriptions = subscriptions();
         subscriptions.sync(Set.of("5"), Set.of());

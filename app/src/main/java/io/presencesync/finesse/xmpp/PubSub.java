@@ -54,13 +54,20 @@ public interface PubSub extends AutoCloseable {
     /// Our full JID.
     String jid();
 
-    /// The nodes our full JID is subscribed to.
-    Set<String> subscriptions() throws PubSubFailure, InterruptedException;
+    /// What our user is subscribed to.
+    Standing subscriptions() throws PubSubFailure, InterruptedException;
+
+    /// @param ours nodes our full JID is subscribed to
+    /// @param bare nodes our user is subscribed to without a resource: they reach every session of the user
+    record Standing(Set<String> ours, Set<String> bare) {}
 
     /// Subscribes our full JID; naming a node twice does no harm.
     void subscribe(String node) throws PubSubFailure, InterruptedException;
 
     void unsubscribe(String node) throws PubSubFailure, InterruptedException;
+
+    /// Ends a subscription by the JID without resource.
+    void unsubscribeBare(String node) throws PubSubFailure, InterruptedException;
 
     /// Asks the service for a sign of life (XEP-0199).
     void ping(Duration timeout) throws PubSubFailure, InterruptedException;

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.jivesoftware.smackx.pubsub.Subscription;
 import org.jivesoftware.smackx.pubsub.UnsubscribeExtension;
 import org.jxmpp.jid.DomainBareJid;
 import org.jxmpp.jid.EntityFullJid;
+import org.jxmpp.jid.Jid;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.stringprep.XmppStringprepException;
 
@@ -154,9 +156,15 @@ public final class SmackPubSub implements PubSub {
     }
 
     @Override
-    public Set<String> subscriptions() throws PubSubFailure, InterruptedException {
-        return call(() -> PubSubManager.getInstanceFor(connection, pubSub).getSubscriptions()).stream()
-                .filter(subscription -> subscription.getJid().equals(full()))
+    public Standing subscriptions() throws PubSubFailure, InterruptedException {
+        List<Subscription> all =
+                call(() -> PubSubManager.getInstanceFor(connection, pubSub).getSubscriptions());
+        return new Standing(nodes(all, full()), nodes(all, full().asBareJid()));
+    }
+
+    private static Set<String> nodes(List<Subscription> all, Jid subscriber) {
+        return all.stream()
+                .filter(subscription -> subscription.getJid().equals(subscriber))
                 .map(Subscription::getNode)
                 .collect(Collectors.toSet());
     }
@@ -169,6 +177,11 @@ public final class SmackPubSub implements PubSub {
     @Override
     public void unsubscribe(String node) throws PubSubFailure, InterruptedException {
         set(new UnsubscribeExtension(jid(), node));
+    }
+
+    @Override
+    public void unsubscribeBare(String node) throws PubSubFailure, InterruptedException {
+        set(new UnsubscribeExtension(full().asBareJid().toString(), node));
     }
 
     private void set(NodeExtension wish) throws PubSubFailure, InterruptedException {

@@ -224,7 +224,7 @@ class SmackPubSubTest {
                 .collect(Collectors.joining());
         server.rule = frame -> frame.contains("<subscriptions") ? List.of(subscriptions(frame, all)) : null;
         try (PubSub session = open()) {
-            assertThat(session.subscriptions()).hasSize(6000).contains("/finesse/api/User/5999");
+            assertThat(session.subscriptions().ours()).hasSize(6000).contains("/finesse/api/User/5999");
             session.ping(SOON);
         }
     }
@@ -236,7 +236,30 @@ class SmackPubSubTest {
                 + subscription("/finesse/api/Team/7/Users", "boss@fin1/desktop");
         server.rule = frame -> frame.contains("<subscriptions") ? List.of(subscriptions(frame, all)) : null;
         try (PubSub session = open()) {
-            assertThat(session.subscriptions()).isEqualTo(Set.of(TEAM));
+            assertThat(session.subscriptions())
+                    .isEqualTo(new PubSub.Standing(Set.of(TEAM), Set.of("/finesse/api/SystemInfo")));
+        }
+    }
+
+    @Test
+    void a_subscription_without_resource_is_ended_by_the_bare_jid() throws Exception {
+        try (PubSub session = open()) {
+            session.unsubscribeBare(TEAM);
+            assertThat(server.heard.getLast()).contains("<unsubscribe", "'boss@fin1'", TEAM);
+        }
+    }
+
+    @Test
+    void a_bind_answered_without_sender_is_good() throws Exception {
+        server.rule = frame -> frame.contains("xmpp-bind")
+                ? List.of(result(
+                                frame,
+                                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>boss@fin1/presence-sync</jid></bind>")
+                        .replaceFirst(" from='[^']*'", ""))
+                : null;
+        try (PubSub session = open()) {
+            assertThat(session.jid()).isEqualTo("boss@fin1/presence-sync");
+            session.ping(SOON);
         }
     }
 

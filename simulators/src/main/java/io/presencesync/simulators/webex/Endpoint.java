@@ -7,6 +7,8 @@ public enum Endpoint {
     CATALOG_LIMITED("u2c.limited"),
     CATALOG("u2c.catalog"),
     METRICS("metrics"),
+    /// Where a user's encryption keys are.
+    KMS("kms"),
     DEVICE_CREATE("device.create"),
     DEVICE_LIST("device.list"),
     DEVICE_GET("device.get"),

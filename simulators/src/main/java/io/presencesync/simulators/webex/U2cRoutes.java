@@ -4,7 +4,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/// Service discovery: the limited catalog for everybody, the full one for a good token; and the metrics sink.
+/// Service discovery: the limited catalog for everybody, the full one for a good token; the metrics sink; and an
+/// encryption service, which Webex's SDK 3.7 and 3.8 want to find though presence is not encrypted.
 final class U2cRoutes {
     private final WebexSimulatorOptions options;
     private final Faults faults;
@@ -17,6 +18,12 @@ final class U2cRoutes {
         api.open(HttpMethod.GET, "/u2c/api/v1/limited/catalog", Endpoint.CATALOG_LIMITED, call -> call.ok(limited()));
         api.route(HttpMethod.GET, "/u2c/api/v1/catalog", Endpoint.CATALOG, call -> call.ok(full()));
         api.open(HttpMethod.POST, "/metrics/api/v1/*", Endpoint.METRICS, call -> call.ok(new JsonObject()));
+        api.route(HttpMethod.GET, "/encryption/api/v1/kms/:user", Endpoint.KMS, _ -> noKeys());
+    }
+
+    /// We encrypt nothing, and so have no key server to name.
+    private static void noKeys() {
+        throw new Refusal(404, "no key server for this user");
     }
 
     private JsonObject limited() {
@@ -26,7 +33,7 @@ final class U2cRoutes {
 
     private JsonObject full() {
         var links = new JsonObject();
-        for (String service : new String[] {"u2c", "wdm", "apheleia", "metrics"}) {
+        for (String service : new String[] {"u2c", "wdm", "apheleia", "metrics", "encryption"}) {
             name(links, service);
         }
         links.put("hydra", base + "/v1/");

@@ -26,8 +26,17 @@ class CatalogAndDevicesTest {
     void the_catalog_names_every_service_the_sdk_needs() {
         JsonObject links = wire.ok("GET", simulator.u2cServiceUrl() + "/catalog?format=hostmap", "")
                 .getJsonObject("serviceLinks");
-        assertThat(links.fieldNames()).contains("wdm", "apheleia", "hydra", "metrics");
+        assertThat(links.fieldNames()).contains("wdm", "apheleia", "hydra", "metrics", "encryption");
         assertThat(links.getString("wdm")).isEqualTo(simulator.baseUrl() + "/wdm/api/v1");
+    }
+
+    @Test
+    void the_encryption_service_knows_no_key_server() {
+        JsonObject links = wire.ok("GET", simulator.u2cServiceUrl() + "/catalog?format=hostmap", "")
+                .getJsonObject("serviceLinks");
+        String path = links.getString("encryption").replace(simulator.baseUrl(), "");
+        assertThat(wire.get(path + "/kms/" + simulator.botUuid()).statusCode()).isEqualTo(404);
+        assertThat(simulator.log().requests(Endpoint.KMS)).hasSize(1);
     }
 
     @Test
@@ -35,6 +44,7 @@ class CatalogAndDevicesTest {
         wire.token = "someone_else_" + simulator.orgId();
         List<String> paths = List.of(
                 "/u2c/api/v1/catalog",
+                "/encryption/api/v1/kms/x",
                 "/wdm/api/v1/devices",
                 "/apheleia/api/v1/subscriptions",
                 "/apheleia/api/v1/compositions?userId=x",

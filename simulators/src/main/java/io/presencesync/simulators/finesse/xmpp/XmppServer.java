@@ -89,6 +89,12 @@ public final class XmppServer {
                 .add(jid);
     }
 
+    /// As if a client of the user had once subscribed without a resource and left it so.
+    public XmppServer subscribeBare(String jid, String node) {
+        subscribe(jid, node);
+        return this;
+    }
+
     /// False when there was none.
     boolean unsubscribe(String jid, String node) {
         return subscriptions.getOrDefault(node, Set.of()).remove(jid);
