@@ -187,6 +187,7 @@ describe("a user that cannot be read", () => {
 describe("a sign-in that Finesse refuses", () => {
   test("is not sent again until the desktop has another one", () => {
     user.fail({ status: 401 });
+    reader.read();
     pass(600_000);
     assert.deepEqual([user.refreshes, troubles], [0, [{ status: 401 }]]);
     header = "Basic two";

@@ -17,14 +17,14 @@ class GadgetDesktopAcceptanceTest extends GadgetAcceptance {
     void an_event_that_an_older_answer_overwrote_is_healed_so_that_do_not_disturb_still_holds_the_agent() {
         world.agent("1001").notReady("Lunch");
         Desktop desktop = connected("1001");
-        long before = reads();
+        long before = reads(USER);
         int late = world.finesse.faults().add(new Fault("GET", USER, "1001", 1, new Fault.AnswerLate(LATE)));
         desktop.connection("failing");
         desktop.connection("recovered");
         Await.until("the desktop reads", () -> !world.finesse.faults().all().containsKey(late), () -> "it does not");
         world.agent("1001").ready();
         desktop.awaitBar("READY", "");
-        Await.until("the older answer is there", () -> reads() > before, () -> reads() + " reads");
+        Await.until("the older answer is there", () -> reads(USER) > before, () -> reads(USER) + " reads");
         world.presence("1001", "dnd");
         world.awaitShown("1001", DND);
     }
@@ -71,25 +71,33 @@ class GadgetDesktopAcceptanceTest extends GadgetAcceptance {
     }
 
     @Test
-    void a_refused_sign_in_is_read_with_once_and_said() {
-        world.finesse.faults().add(answering(new Fault.Status(401, null)));
+    void a_refused_sign_in_is_said_and_told_and_not_sent_again_whatever_is_commanded() {
+        world.finesse
+                .faults()
+                .add(new Fault("GET", USER + "/ReasonCodes", "1001", Fault.UNTIL_CLEARED, new Fault.Status(401, null)));
         Desktop desktop = open("1001");
-        desktop.awaitGadget("Your Finesse sign-in was not accepted");
+        connected("1002");
         desktop.awaitGadget("Finesse did not accept your sign-in here");
-        long asked = reads();
-        Await.quiet(Duration.ofSeconds(15));
-        assertThat(reads()).isEqualTo(asked).isLessThanOrEqualTo(3);
+        Await.until(
+                "the log names the agent",
+                () -> product.log().contains("cannot read its agent from Finesse (401"),
+                product::log);
+        long asked = reads(USER) + reads(USER + "/ReasonCodes");
+        world.presence("1001", "dnd");
+        awaitDecided();
+        assertThat(reads(USER) + reads(USER + "/ReasonCodes")).isEqualTo(asked);
+        assertThat(world.puts("1001")).isEmpty();
     }
 
     private static Fault answering(Fault.Effect effect) {
         return new Fault("GET", USER, "1001", Fault.UNTIL_CLEARED, effect);
     }
 
-    private long reads() {
+    private long reads(String of) {
         return world.finesse.requests().all().stream()
                 .filter(request -> request.method().equals("GET"))
                 .map(LoggedRequest::path)
-                .filter(path -> path.equals(USER))
+                .filter(path -> path.equals(of))
                 .count();
     }
 }

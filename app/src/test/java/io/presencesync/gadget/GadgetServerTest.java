@@ -567,7 +567,8 @@ class GadgetServerTest {
     void what_a_gadget_says_of_a_fault_is_cut_and_cleaned_for_the_log() throws Exception {
         FakeSocket socket = connect(RIGHT);
         says(socket, "unreadable", "{\"status\":99999,\"type\":\"a\\nb" + "x".repeat(200) + "\"}");
-        GadgetFault fault = server.unreadableUsers().get(CHRIS);
+        GadgetFault fault =
+                java.util.Objects.requireNonNull(server.unreadableUsers().get(CHRIS));
         assertThat(fault.status()).isNull();
         assertThat(fault.type()).startsWith("a bx").hasSize(80);
         assertThat(fault.inWords()).startsWith("no answer (a bx");
