@@ -153,8 +153,13 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
         assertThat(body).hasCSS("background-color", "rgb(255, 255, 255)");
         face.desktop()
                 .page()
-                .addInitScript("addEventListener('DOMContentLoaded', () => {"
-                        + " document.body.style.backgroundColor = 'rgb(20, 24, 28)'; })");
+                .addInitScript("""
+                        if (window === top) addEventListener("DOMContentLoaded", () => {
+                          const style = document.createElement("style");
+                          style.textContent = "* { background: rgb(20, 24, 28) !important }";
+                          document.head.append(style);
+                        })
+                        """);
         face.colours(ColorScheme.LIGHT).desktop().reload();
         assertThat(face.frame().locator("html")).hasAttribute("data-theme", "dark");
         assertThat(body).not().hasCSS("background-color", "rgb(255, 255, 255)");

@@ -196,6 +196,7 @@ class GadgetSituationsBrowserTest extends GadgetAcceptance {
         paused(face, language);
         signedIn(face, language);
         webexDown(face, language);
+        disconnected(face, language);
     }
 
     private void held(GadgetFace face, Language language) {
@@ -282,5 +283,11 @@ class GadgetSituationsBrowserTest extends GadgetAcceptance {
         assertThat(face.find(".notice.held .detail")).hasCount(0);
         fits(face, language, "webex-down");
         assertThat(world.shown("1001")).isEqualTo(MEETING);
+    }
+
+    private void disconnected(GadgetFace face, Language language) {
+        product.kill();
+        assertThat(face.find(".dot.bad")).isVisible();
+        fits(face, language, "disconnected");
     }
 }

@@ -71,7 +71,7 @@ final class GadgetFaults {
     /// A fault that is only told again keeps its time.
     private static boolean added(Map<AgentId, GadgetFault> faults, AgentId agent, GadgetFault fault) {
         GadgetFault kept = faults.merge(agent, fault, (old, fresh) -> old.same(fresh) ? old : fresh);
-        return kept == fault;
+        return fault.equals(kept);
     }
 
     private static String advice(GadgetFault fault) {
