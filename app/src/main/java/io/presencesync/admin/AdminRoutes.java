@@ -7,6 +7,7 @@ import io.presencesync.engine.StatusView;
 import io.presencesync.net.Routes;
 import io.presencesync.presence.AgentMatch;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -33,7 +34,6 @@ public final class AdminRoutes {
     private static final Map<Integer, String> ERRORS = Map.of(
             400, "the request cannot be understood",
             404, "there is nothing here",
-            405, "this method is not offered here",
             413, "the request is too large",
             500, "this failed; the log says why");
 
@@ -52,7 +52,14 @@ public final class AdminRoutes {
         AdminRoutes routes = new AdminRoutes(view, guard, new Pages(view, version, clock));
         routes.health(router);
         routes.agents(router);
+        router.errorHandler(405, context -> notOffered(router, context));
         ERRORS.forEach((status, text) -> router.errorHandler(status, context -> error(context, status, text)));
+    }
+
+    private static void notOffered(Router router, RoutingContext context) {
+        String path = Objects.requireNonNullElse(context.request().path(), "");
+        context.response().putHeader("Allow", Routes.allowed(router, path));
+        error(context, 405, "this method is not offered here");
     }
 
     private void health(Router router) {
@@ -126,11 +133,11 @@ public final class AdminRoutes {
     }
 
     static void answer(RoutingContext context, int status, String type, String body) {
-        HttpServerResponse response = context.response();
-        response.setStatusCode(status)
+        HttpServerResponse response = context.response()
+                .setStatusCode(status)
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(body);
+                .putHeader("X-Content-Type-Options", "nosniff");
+        Routes.end(response, Buffer.buffer(body));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.net.Routes;
 import io.presencesync.presence.SiteId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class GadgetFiles {
                 Buffer content = Buffer.buffer(read("/gadget" + path));
                 Routes.get(router, path).handler(context -> send(context, type, content));
             }
+            router.route(path).handler(context -> context.fail(405));
         });
     }
 
@@ -87,15 +89,15 @@ public final class GadgetFiles {
     }
 
     private static void send(RoutingContext context, String type, Buffer content) {
-        context.response()
+        HttpServerResponse response = context.response()
                 .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-cache, no-store, must-revalidate")
                 .putHeader("Pragma", "no-cache")
                 .putHeader("Expires", "0")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .end(content);
+                .putHeader("Referrer-Policy", "no-referrer");
+        Routes.end(response, content);
     }
 
     private static byte[] read(String resource) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.net.Routes;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -88,12 +89,12 @@ final class GadgetLanguages {
     private void answer(RoutingContext context) {
         String name = Objects.requireNonNullElse(context.pathParam("file"), "").replaceFirst("\\.json$", "");
         Buffer texts = files.get(name);
-        context.response()
+        HttpServerResponse response = context.response()
                 .setStatusCode(texts == null ? 404 : 200)
                 .putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader("Content-Type", "application/json; charset=utf-8")
                 .putHeader("Cache-Control", "no-cache")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .end(texts == null ? Buffer.buffer("{}") : texts);
+                .putHeader("X-Content-Type-Options", "nosniff");
+        Routes.end(response, texts == null ? Buffer.buffer("{}") : texts);
     }
 }
