@@ -637,7 +637,7 @@ abstract class StoreContract {
     @Test
     void every_migration_there_is_was_applied() throws Exception {
         Store store = store();
-        assertThat(store.awaitDatabase() || store.awaitDatabase()).isTrue();
+        Until.holds("the database is open", store::awaitDatabase);
         close(store);
 
         try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
