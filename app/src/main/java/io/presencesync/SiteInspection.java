@@ -9,6 +9,7 @@ import io.presencesync.engine.EngineStatus;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.SupervisorCover;
+import io.presencesync.gadget.GadgetFault;
 import io.presencesync.gadget.GadgetServer;
 import io.presencesync.gadget.GadgetSessions;
 import io.presencesync.presence.AgentId;
@@ -18,10 +19,13 @@ import io.presencesync.rules.RulesInForce;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Counts what the health of one site is judged by: one pass over the agents, nobody is asked. Any thread.
 record SiteInspection(
@@ -111,7 +115,20 @@ record SiteInspection(
                 connected,
                 connected + without.size() + unfollowed,
                 List.copyOf(without),
-                longWithout + unfollowed);
+                longWithout + unfollowed,
+                unreadable());
+    }
+
+    private Map<AgentId, String> unreadable() {
+        Map<AgentId, GadgetFault> faults = new HashMap<>();
+        server.ifPresent(gadgets -> {
+            faults.putAll(gadgets.unreadableReasons());
+            faults.putAll(gadgets.unreadableUsers());
+        });
+        faults.keySet().removeIf(agent -> !sessions.has(agent));
+        return faults.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, fault -> fault.getValue().inWords()));
     }
 
     private boolean hasAccount() {

@@ -28,6 +28,8 @@ enum HealthCause {
     NO_GADGET,
     /// Some signed-in agents have no gadget.
     SOME_WITHOUT_GADGET,
+    /// Finesse does not let connected gadgets read their agent, or the agent's reasons.
+    GADGET_UNREADABLE,
     /// No gadget has come, and nothing says that one should have.
     WAITING_FOR_GADGETS,
     /// Pages of an origin that is not set want to connect.

@@ -89,6 +89,11 @@ final class HealthPage {
         ArrayNode list = page.putArray("without");
         without.stream().limit(whole ? Long.MAX_VALUE : MOST_NAMES).forEach(list::add);
         page.put("withoutMore", without.size() - list.size());
+        ObjectNode unreadable = page.putObject("unreadable");
+        facts.stream()
+                .flatMap(site -> site.gadgets().unreadable().entrySet().stream())
+                .limit(whole ? Long.MAX_VALUE : MOST_NAMES)
+                .forEach(one -> unreadable.put(one.getKey().toString(), one.getValue()));
         page.set("refusedOrigins", refusals(view.refusedOrigins()));
         page.set("unknownPaths", refusals(view.unknownPaths()));
         return page;

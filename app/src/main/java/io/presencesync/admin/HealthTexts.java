@@ -45,6 +45,7 @@ final class HealthTexts {
                                 + names(facts.gadgets().without()),
                         "Look at the desktop layout of their teams: it must name " + LAYOUT
                                 + "; a desktop opened before the layout changed must be opened again.");
+            case GADGET_UNREADABLE -> unreadable(facts.gadgets());
             case WAITING_FOR_GADGETS ->
                 new Text(
                         "waiting for the first gadget",
@@ -74,6 +75,18 @@ final class HealthTexts {
                 "who the agents are could not be read from Finesse: " + following.failure(),
                 "It is tried again by itself. When it lasts, look at the account that reads the users:"
                         + " FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.");
+    }
+
+    private static Text unreadable(SiteFacts.Gadgets gadgets) {
+        List<String> answers = gadgets.unreadable().entrySet().stream()
+                .map(one -> one.getKey() + " (" + one.getValue() + ")")
+                .sorted()
+                .toList();
+        return new Text(
+                "Finesse does not let the gadgets of these agents read their state or their Not Ready reasons, so nothing"
+                        + " is changed there: " + names(answers),
+                "At 401 the agent signs out of the desktop and in again. Else look at Finesse: GET User and the Not"
+                        + " Ready reasons of the agents' teams; the gadgets try again by themselves.");
     }
 
     private static Text noneFound(SiteFacts.Following following) {

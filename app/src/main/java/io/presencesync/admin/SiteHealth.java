@@ -103,6 +103,15 @@ final class SiteHealth {
         } else {
             note(missed, HealthCause.SOME_WITHOUT_GADGET);
         }
+        unreadable();
+    }
+
+    /// A gadget that cannot read its agent carries nothing out, and the supervisor acts only where there is no gadget.
+    private void unreadable() {
+        int blind = gadgets.unreadable().size();
+        boolean all = blind > 0 && blind >= gadgets.connected();
+        bad(all, HealthCause.GADGET_UNREADABLE);
+        note(blind > 0 && !all, HealthCause.GADGET_UNREADABLE);
     }
 
     private void bad(boolean found, HealthCause cause) {

@@ -5,6 +5,7 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.SiteId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,15 @@ public record SiteFacts(
     /// @param signedIn agents signed in to Finesse, or with a gadget
     /// @param without those of them who have none, by id
     /// @param longWithout how many have had none for a minute
-    public record Gadgets(boolean told, int connected, int signedIn, List<AgentId> without, int longWithout) {}
+    /// @param unreadable of the agents with a gadget, those whose gadget cannot read its agent or the reasons from
+    ///     Finesse, each with what Finesse answered, such as `500 Internal Server Error`
+    public record Gadgets(
+            boolean told,
+            int connected,
+            int signedIn,
+            List<AgentId> without,
+            int longWithout,
+            Map<AgentId, String> unreadable) {}
 
     /// Whether the Not Ready reason labels that the rules use can be chosen.
     ///

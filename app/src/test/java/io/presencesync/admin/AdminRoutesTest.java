@@ -139,7 +139,7 @@ class AdminRoutesTest {
                     Platform.CCE,
                     new SiteFacts.Following(true, "", false, "FINESSE_USERS (finesse.users)", 0, 0, 0, 0, 0),
                     new SiteFacts.Gadgets(
-                            true, 1, 2, List.of(FixedView.alice("emea").id()), 1),
+                            true, 1, 2, List.of(FixedView.alice("emea").id()), 1, Map.of()),
                     new SiteFacts.Labels(false, 0, 0, 0),
                     new SiteFacts.Cover(false, "boss", 0, 0, Set.of())));
         }

@@ -10,6 +10,7 @@ import io.presencesync.presence.Platform;
 import io.presencesync.presence.SiteId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,6 +67,11 @@ class SiteHealthTest {
                 "auto       | someLabels                        | ok some_reason_labels",
                 "supervisor | noLabels                          | ok",
                 "supervisor | someLabels                        | ok",
+                // what Finesse lets gadgets read
+                "gadget     | allUnreadable                     | degraded gadget_unreadable",
+                "gadget     | someUnreadable                    | ok gadget_unreadable",
+                "auto       | allUnreadable                     | degraded gadget_unreadable",
+                "auto       | someUnreadable                    | ok gadget_unreadable",
                 // teams of the supervisor
                 "supervisor | noTeam                            | degraded no_team_covered",
                 "auto       | noTeam                            | degraded no_team_covered",
@@ -234,7 +240,17 @@ class SiteHealthTest {
             int without = is("allOut") || !told ? 0 : agents - connected;
             int longWithout = is("noGadgetYet") ? 0 : without;
             return new SiteFacts.Gadgets(
-                    told, connected, connected + without + elsewhere, ids(without), longWithout + elsewhere);
+                    told,
+                    connected,
+                    connected + without + elsewhere,
+                    ids(without),
+                    longWithout + elsewhere,
+                    unreadable(connected));
+        }
+
+        private Map<AgentId, String> unreadable(int connected) {
+            int blind = is("allUnreadable") ? connected : is("someUnreadable") ? 2 : 0;
+            return ids(blind).stream().collect(Collectors.toMap(id -> id, _ -> "500 Internal Server Error"));
         }
 
         private static List<AgentId> ids(int count) {
