@@ -58,8 +58,7 @@ public interface PubSub extends AutoCloseable {
     Standing subscriptions() throws PubSubFailure, InterruptedException;
 
     /// @param ours nodes our full JID is subscribed to
-    /// @param bare nodes our user is subscribed to by the JID without resource: they reach every session of the
-    user
+    /// @param bare nodes our user is subscribed to without a resource: they reach every session of the user
     record Standing(Set<String> ours, Set<String> bare) {}
 
     /// Subscribes our full JID; naming a node twice does no harm.
