@@ -58,9 +58,7 @@ abstract class GadgetAcceptance {
     /// @param options of the pretend desktop, each with its ampersand
     final Desktop openOptional(String id, String options) {
         String gadget = product.url() + "/WebexPresenceConnector_1.xml";
-        Desktop desktop = Desktop.openOptional(browser, world, gadget, id, options);
-        desktops.add(desktop);
-        return desktop;
+        return Desktop.openOptional(browser, world, gadget, id, options);
     }
 
     final Desktop connected(String id) {
