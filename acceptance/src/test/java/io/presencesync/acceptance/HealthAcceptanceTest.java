@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the packaged product says of itself when nothing works, by `/health` and by `presence-sync status`.
 class HealthAcceptanceTest {
-    private static final Duration TWO_MINUTES = Duration.ofSeconds(120);
+    private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
     private static final String STRANGE_ORIGIN = "https://fin9.example.com:8445";
     private static final String WRONG_PATH = "/webexpresenceconnector_1.xml";
 
