@@ -201,7 +201,9 @@ class LiveStatesAcceptanceTest {
         awaitSubscribed();
         Await.until(
                 "only our own session is subscribed",
-                () -> service().subscribers(TEAM_NODE).equals(Set.copyOf(service().sessions())),
+                () -> service()
+                        .subscribers(TEAM_NODE)
+                        .equals(Set.copyOf(service().sessions())),
                 () -> service().subscribers(TEAM_NODE).toString());
         world.meeting("1001");
         awaitWithin(SECOND, "1001", "NOT_READY Supervisor Initiated");

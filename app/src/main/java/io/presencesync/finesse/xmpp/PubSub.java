@@ -57,6 +57,8 @@ public interface PubSub extends AutoCloseable {
     /// What our user is subscribed to.
     Standing subscriptions() throws PubSubFailure, InterruptedException;
 
+    /// The subscriptions of our user that concern us.
+    ///
     /// @param ours nodes our full JID is subscribed to
     /// @param bare nodes our user is subscribed to without a resource: they reach every session of the user
     record Standing(Set<String> ours, Set<String> bare) {}

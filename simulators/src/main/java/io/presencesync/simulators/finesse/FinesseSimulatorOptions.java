@@ -90,7 +90,8 @@ public final class FinesseSimulatorOptions {
         return this;
     }
 
-    /// The database id of "Supervisor Initiated" for Not Ready, which differs from system to system; -1: it is not among
+    /// The database id of "Supervisor Initiated" for Not Ready, which differs from system to system; -1: it is not
+    /// among
     /// Finesse's codes, so that agents show no code for it. By default it follows the other ids.
     public FinesseSimulatorOptions supervisorReasonId(int id) {
         supervisorReason = ReasonRef.of(id);

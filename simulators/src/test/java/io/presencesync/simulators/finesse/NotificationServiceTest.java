@@ -62,8 +62,7 @@ class NotificationServiceTest {
             for (XmppWire each : List.of(boss, other)) {
                 each.send("<iq id='l' type='get' to='pubsub.127.0.0.1'>"
                         + "<pubsub xmlns='http://jabber.org/protocol/pubsub'><subscriptions/></pubsub></iq>");
-                assertThat(each.expect("<subscriptions"))
-                        .contains("jid='2001@127.0.0.1'", "jid='2001@127.0.0.1/sync'");
+                assertThat(each.expect("<subscriptions")).contains("jid='2001@127.0.0.1'", "jid='2001@127.0.0.1/sync'");
             }
             boss.pubSub("unsubscribe", TEAM, "2001@127.0.0.1");
             boss.expect("type='result'");

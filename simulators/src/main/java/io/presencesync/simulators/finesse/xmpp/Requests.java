@@ -137,7 +137,8 @@ final class Requests {
 
     private String head(Stanza iq, String type, boolean tellFrom) {
         String to = iq.attribute("to");
-        String from = tellFrom ? " from='" + escaped(to.isEmpty() ? server.host().domain() : to) + "'" : "";
+        String from =
+                tellFrom ? " from='" + escaped(to.isEmpty() ? server.host().domain() : to) + "'" : "";
         return "<iq xmlns='jabber:client' type='" + type + "' id='" + escaped(iq.attribute("id")) + "'" + from + " to='"
                 + escaped(session.jid()) + "'";
     }

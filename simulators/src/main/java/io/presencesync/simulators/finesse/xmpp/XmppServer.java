@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The notification service of one node: sessions and subscriptions. Subscriptions belong to full addresses, or to bare
-/// ones and then to all sessions of the user, and outlive sessions. What goes wrong on demand is set here too. Any thread.
+/// ones and then to all sessions of the user, and outlive sessions. What goes wrong on demand is set here too. Any
+/// thread.
 public final class XmppServer {
     private final XmppHost host;
     private final Vertx vertx;
