@@ -151,9 +151,7 @@ class GadgetAccessBrowserTest extends GadgetAcceptance {
         GadgetFace face = new GadgetFace(connected("1001")).colours(ColorScheme.DARK);
         Locator body = face.frame().locator("body");
         assertThat(body).hasCSS("background-color", "rgb(255, 255, 255)");
-        face.desktop()
-                .page()
-                .addInitScript("""
+        face.desktop().page().addInitScript("""
                         if (window === top) addEventListener("DOMContentLoaded", () => {
                           const style = document.createElement("style");
                           style.textContent = "* { background: rgb(20, 24, 28) !important }";
