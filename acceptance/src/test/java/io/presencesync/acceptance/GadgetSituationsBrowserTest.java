@@ -267,6 +267,7 @@ class GadgetSituationsBrowserTest extends GadgetAcceptance {
         assertThat(face.find(".look.free")).isVisible();
         face.desktop().clickReady();
         world.awaitShown("1001", "READY");
+        assertThat(face.find(".notice")).hasCount(0);
     }
 
     private boolean signedOut() {
