@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.JournalPurge;
 import io.presencesync.engine.PurgeTarget;
 import io.presencesync.engine.StatusView;
+import io.presencesync.net.Routes;
 import io.presencesync.presence.WebexAddress;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -50,9 +51,9 @@ public final class PurgeRoutes {
         router.delete(agents).handler(AdminRoutes.admin(guard, routes.handler("id", routes::agent, routes::remove)));
         router.delete(people)
                 .handler(AdminRoutes.admin(guard, routes.handler("address", routes::address, routes::remove)));
-        router.get(agents + "/summary")
+        Routes.get(router, agents + "/summary")
                 .handler(AdminRoutes.admin(guard, routes.handler("id", routes::agent, PurgeRoutes::summary)));
-        router.get(people + "/summary")
+        Routes.get(router, people + "/summary")
                 .handler(AdminRoutes.admin(guard, routes.handler("address", routes::address, PurgeRoutes::summary)));
     }
 

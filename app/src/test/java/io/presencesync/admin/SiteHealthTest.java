@@ -200,7 +200,9 @@ class SiteHealthTest {
                 "untold",
                 "someWithout",
                 "byGadgets",
-                "signedInElsewhere");
+                "signedInElsewhere",
+                "allUnreadable",
+                "someUnreadable");
 
         private boolean is(String word) {
             return words.contains(word);
