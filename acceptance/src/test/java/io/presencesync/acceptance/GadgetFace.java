@@ -111,7 +111,13 @@ record GadgetFace(Desktop desktop) {
                       desktop = {
                         ...given,
                         preferences: () => ({ ...given.preferences(), ...own }),
-                        credentials: () => ({ ...given.credentials(), ...("authorization" in own ? own : {}) }),
+                        credentials() {
+                          const theirs = given.credentials();
+                          if ("authorization" in own) {
+                            sessionStorage.setItem("userFinesseAuth", own.authorization);
+                          }
+                          return { ...theirs, ...("authorization" in own ? own : {}) };
+                        },
                       };
                     },
                   });

@@ -156,17 +156,16 @@ class TwoSitesAcceptanceTest {
     }
 
     @Test
-    void a_site_that_cannot_even_start_keeps_no_other_from_working() throws IOException {
+    void a_file_of_one_site_that_cannot_be_used_is_refused_at_the_start_by_its_key() throws IOException {
         Path broken = Files.writeString(folder.resolve("ca.pem"), "this is no certificate");
         Map<String, String> env = settings();
         env.put(World.ofSite("apac", "FINESSE_CA_FILE"), broken.toString());
         product = Product.launch(env);
-        product.awaitListening();
-        awaitLink("site (apac)", "STOPPED");
-        emea.meeting("1001");
-        emea.awaitShown("1001", HELD);
-        assertThat(link("site (apac)").path("message").asText()).contains("ca.pem");
-        assertThat(product.ready()).isFalse();
+        assertThat(product.awaitEnd()).isEqualTo(2);
+        assertThat(product.log())
+                .contains("one fault")
+                .contains("PRESENCE_SYNC_SITES_APAC_FINESSE_CA_FILE")
+                .contains("ca.pem");
     }
 
     private void awaitLink(String name, String state) {
