@@ -106,6 +106,8 @@ class CommandsAcceptanceTest {
                         .path("agents");
                 String id = agents.path(0).path("id").asText();
                 String loginName = agents.path(0).path("loginName").asText();
+                world.meeting(id);
+                Await.until("the agent has a history", () -> journal(product, id).contains("PRESENCE"), product::log);
 
                 assertThat(run(here, Map.of(), "status", "--live").out()).isEqualTo("Presence Sync: alive\n");
                 assertThat(run(here, Map.of(), "status", "--json")
@@ -132,6 +134,10 @@ class CommandsAcceptanceTest {
                 afterTheEnd(here, id, loginName);
             }
         }
+    }
+
+    private static String journal(Product product, String id) {
+        return product.getAsAdmin("/api/v1/agents/" + id + "/journal").body();
     }
 
     private void wrongSettings(Path here) throws Exception {
