@@ -204,7 +204,7 @@ final class RosterKeeper implements AgentAdmission {
         Set<WebexAddress> unused = new HashSet<>();
         change.changed().forEach(entry -> unused.add(changed(entry)));
         change.gone().forEach(entry -> unused.add(letGo(entry)));
-        ends.gone(change.gone(), "neither the settings nor Finesse name him any more");
+        ends.gone(change.gone(), "neither the settings nor Finesse name them any more");
         followed.values().forEach(entry -> unused.remove(entry.address()));
         if (!unused.isEmpty()) {
             ends.unused(unused);
@@ -241,8 +241,8 @@ final class RosterKeeper implements AgentAdmission {
         followed.remove(entry.agent());
         if (ends.held(entry.agent())) {
             log.warn(
-                    "Agent {} ({}) is followed no longer while we hold him Not Ready: he stays so until he sets"
-                            + " himself Ready",
+                    "Agent {} ({}) is followed no longer while we hold them Not Ready: they stay so until they set"
+                            + " themselves Ready",
                     entry.agent(),
                     entry.loginName());
         } else {

@@ -129,7 +129,7 @@ class AgentsFoundAcceptanceTest {
         world.presence("1001", "active");
         Await.quiet(LONG);
         assertThat(world.shown("1001")).isEqualTo(HELD);
-        assertThat(product.log()).contains("while we hold him Not Ready");
+        assertThat(product.log()).contains("while we hold them Not Ready");
         Files.writeString(file, "1001,\n1002,\n");
         world.awaitShown("1001", "READY");
         assertThat(product.getAsAdmin("/api/v1/agents/1001/journal").body())

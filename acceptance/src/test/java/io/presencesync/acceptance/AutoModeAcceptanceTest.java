@@ -82,6 +82,6 @@ class AutoModeAcceptanceTest extends GadgetAcceptance {
             world.awaitShown("1001", BY_SUPERVISOR);
             byWhom("1001", World.SUPERVISOR);
         }
-        assertThat(product.log()).contains("1001's gadget does not answer; the supervisor acts for him");
+        assertThat(product.log()).contains("1001's gadget does not answer; the supervisor acts for them");
     }
 }

@@ -19,7 +19,7 @@ public sealed interface AgentEvent {
     /// A read that was asked for was not made: his state has come by itself.
     record ReadSpared() implements AgentEvent {}
 
-    /// He is to be left alone for a while; replaces an earlier pause.
+    /// They are to be left alone for a while; replaces an earlier pause.
     record Paused(Pause pause) implements AgentEvent {}
 
     /// He is looked after again.

@@ -172,7 +172,7 @@ final class Choice {
         if (hindrance != null) {
             return hindrance;
         }
-        String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held him as "
+        String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held them as "
                 + held.hold().label();
         turn.giveUpOnRequest();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
@@ -209,7 +209,7 @@ final class Choice {
         if (!turn.policy.channelAvailable() && turn.on(Guard.CHANNEL_GONE)) {
             return await(
                     turn.policy.channel() == ChannelKind.GADGET
-                            ? "his gadget is not connected"
+                            ? "their gadget is not connected"
                             : "Finesse is out of service, or the supervisor account cannot be used");
         }
         return turn.allowed() || !turn.on(Guard.BACKING_OFF) ? null : await(Guard.BACKING_OFF.words);

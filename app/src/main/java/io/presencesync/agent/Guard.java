@@ -2,15 +2,15 @@ package io.presencesync.agent;
 
 /// What keeps a decision from being made, or a request from leaving, whatever the row says.
 enum Guard {
-    STATE_UNKNOWN("Finesse has not told his state yet"),
+    STATE_UNKNOWN("Finesse has not told their state yet"),
     UNDER_WAY("a request is under way"),
     GIVEN_UP(""),
-    HOLD_IN_DOUBT("Finesse does not tell whether he is still held by us; reading again"),
-    REASON_UNTOLD("his reason is not known yet; reading it"),
+    HOLD_IN_DOUBT("Finesse does not tell whether the agent is still held by us; reading again"),
+    REASON_UNTOLD("their reason is not known yet; reading it"),
     SETTLING("until the presence has settled"),
     CHANNEL_GONE(""),
     BACKING_OFF("before the next try"),
-    STATE_TOO_OLD("his state is too old to act on; reading it first");
+    STATE_TOO_OLD("their state is too old to act on; reading it first");
 
     final String words;
 

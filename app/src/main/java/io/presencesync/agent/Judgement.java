@@ -34,7 +34,7 @@ final class Judgement {
         }
         if (presence == null) {
             Cause cause = turn.policy.feedDown() ? Cause.FEED_DOWN : Cause.WAITING;
-            return ignore("Webex has not told his presence yet", cause);
+            return ignore("Webex has not told their presence yet", cause);
         }
         DutyHours.Duty duty = turn.policy.manner().hours().at(turn.now);
         if (duty.until() != null) {
@@ -84,7 +84,7 @@ final class Judgement {
         String why = doubt != null
                 ? doubt
                 : "last confirmed at " + presence.confirmedAt().truncatedTo(ChronoUnit.SECONDS);
-        return stale(presence, "his presence is stale: " + why, old);
+        return stale(presence, "their presence is stale: " + why, old);
     }
 
     /// Why the presence may no longer hold, however young; null when it does.
@@ -129,7 +129,7 @@ final class Judgement {
         if (label == null) {
             return new Ruling(
                     new Verdict.Ignore(
-                            "his team has no Not Ready reason \"" + busy.label() + "\"",
+                            "their team has no Not Ready reason \"" + busy.label() + "\"",
                             Cause.LABEL_MISSING,
                             busy.label()),
                     ruling.rule(),

@@ -41,16 +41,16 @@ public record AgentAddresses(AddressPattern pattern, String domain, AgentsFile f
             if (value(field, person).isEmpty()) {
                 return new Answer.NotFound(
                         field == Field.DOMAIN
-                                ? "his address needs " + Keys.WEBEX_DOMAIN + ", which is not set"
-                                : "Finesse gives no " + field.inWords() + " of him, and his address is " + pattern
-                                        + "; name him in " + Keys.AGENTS_FILE);
+                                ? "their address needs " + Keys.WEBEX_DOMAIN + ", which is not set"
+                                : "Finesse gives no " + field.inWords() + " of them, and their address is " + pattern
+                                        + "; name them in " + Keys.AGENTS_FILE);
             }
         }
         String address = pattern.fill(field -> value(field, person));
         return AddressPattern.isAddress(address)
                 ? new Answer.Found(new WebexAddress(address))
                 : new Answer.NotFound("\"" + address + "\", made by " + Keys.AGENTS_ADDRESS
-                        + ", is no mail address; name him in " + Keys.AGENTS_FILE);
+                        + ", is no mail address; name them in " + Keys.AGENTS_FILE);
     }
 
     private String value(Field field, Person person) {

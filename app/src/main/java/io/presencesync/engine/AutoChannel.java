@@ -84,7 +84,7 @@ public final class AutoChannel implements AgentChannel {
         if (outcome instanceof Outcome.Failed(var _, String type, var _) && type.equals(Outcome.SILENT)) {
             passOver(request.agent());
             return new Outcome.Failed(
-                    Outcome.Failure.CHANNEL_GONE, type, "his gadget did not answer: the supervisor takes over");
+                    Outcome.Failure.CHANNEL_GONE, type, "their gadget did not answer: the supervisor takes over");
         }
         if (outcome instanceof Outcome.Accepted) {
             silent.remove(request.agent());
@@ -97,7 +97,7 @@ public final class AutoChannel implements AgentChannel {
         Silence silence = silent.compute(
                 agent,
                 (_, before) -> before == null ? new Silence(now.plus(FIRST), FIRST) : Silence.after(before, now));
-        log.warn("{}'s gadget does not answer; the supervisor acts for him until {}", agent, silence.until());
+        log.warn("{}'s gadget does not answer; the supervisor acts for them until {}", agent, silence.until());
         timers.after(silence.lasts(), () -> changed.accept(agent));
     }
 }

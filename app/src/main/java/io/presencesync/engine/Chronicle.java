@@ -150,7 +150,7 @@ final class Chronicle {
     private static String words(Outcome.Failure failure) {
         return switch (failure) {
             case RETRY -> "tried again";
-            case WAIT_FOR_STATE -> "waiting for his next state";
+            case WAIT_FOR_STATE -> "waiting for their next state";
             case THIS_AGENT_ONLY -> "not tried again until users, teams and reason codes are re-read";
             case ACCOUNT_STOPPED -> "the account is stopped";
             case CHANNEL_GONE -> "waiting for the channel";

@@ -95,7 +95,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
             runner.change(entry);
             runner.put(new AgentEvent.LookAgain());
         } else {
-            String news = "his Webex address is " + entry.address() + " now, no longer "
+            String news = "their Webex address is " + entry.address() + " now, no longer "
                     + runner.entry().address();
             runners.remove(entry.agent());
             people.remove(runner);

@@ -62,15 +62,15 @@ public record Explanation(
         WE("we set it"),
         WE_PROBABLY("most likely our request, which Finesse has not confirmed"),
         BACK_TO_OURS("back to our hold after a call"),
-        HIMSELF("he chose it himself"),
-        HIMSELF_OR_SUPERVISOR("set by hand, by himself or by a supervisor"),
+        HIMSELF("the agent chose it"),
+        HIMSELF_OR_SUPERVISOR("set by hand, by the agent or by a supervisor"),
         SUPERVISOR("set by a supervisor, not by us"),
         FINESSE("set by Finesse itself"),
         CALL("a call"),
         AFTER_CALL("after a call"),
         SIGN_IN("by signing in"),
-        SIGN_OUT("he signed out, or was signed out"),
-        BEFORE_US("he was so when we first saw him"),
+        SIGN_OUT("the agent signed out, or was signed out"),
+        BEFORE_US("so when we first saw them"),
         UNKNOWN("nobody can say");
 
         final String words;

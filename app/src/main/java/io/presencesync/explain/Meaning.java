@@ -11,7 +11,7 @@ record Meaning(String headline, String next) {
             return nothing(what);
         }
         Said said = what.decision() == null
-                ? new Said("Nothing was decided yet.", "We decide as soon as Webex and Finesse have told about him.")
+                ? new Said("Nothing was decided yet.", "We decide as soon as Webex and Finesse have told about them.")
                 : Said.of(what.decision(), what);
         return new Meaning((state(what) + " " + said.because()).strip(), said.next());
     }
@@ -21,19 +21,19 @@ record Meaning(String headline, String next) {
         return what.reachesBackTo() == null
                 ? new Meaning(
                         "The journal has nothing about agent " + agent + ", at any time.",
-                        "Is the id right, and is he followed? `presence-sync status` names who is not found.")
+                        "Is the id right, and is the agent followed? `presence-sync status` names who is not found.")
                 : new Meaning(
                         "The journal has nothing about agent " + agent + " up to that moment.",
-                        "What it has of him begins at " + what.reachesBackTo() + ": ask for a later time.");
+                        "What it has of them begins at " + what.reachesBackTo() + ": ask for a later time.");
     }
 
     private static String state(Explanation what) {
         Explanation.StatePart state = what.state();
         if (state == null) {
-            return "Finesse has not told his state.";
+            return "Finesse has not told their state.";
         }
         String plain = States.plain(state.words());
-        return "He is " + plain + " since " + state.since() + madeBy(what, state) + ".";
+        return "The agent is " + plain + " since " + state.since() + madeBy(what, state) + ".";
     }
 
     /// Where the sentence about the decision says it anyway, nothing.

@@ -91,7 +91,7 @@ public final class Report {
             case "notification" -> "a Finesse notification";
             case "user_get" -> "a direct read";
             case "team_get" -> "the team poll";
-            case "gadget" -> "his gadget";
+            case "gadget" -> "their gadget";
             default -> source;
         };
     }
@@ -102,7 +102,7 @@ public final class Report {
             line("Decision", "none in the journal");
             return;
         }
-        line("Rule", Objects.requireNonNullElse(decision.rule(), "none judged his presence"));
+        line("Rule", Objects.requireNonNullElse(decision.rule(), "none judged their presence"));
         line(
                 "Decision",
                 times.clock(decision.since()) + " (" + times.ago(decision.since()) + ") " + inWords(decision.kind())
@@ -111,9 +111,9 @@ public final class Report {
 
     private static String inWords(String kind) {
         return switch (kind) {
-            case "HOLD" -> "make him Not Ready";
-            case "RELEASE" -> "make him Ready";
-            case "LEAVE" -> "leave him";
+            case "HOLD" -> "make them Not Ready";
+            case "RELEASE" -> "make them Ready";
+            case "LEAVE" -> "leave them";
             case "WAIT" -> "wait";
             default -> kind;
         };
@@ -133,7 +133,7 @@ public final class Report {
             return "";
         }
         return switch (channel) {
-            case GADGET -> ", through his own desktop";
+            case GADGET -> ", through their own desktop";
             case SUPERVISOR -> ", as supervisor (Finesse allows a supervisor no reason of its own)";
         };
     }

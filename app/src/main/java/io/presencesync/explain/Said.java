@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 /// @param next what happens next, as a sentence
 record Said(String because, String next) {
     private static final String STATUS = "`presence-sync status` says what is wrong.";
-    private static final String AFTER_CALL = "We decide again at his next state: after the call, or after his wrap-up.";
+    private static final String AFTER_CALL = "We decide again at their next state: after the call, or after wrap-up.";
 
     /// @param begins what the words begin with
     /// @param contains what else they contain
@@ -25,80 +25,83 @@ record Said(String because, String next) {
                     "held as ",
                     "",
                     (why, _) -> new Said(
-                            sentence("We keep him so", why), "When Webex shows him free, we make him Ready again.")),
-            line("he was set READY", "his choice stands", Said::readyByHand),
-            line("he is ", "was set READY during this presence", Said::readyByHand),
-            line("he is ", " by his own choice", Said::ownChoice),
+                            sentence("We keep them so", why), "When Webex shows them free, we make them Ready again.")),
+            line("the agent was set READY", "that choice stands", Said::readyByHand),
+            line("the agent is ", "was set READY during this presence", Said::readyByHand),
+            line("the agent is ", " by their own choice", Said::ownChoice),
             line(
-                    "he is ",
-                    "chose himself what follows",
-                    (_, _) -> new Said("He chose himself what follows his call: we leave it.", AFTER_CALL)),
+                    "the agent is ",
+                    "has chosen what follows",
+                    (_, _) -> new Said("They have chosen what follows their call: we leave it.", AFTER_CALL)),
             line(
-                    "he is ",
+                    "the agent is ",
                     "was not READY before",
                     (_, _) -> new Said(
-                            "He was not Ready before his call, so we have nothing to take from him.", AFTER_CALL)),
+                            "They were not Ready before their call, so we have nothing to take from them.",
+                            AFTER_CALL)),
             line(
-                    "he is ",
+                    "the agent is ",
                     " while held",
                     (_, _) -> new Said(
-                            "He calls while we hold him.", "After the call he is Not Ready again, still held by us.")),
+                            "They are on a call while we hold them.",
+                            "After the call they are Not Ready again, still held by us.")),
             line("free in Webex", "", Said::free),
             line(
                     "the agent paused the sync",
                     "",
                     (why, _) -> new Said(
-                            sentence("He wants to be left alone", why),
-                            "We decide anew when the pause is over, or when he ends it in his gadget.")),
+                            sentence("They want to be left alone", why),
+                            "We decide anew when the pause is over, or when they end it in their gadget.")),
             line(
                     "the administrator paused the sync",
                     "",
                     (why, _) -> new Said(
-                            sentence("He is to be left alone", why),
+                            sentence("They are to be left alone", why),
                             "We decide anew when the pause is over, or when it is ended.")),
             line(
-                    "he is signed out",
+                    "the agent is signed out",
                     "",
                     (_, _) -> new Said(
                             "We send nothing to agents who are signed out.",
-                            "We look after him again once he has signed in and is Ready.")),
+                            "We look after them again once they have signed in and are Ready.")),
             line(
                     "Webex has not told",
                     "",
                     (why, _) -> new Said(
-                            sentence("We do not know his presence", why),
-                            "We leave him as he is until Webex tells it. " + STATUS)),
+                            sentence("We do not know their presence", why),
+                            "We leave them as they are until Webex tells it. " + STATUS)),
             line(
-                    "his presence is stale",
+                    "their presence is stale",
                     "",
                     (why, _) -> new Said(
-                            sentence("We do not know any more what Webex shows for him", why),
-                            "We leave him as he is, held or not, until Webex tells his presence again. " + STATUS)),
+                            sentence("We do not know any more what Webex shows for them", why),
+                            "We leave them as they are, held or not, until Webex tells their presence again. "
+                                    + STATUS)),
             line(
                     "Webex never told us",
                     "",
                     (_, _) -> new Said(
-                            "Webex never told us a known presence of him: we do not take that for unavailable.",
-                            "He may have switched off status sharing in Webex, or never signed in there.")),
+                            "Webex never told us a known presence of this agent: we do not take that for unavailable.",
+                            "They may have switched off status sharing in Webex, or never signed in there.")),
             line(
                     "Webex does not know",
                     "",
                     (_, _) -> new Said(
-                            "Webex does not know his presence, so we leave him as he is.",
+                            "Webex does not know their presence, so we leave them as they are.",
                             "We act again as soon as Webex knows it.")),
-            line("his team has no Not Ready reason ", "", Said::labelMissing),
+            line("their team has no Not Ready reason ", "", Said::labelMissing),
             line(
                     "outside working hours",
                     "",
                     (why, _) -> new Said(
-                            sentence("We do not look after him at this hour", why),
-                            "We look again when his working hours begin.")),
+                            sentence("We do not look after them at this hour", why),
+                            "We look again when their working hours begin.")),
             line(
                     "sync is switched off",
                     "",
                     (why, _) -> new Said(
-                            sentence("We leave him alone", why),
-                            "Switch it on in the rules to have him looked after.")),
+                            sentence("We leave them alone", why),
+                            "Switch it on in the rules to have them looked after.")),
             line(
                     "the other source says",
                     "",
@@ -106,24 +109,27 @@ record Said(String because, String next) {
                             sentence("We stay with what we know", why), "We act again at the next news from Webex.")));
 
     private static final List<Line> WAIT = List.of(
-            line("nothing heard yet", "", (_, _) -> new Said("We have heard nothing of him since we started.", STATUS)),
+            line(
+                    "nothing heard yet",
+                    "",
+                    (_, _) -> new Said("We have heard nothing of them since we started.", STATUS)),
             line(
                     "Finesse has not told",
                     "",
-                    (_, _) ->
-                            new Said("We wait for Finesse to tell his state.", "We ask again by ourselves. " + STATUS)),
+                    (_, _) -> new Said(
+                            "We wait for Finesse to tell their state.", "We ask again by ourselves. " + STATUS)),
             line("a request is under way", "", Sending::underWay),
             line(
                     "Finesse does not tell whether",
                     "",
                     (_, _) -> new Said(
-                            "After an outage Finesse does not tell whether he is still held by us, so we send nothing.",
-                            "We read his state again; after three minutes it is judged as it stands.")),
+                            "After an outage Finesse does not tell whether the agent is still held by us, so we send nothing.",
+                            "We read their state again; after three minutes it is judged as it stands.")),
             line(
                     "until the presence has settled",
                     "",
                     (_, what) -> new Said(
-                            "We wait until his presence" + presence(what) + " has lasted long enough to count.",
+                            "We wait until their presence" + presence(what) + " has lasted long enough to count.",
                             "Then we act by ourselves, if it still holds.")),
             line(
                     "before the next try",
@@ -132,21 +138,21 @@ record Said(String because, String next) {
                             "The last try failed" + Sending.message(what) + ".",
                             "We try again by ourselves, at the latest within 30 s.")),
             line(
-                    "his reason is not known yet",
-                    "",
-                    (_, _) ->
-                            new Said("Finesse told that he is Not Ready, but not why.", "We read it first, then act.")),
-            line(
-                    "his state is too old",
-                    "",
-                    (_, _) ->
-                            new Said("What we know of his state is too old to act on.", "We read it first, then act.")),
-            line(
-                    "his gadget is not connected",
+                    "their reason is not known yet",
                     "",
                     (_, _) -> new Said(
-                            "We cannot reach him: the gadget in his Finesse desktop is not connected.",
-                            "We act as soon as his gadget connects. Does he have the desktop open, and the gadget in it?")),
+                            "Finesse told that they are Not Ready, but not why.", "We read it first, then act.")),
+            line(
+                    "their state is too old",
+                    "",
+                    (_, _) -> new Said(
+                            "What we know of their state is too old to act on.", "We read it first, then act.")),
+            line(
+                    "their gadget is not connected",
+                    "",
+                    (_, _) -> new Said(
+                            "We cannot reach them: the gadget in their Finesse desktop is not connected.",
+                            "We act as soon as their gadget connects. Do they have the desktop open, and the gadget in it?")),
             line(
                     "Finesse is out of service, or the supervisor account cannot be used",
                     "",
@@ -154,33 +160,34 @@ record Said(String because, String next) {
                             "We cannot act: Finesse is out of service, or the supervisor account cannot be used.",
                             "We act as soon as we can. " + STATUS)),
             line(
-                    "he is not held",
+                    "the agent is not held",
                     "",
                     (_, _) -> new Said("There is nothing to release.", "We act at the next change.")),
             line(
-                    "he is ",
+                    "the agent is ",
                     " follows",
                     (why, _) -> new Said(
-                            "What we asked for follows his call: "
+                            "What we asked for follows their call: "
                                     + why.substring(why.indexOf("; ") + 2).replaceFirst(" follows.*", "") + ".",
-                            "Finesse makes him Not Ready when the call is over.")),
+                            "Finesse makes them Not Ready when the call is over.")),
             line(
-                    "he is ",
+                    "the agent is ",
                     "one wish a call",
                     (_, _) -> new Said("Finesse takes one wish a call, and ours was made.", AFTER_CALL)),
             line(
-                    "he is ",
-                    "his wrap-up is not cut short",
-                    (_, _) -> new Said("We do not cut his wrap-up short.", "We decide again when his wrap-up ends.")),
+                    "the agent is ",
+                    "wrap-up is not cut short",
+                    (_, _) ->
+                            new Said("We do not cut their wrap-up short.", "We decide again when their wrap-up ends.")),
             line(
-                    "he is ",
+                    "the agent is ",
                     " while held",
-                    (_, _) -> new Said("He is on a call while we hold him, so we wait.", AFTER_CALL)),
+                    (_, _) -> new Said("They are on a call while we hold them, so we wait.", AFTER_CALL)),
             line(
-                    "he is ",
+                    "the agent is ",
                     "",
                     (_, what) -> new Said(
-                            "We wait for the end of his call before we act on his presence" + presence(what) + ".",
+                            "We wait for the end of their call before we act on their presence" + presence(what) + ".",
                             AFTER_CALL)));
 
     private static Line line(String begins, String contains, BiFunction<String, Explanation, Said> said) {
@@ -209,32 +216,32 @@ record Said(String because, String next) {
     private static Said readyByHand(String why, Explanation what) {
         boolean again = why.contains("again");
         return new Said(
-                "That stands" + (again ? ", for we had held him anew once already" : "")
-                        + ": we leave him Ready until Webex shows him free.",
-                "When his presence" + presence(what) + " is over, the next one counts again.");
+                "That stands" + (again ? ", for we had held them anew once already" : "")
+                        + ": we leave them Ready until Webex shows them free.",
+                "When their presence" + presence(what) + " is over, the next one counts again.");
     }
 
     private static Said ownChoice(String why, Explanation what) {
         return new Said(
-                "It is not ours, so we leave it.", "He stays so until he changes it himself; we never make him Ready.");
+                "It is not ours, so we leave it.", "They stay so until they change it; we never make them Ready.");
     }
 
     private static Said free(String why, Explanation what) {
         return Meaning.notReady(what)
                 ? new Said(
-                        "Webex shows him free, and we do not hold him.",
-                        "He presses READY himself: we never end a Not Ready that is not ours.")
+                        "Webex shows them free, and we do not hold them.",
+                        "They press READY themselves: we never end a Not Ready that is not ours.")
                 : new Said(
-                        "Webex shows him free, and we do not hold him: nothing is to be done.",
-                        "We act when Webex shows him busy while he is Ready.");
+                        "Webex shows them free, and we do not hold them: nothing is to be done.",
+                        "We act when Webex shows them busy while they are Ready.");
     }
 
     private static Said labelMissing(String why, Explanation what) {
         String label =
-                why.substring("his team has no Not Ready reason ".length()).replace("\"", "");
+                why.substring("their team has no Not Ready reason ".length()).replace("\"", "");
         return new Said(
-                "His presence asks for the Not Ready reason \"" + label + "\", and his team does not have it.",
-                "Assign \"" + label + "\" to his team in Finesse; we notice by ourselves within ten minutes.");
+                "Their presence asks for the Not Ready reason \"" + label + "\", and their team does not have it.",
+                "Assign \"" + label + "\" to their team in Finesse; we notice by ourselves within ten minutes.");
     }
 
     private static String presence(Explanation what) {

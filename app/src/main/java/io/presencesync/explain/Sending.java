@@ -25,10 +25,10 @@ final class Sending {
         }
         String answer = Objects.requireNonNullElse(request.answer(), "");
         return switch (answer) {
-            case "" -> "We wait for Finesse's answer; without one his state is read again before anything is sent.";
+            case "" -> "We wait for Finesse's answer; without one their state is read again before anything is sent.";
             case "accepted" ->
                 request.shownAt() == null
-                        ? "Finesse has taken it. Until it shows, we wait, and read his state after 10 s."
+                        ? "Finesse has taken it. Until it shows, we wait, and read their state after 10 s."
                         : "Finesse shows it.";
             case "not sent" -> "It was not sent: " + request.message() + ". We decide again at the next news.";
             default -> "It failed: " + request.message() + ".";
@@ -56,7 +56,7 @@ final class Sending {
 
     static Said refused(String why) {
         return new Said(
-                Said.sentence("Finesse, or his gadget, refused our request", why),
-                "We send nothing more for him until users, teams and reason codes are read again (every ten minutes).");
+                Said.sentence("Finesse, or their gadget, refused our request", why),
+                "We send nothing more for them until users, teams and reason codes are read again (every ten minutes).");
     }
 }

@@ -106,7 +106,7 @@ final class FinesseRoster implements Roster {
             String before = name.isEmpty() ? null : once.putIfAbsent(Tidy.folded(name), name);
             if (before != null) {
                 found.remark(
-                        "Finesse user \"" + name + "\" is listed twice (also as \"" + before + "\"); he counts once");
+                        "Finesse user \"" + name + "\" is listed twice (also as \"" + before + "\"); counted once");
             }
         }
         return List.copyOf(once.values());
@@ -123,7 +123,7 @@ final class FinesseRoster implements Roster {
                 }
                 found.miss(
                         name,
-                        "the supervisor account cannot read him: "
+                        "the supervisor account cannot read this agent: "
                                 + failure.failed().message()
                                 + "; check the name, or set FINESSE_ADMIN_TOKEN");
             }

@@ -42,7 +42,7 @@ final class RosterGathering {
         } else {
             boolean before = agents.containsKey(new AgentId(site, user.loginId()));
             if (before) {
-                remark("Finesse user \"" + name + "\" is agent " + user.loginId() + ", listed already; he counts once");
+                remark("Finesse user \"" + name + "\" is agent " + user.loginId() + ", listed already; counted once");
             } else if (!name.equals(user.login()) && !name.equals(user.loginId().value())) {
                 remark("Finesse user \"" + name + "\" was found as \"" + user.login() + "\"");
             }

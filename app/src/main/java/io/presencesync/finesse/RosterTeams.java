@@ -100,7 +100,7 @@ final class RosterTeams {
         } catch (FinesseFailure refused) {
             found.miss(
                     summary.displayName() + " (" + summary.loginId() + ")",
-                    "the supervisor account cannot read him: "
+                    "the supervisor account cannot read this agent: "
                             + theirs(refused).failed().message());
             return null;
         }

@@ -44,7 +44,7 @@ public final class GadgetChannel implements AgentChannel {
     public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
         GadgetSession session = sessions.of(request.agent());
         if (session == null) {
-            return new Outcome.Failed(Outcome.Failure.CHANNEL_GONE, "no_gadget", "his gadget is not connected");
+            return new Outcome.Failed(Outcome.Failure.CHANNEL_GONE, "no_gadget", "their gadget is not connected");
         }
         if (!stillWanted.getAsBoolean()) {
             return new Outcome.NotSent("no longer wanted");
@@ -136,6 +136,6 @@ public final class GadgetChannel implements AgentChannel {
     private static Outcome silence(StateRequest request) {
         String asked = request.target() == TargetState.READY ? "READY" : "NOT_READY";
         return new Outcome.Failed(
-                Outcome.Failure.RETRY, Outcome.SILENT, "his gadget did not answer the command " + asked);
+                Outcome.Failure.RETRY, Outcome.SILENT, "their gadget did not answer the command " + asked);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One proved gadget's connection.
 final class GadgetSession {
     private static final Outcome GONE = new Outcome.Failed(
-            Outcome.Failure.CHANNEL_GONE, "gadget_gone", "his gadget lost its connection before it answered");
+            Outcome.Failure.CHANNEL_GONE, "gadget_gone", "their gadget lost its connection before it answered");
 
     private final AgentId agent;
     private final SocketIoSocket socket;

@@ -115,7 +115,7 @@ final class GadgetWords {
         String type = report.path("errorType").asText("unknown");
         String message = report.path("errorMessage").asText("");
         if (type.equals("only_if_not_met")) {
-            return new Outcome.NotSent("his desktop shows another state than we decided on");
+            return new Outcome.NotSent("their desktop shows another state than we decided on");
         }
         return REASON_REFUSED.contains(type)
                 ? new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, Outcome.LABEL_MISSING, type + " " + message)

@@ -27,7 +27,7 @@ final class PeoplePoller {
     static final Duration RARELY = Duration.ofMinutes(5);
     static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
     static final String NO_STATUS =
-            "Webex tells no status of this person: status sharing is off, or he belongs to another organisation";
+            "Webex tells no status of this person: status sharing is off, or they belong to another organisation";
 
     /// One GET below the People API's base address; blocks.
     @FunctionalInterface

@@ -73,7 +73,7 @@ final class PollList {
     }
 
     private static String why(Optional<String> problem) {
-        return problem.orElse("his subscription failed");
+        return problem.orElse("their subscription failed");
     }
 
     /// Whether a status read says something: `unknown` of a person who is hidden from us says only that.

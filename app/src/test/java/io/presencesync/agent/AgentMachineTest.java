@@ -156,7 +156,7 @@ class AgentMachineTest {
                 AgentScript.gadget().shows(StateName.NOT_READY, LUNCH).presence("active");
         script.meeting().seconds(10).shows(StateName.READY).seconds(60);
         assertThat(script.sent).isEmpty();
-        assertThat(script.decision.why()).contains("his choice stands");
+        assertThat(script.decision.why()).contains("that choice stands");
     }
 
     @Test

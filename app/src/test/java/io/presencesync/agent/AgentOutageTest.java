@@ -372,7 +372,7 @@ class AgentOutageTest {
                 .meeting()
                 .seconds(1)
                 .accepted();
-        script.presence("active").seconds(3).answer(new Outcome.NotSent("he is NOT_READY"));
+        script.presence("active").seconds(3).answer(new Outcome.NotSent("the agent is NOT_READY"));
         script.shows(StateName.NOT_READY, MEETING).seconds(1);
         assertThat(script.sent).hasSize(3);
         script.accepted().readAgain().readAgain().seconds(1);
@@ -487,7 +487,7 @@ class AgentOutageTest {
     @Test
     void a_supervisors_not_ready_that_came_before_our_request_left_is_his() {
         AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
-        script.shows(StateName.NOT_READY, SUPERVISOR).answer(new Outcome.NotSent("he is NOT_READY, not READY"));
+        script.shows(StateName.NOT_READY, SUPERVISOR).answer(new Outcome.NotSent("the agent is NOT_READY, not READY"));
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
         script.presence("active").seconds(30);
         assertThat(script.sent).hasSize(1);

@@ -42,7 +42,7 @@ class AgentOutcomesTest {
     void a_request_that_found_him_otherwise_is_looked_at_and_tried_again_soon() {
         AgentScript script = asked();
         int reads = script.reads;
-        script.answer(new Outcome.NotSent("he is TALKING"));
+        script.answer(new Outcome.NotSent("the agent is TALKING"));
         assertThat(script.memory.phase()).isEqualTo(NONE);
         assertThat(script.reads).isEqualTo(reads + 1);
         script.readAgain().pass(Duration.ofMillis(499));

@@ -115,7 +115,7 @@ class AgentRecoveryTest {
     @Test
     void a_release_whose_agent_changed_meanwhile_is_looked_at_again() {
         AgentScript script = AgentScript.supervisor().heldAgent();
-        script.presence("active").seconds(3).answer(new Outcome.NotSent("he is at lunch"));
+        script.presence("active").seconds(3).answer(new Outcome.NotSent("the agent is at lunch"));
         assertThat(script.memory.seen().reading()).isTrue();
         script.shows(StateName.NOT_READY, LUNCH).seconds(60);
         assertThat(script.sent).hasSize(2);

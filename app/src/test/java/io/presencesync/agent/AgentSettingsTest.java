@@ -34,7 +34,7 @@ class AgentSettingsTest {
         AgentScript script = AgentScript.gadget().heldAgent().pass(Duration.ofMinutes(20));
         assertThat(script.sent).hasSize(1);
         assertThat(script.decision.kind()).isEqualTo(Decision.Kind.LEAVE);
-        assertThat(script.decision.why()).startsWith("his presence is stale: last confirmed at 2026-03-02T09:0");
+        assertThat(script.decision.why()).startsWith("their presence is stale: last confirmed at 2026-03-02T09:0");
     }
 
     @Test
@@ -72,7 +72,7 @@ class AgentSettingsTest {
         script.doubtSince = script.now;
         script.seconds(30);
         assertThat(script.sent).isEmpty();
-        assertThat(script.decision.why()).isEqualTo("his presence is stale: no link to Webex");
+        assertThat(script.decision.why()).isEqualTo("their presence is stale: no link to Webex");
         script.doubt = null;
         script.event(new AgentEvent.LookAgain());
         assertThat(script.sent).as("not yet confirmed").isEmpty();
@@ -119,7 +119,7 @@ class AgentSettingsTest {
         script.missing = Set.of(ReasonLabel.MEETING);
         script.meeting().seconds(60);
         assertThat(script.sent).isEmpty();
-        assertThat(script.decision.why()).isEqualTo("his team has no Not Ready reason \"Webex Meeting\"");
+        assertThat(script.decision.why()).isEqualTo("their team has no Not Ready reason \"Webex Meeting\"");
         script.missing = Set.of();
         script.event(new AgentEvent.Reloaded()).readAgain().seconds(1);
         assertThat(script.sent).hasSize(1);

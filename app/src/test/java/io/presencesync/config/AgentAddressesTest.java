@@ -25,7 +25,7 @@ class AgentAddressesTest {
                 "{loginName} | c@y.org | 1001 | - | - | c@y.org",
                 "{loginName} | csmith | 1001 | - | - | \"csmith\", made by agents.address, is no mail address",
                 "{firstName}@{domain} | csmith | 1001 | Mary Ann | - | \"mary ann@example.com\", made by agents.address",
-                "{lastName}@{domain} | csmith | 1001 | Mary Ann | - | Finesse gives no last name of him",
+                "{lastName}@{domain} | csmith | 1001 | Mary Ann | - | Finesse gives no last name of them",
                 "{firstName}@{domain} | EVE | 1001 | - | - | e.v@other.org",
             })
     void an_address_is_made_or_the_reason_said(

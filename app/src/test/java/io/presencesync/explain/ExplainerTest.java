@@ -43,7 +43,7 @@ class ExplainerTest {
                 ready(Diary.gadget())
                         .state("12:01:00.100", "NOT_READY (Lunch)", "12:01:00", "gadget")
                         .presence("12:10:00", "dnd")
-                        .decision("12:10:00.002", "LEAVE", "he is NOT_READY (Lunch) by his own choice", DND));
+                        .decision("12:10:00.002", "LEAVE", "the agent is NOT_READY (Lunch) by their own choice", DND));
 
         assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.HIMSELF);
         assertThat(found.hold()).isNull();
@@ -62,7 +62,7 @@ class ExplainerTest {
                         .sends("11:02:01.003", "NOT_READY Webex Meeting", IN_MEETING, "77aa")
                         .outcome("11:02:01.060", "accepted", "", "77aa")
                         .state("11:02:01.200", "TALKING", "then NOT_READY", "11:00:00", "notification")
-                        .decision("11:02:01.201", "WAIT", "he is TALKING; Webex Meeting follows", Diary.RULE));
+                        .decision("11:02:01.201", "WAIT", "the agent is TALKING; Webex Meeting follows", Diary.RULE));
 
         assertThat(found.hold()).isNull();
         assertThat(found.state()).extracting(Explanation.StatePart::pending).isEqualTo("then NOT_READY");
@@ -79,7 +79,7 @@ class ExplainerTest {
                         .decision(
                                 "10:27:00.001",
                                 "LEAVE",
-                                "his presence is stale: last confirmed at 2026-11-23T10:12:00Z",
+                                "their presence is stale: last confirmed at 2026-11-23T10:12:00Z",
                                 null));
     }
 
@@ -116,7 +116,7 @@ class ExplainerTest {
                 ready(Diary.gadget())
                         .state("18:00:00.090", "LOGOUT (End of Shift)", "18:00:00", "notification")
                         .presence("18:05:00", "dnd")
-                        .decision("18:05:00.002", "LEAVE", "he is signed out", DND));
+                        .decision("18:05:00.002", "LEAVE", "the agent is signed out", DND));
     }
 
     @Test
@@ -131,7 +131,7 @@ class ExplainerTest {
                         .decision(
                                 "10:20:00.051",
                                 "LEAVE",
-                                "he was set READY during this presence: his choice stands",
+                                "the agent was set READY during this presence: that choice stands",
                                 Diary.RULE));
 
         assertThat(found.hold()).isNull();
@@ -146,7 +146,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.gadget())
                         .presence("10:05:00", "dnd")
-                        .decision("10:05:00.001", "LEAVE", "his team has no Not Ready reason \"Webex DND\"", DND));
+                        .decision("10:05:00.001", "LEAVE", "their team has no Not Ready reason \"Webex DND\"", DND));
     }
 
     @Test
@@ -180,7 +180,7 @@ class ExplainerTest {
                 "10:14:00",
                 ready(Diary.gadget())
                         .presence("10:05:00", MEETING)
-                        .decision("10:05:01", "WAIT", "his gadget is not connected", Diary.RULE));
+                        .decision("10:05:01", "WAIT", "their gadget is not connected", Diary.RULE));
     }
 
     @Test
@@ -217,7 +217,7 @@ class ExplainerTest {
                         .held("10:05", LABEL, MEETING, "NOT_READY (Webex Meeting)")
                         .note("10:10:00", "restart", "we started again; known: Webex Meeting, held")
                         .presence("10:10:01", MEETING)
-                        .decision("10:10:01.001", "WAIT", "Finesse has not told his state yet", MEETING)
+                        .decision("10:10:01.001", "WAIT", "Finesse has not told their state yet", MEETING)
                         .state("10:10:02", "NOT_READY (Webex Meeting)", "10:05:02.250", "user_get")
                         .decision("10:10:02.001", "LEAVE", "held as Webex Meeting", Diary.RULE));
 
@@ -239,7 +239,7 @@ class ExplainerTest {
 
     @Test
     void after_the_meeting_he_is_ready_by_us() throws Exception {
-        String why = "Webex shows active, and we held him as Webex Meeting";
+        String why = "Webex shows active, and we held them as Webex Meeting";
         Explanation found = approved(
                 "released",
                 "10:45:00",
@@ -252,7 +252,7 @@ class ExplainerTest {
                         .outcome("10:40:03.050", "accepted", "", "aa01")
                         .state("10:40:03.200", "READY", "10:40:03.150", "notification")
                         .outcome("10:40:03.200", "shown", "", "aa01")
-                        .decision("10:40:03.201", "LEAVE", "free in Webex, and his state is his own", "active"));
+                        .decision("10:40:03.201", "LEAVE", "free in Webex, and their state is their own", "active"));
 
         assertThat(found.hold()).isNull();
         assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.WE);
@@ -275,7 +275,7 @@ class ExplainerTest {
     private static Diary ready(Diary diary) {
         return diary.presence("08:00:00", "active")
                 .state("08:00:00.500", "READY", "07:59:40", "user_get")
-                .decision("08:00:00.501", "LEAVE", "free in Webex, and his state is his own", "active");
+                .decision("08:00:00.501", "LEAVE", "free in Webex, and their state is their own", "active");
     }
 
     private static Explanation explain(Diary diary, String at, @Nullable String confirmed) throws IOException {

@@ -103,7 +103,7 @@ final class PresenceRecord {
                 : setting.twist() == Twist.STALE_HOLD ? Wish.UNAVAILABLE : Wish.IGNORE;
     }
 
-    /// The last thing wanted that was not "leave him"; null before the first.
+    /// The last thing wanted that was not "leave them"; null before the first.
     @Nullable
     Wish stance() {
         return stance;

@@ -106,7 +106,7 @@ final class Post {
         if (gadget.holds(letter.request.onlyIf())) {
             scene.after(scene.weather().delay(5, 60, 2_000), () -> put(letter));
         } else {
-            back(letter, new Outcome.NotSent("his desktop shows another state"), true);
+            back(letter, new Outcome.NotSent("their desktop shows another state"), true);
             gadget.report();
         }
     }

@@ -79,7 +79,7 @@ public abstract sealed class AgentStateRules permits CceStateRules, CcxStateRule
     /// He picks up what rings.
     public final Outcome answer(AgentStatus now) {
         require(now.call() != CallKind.NONE, now, "no call rings");
-        require(!isOneOf(now.state(), TALKING, HOLD, WORK, WORK_READY), now, "he is in a call already");
+        require(!isOneOf(now.state(), TALKING, HOLD, WORK, WORK_READY), now, "the agent is in a call already");
         return talk(now);
     }
 
@@ -188,12 +188,12 @@ public abstract sealed class AgentStateRules permits CceStateRules, CcxStateRule
 
     static void require(boolean fine, AgentStatus now, String why) {
         if (!fine) {
-            throw new IllegalStateException(why + "; he is " + now.state() + ", phone " + now.call());
+            throw new IllegalStateException(why + "; the agent is " + now.state() + ", phone " + now.call());
         }
     }
 
     private static void requireFreePhone(AgentStatus now) {
-        require(now.state() != LOGOUT, now, "he is signed out");
-        require(now.call() == CallKind.NONE, now, "his phone is busy");
+        require(now.state() != LOGOUT, now, "the agent is signed out");
+        require(now.call() == CallKind.NONE, now, "their phone is busy");
     }
 }

@@ -39,7 +39,7 @@ final class StateRequests {
         boolean supervisor = request.user().equals(Cast.SUPERVISOR.loginId());
         return "PUT " + element(request.body(), "state")
                 + (reason.isEmpty() ? "" : " · " + reason)
-                + (supervisor ? ", as the supervisor" : ", by his desktop")
+                + (supervisor ? ", as the supervisor" : ", by their desktop")
                 + " → " + request.status();
     }
 

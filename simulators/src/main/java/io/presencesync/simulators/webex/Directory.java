@@ -62,7 +62,7 @@ final class Directory {
         }
         List<Person> found = byEmail(personOrEmail);
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("nobody has the address or id '" + personOrEmail + "'; add him first");
+            throw new IllegalArgumentException("nobody has the address or id '" + personOrEmail + "'; add them first");
         }
         return found.getFirst();
     }
