@@ -69,8 +69,20 @@ class SiteStartTest {
 
     private Path certificate() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", "-subj", "/CN=Our CA",
-                        "-keyout", "ca.key", "-out", "ca.pem")
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "9",
+                        "-subj",
+                        "/CN=Our CA",
+                        "-keyout",
+                        "ca.key",
+                        "-out",
+                        "ca.pem")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -107,7 +107,8 @@ class CommandsAcceptanceTest {
                 String id = agents.path(0).path("id").asText();
                 String loginName = agents.path(0).path("loginName").asText();
                 world.meeting(id);
-                Await.until("the agent has a history", () -> journal(product, id).contains("PRESENCE"), product::log);
+                Await.until(
+                        "the agent has a history", () -> journal(product, id).contains("PRESENCE"), product::log);
 
                 assertThat(run(here, Map.of(), "status", "--live").out()).isEqualTo("Presence Sync: alive\n");
                 assertThat(run(here, Map.of(), "status", "--json")
