@@ -73,8 +73,8 @@ final class HealthTexts {
     private static Text unreadable(SiteFacts.Following following) {
         return new Text(
                 "who the agents are could not be read from Finesse: " + following.failure(),
-                "It is tried again by itself. When it lasts, look at the account that reads the users:"
-                        + " FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.");
+                "Do what the link finesse asks for. While it is CONNECTED this is tried again by itself; when it lasts, look"
+                        + " at the account that reads the users: FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.");
     }
 
     private static Text unreadable(SiteFacts.Gadgets gadgets) {

@@ -18,13 +18,17 @@ record ReplyProblems(URI base, AdminCredential credential) {
         return switch (reply.statusCode()) {
             case 400 -> new Problem(Problem.Code.BAD_ARGUMENT, said + ".", "");
             case 401 -> credential.refused(base.toString());
-            case 404 -> new Problem(Problem.Code.NOBODY_MATCHES, answers(said), "");
+            case 404 -> new Problem(Problem.Code.NOBODY_MATCHES, answers(said), whoIsKnown());
             case 409 -> new Problem(Problem.Code.SEVERAL_AGENTS, answers(said), "");
             case 429 ->
                 new Problem(Problem.Code.TOO_MANY_PASSWORDS, answers(said), "Wait a minute, then use the right one.");
             case 503 -> new Problem(Problem.Code.UNAVAILABLE, answers(said), "See the store under status.");
             default -> new Problem(Problem.Code.FAILED, answers(said), "");
         };
+    }
+
+    private String whoIsKnown() {
+        return base + "/api/v1/agents lists who is followed, for the user admin; status names who was not found.";
     }
 
     private String answers(String said) {

@@ -21,8 +21,9 @@ final class StatusReport {
         out.println("Presence Sync" + (version.isEmpty() ? "" : " " + version) + ": " + status);
         health.path("causes").forEach(this::cause);
         if (status.equals("degraded") && !health.has("causes")) {
-            out.println("  why is told to the user admin only where a link does not say it: set"
-                    + " PRESENCE_SYNC_ADMIN_PASSWORD, or run this where the data folder can be read");
+            out.println(
+                    "  why is told only to the user admin where a link does not say it: set PRESENCE_SYNC_ADMIN_PASSWORD to"
+                            + " the password of that service, or run this where its data folder can be read");
         }
         health.path("links").forEach(this::link);
         health.path("sites").forEach(this::site);

@@ -50,7 +50,9 @@ record AccountValidation(Settings settings, Key token, Key user, Key password) {
                 settings.secret(token).map(Secret::reveal).flatMap(AccountToken::parse);
         if (read.isEmpty() && settings.secret(token).isPresent()) {
             settings.fault(
-                    token, "is not base64 of user:password", "Make it with: printf '%s' 'user:password' | base64 .");
+                    token,
+                    "is not base64 of user:password",
+                    "The command printf '%s' 'user:password' | base64 prints what to write.");
         }
         return read.map(credentials -> account(token, credentials, AccountConfig.Form.TOKEN));
     }

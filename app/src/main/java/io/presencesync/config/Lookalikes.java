@@ -19,6 +19,11 @@ final class Lookalikes {
 
     /// A name and what it may have been meant for; nothing when it is like none.
     record Found(String name, List<String> meant) {
+        /// Whether it begins like a setting of ours; others may belong to another program.
+        boolean likeOurs() {
+            return LIKE_OURS.matcher(name).matches();
+        }
+
         String sentence() {
             return "Did you mean " + String.join(" or ", meant) + "?";
         }
@@ -40,11 +45,19 @@ final class Lookalikes {
 
     List<Found> in(Collection<String> names) {
         return names.stream()
-                .filter(name -> LIKE_OURS.matcher(name).matches())
+                .filter(name -> LIKE_OURS.matcher(name).matches() || misspelt(name))
                 .filter(name -> !name.startsWith(Key.PREFIX) && !playbook.contains(name))
                 .sorted()
                 .map(name -> new Found(name, meant(name)))
                 .toList();
+    }
+
+    /// A name of several words that begins with the same letter: `FINESE_ORIGIN`, but not `HOST` for `PORT`.
+    private boolean misspelt(String name) {
+        return name.contains("_")
+                && Suggestion.nearest(name, playbook)
+                        .filter(known -> known.charAt(0) == name.charAt(0))
+                        .isPresent();
     }
 
     /// The nearest by spelling, else those that hold all its words.

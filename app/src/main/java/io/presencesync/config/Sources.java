@@ -74,13 +74,16 @@ final class Sources {
         return name + " in the environment";
     }
 
-    /// In the `.env` file a name close to one of the playbook's is a fault. The environment belongs to others too.
+    /// In the `.env` file a name close to one of the playbook's is a fault when it begins like one. The environment
+    /// belongs to others too.
     private void lookalikes(Named variables, Named envFile) {
         Lookalikes lookalikes = new Lookalikes(environmentNames());
         for (Lookalikes.Found found : lookalikes.in(envFile.values().keySet())) {
             String place = envFile.place().apply(found.name());
             if (found.meant().isEmpty()) {
                 warnings.add(place + ": there is no such setting; it has no effect");
+            } else if (!found.likeOurs()) {
+                warnings.add(place + ": there is no such setting; it has no effect. " + found.sentence());
             } else {
                 faults.add(new Fault(found.name(), place, "there is no such setting", found.sentence()));
                 found.meant().forEach(this::doubt);

@@ -72,7 +72,9 @@ public final class FileHoldLog implements HoldLog {
         FileLock folderLock = tryLock(lockFile);
         if (folderLock == null) {
             lockFile.close();
-            throw new IOException("the data folder " + folder + " is in use by another presence-sync");
+            throw new IOException("the data folder " + folder
+                    + " is in use by another presence-sync: stop that one, or give this one a folder of its own"
+                    + " (PRESENCE_SYNC_DATA)");
         }
         return new FileHoldLog(folder, folderLock, clock, largest);
     }

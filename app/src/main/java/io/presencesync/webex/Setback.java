@@ -71,7 +71,7 @@ record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
                         ConnectionState.Kind.BAD_CREDENTIALS,
                         "bad_token",
                         "Webex refused the bot token: " + message,
-                        "set a valid WEBEX_ACCESS_TOKEN: write it into the file it is read from, or restart",
+                        "set a valid WEBEX_ACCESS_TOKEN and restart; one in a file of its own is read again without a restart",
                         since,
                         next);
             case REPLACED ->

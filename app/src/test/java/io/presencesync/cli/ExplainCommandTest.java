@@ -141,6 +141,7 @@ class ExplainCommandTest {
         assertThat(page.path("code").asText()).isEqualTo("nobody_matches");
         assertThat(page.path("error").asText()).contains("no agent has the id");
         assertThat(page.path("exitCode").asInt()).isEqualTo(4);
+        assertThat(page.path("action").asText()).contains("/api/v1/agents lists who is followed");
         assertThat(err.toString()).contains("no agent has the id");
 
         out.getBuffer().setLength(0);

@@ -127,6 +127,14 @@ class OneCauseOneFaultTest {
     }
 
     @Test
+    void a_name_whose_beginning_is_misspelt_is_warned_of_and_names_of_others_are_not() throws Exception {
+        write(".env", RIGHT + "FINESE_ORIGIN=https://f\nHOST=x\nGIT_MODE=x\nSERVICE_URL=x\n");
+        assertThat(load().warnings())
+                .containsExactly("FINESE_ORIGIN in .env:5: there is no such setting; it has no effect. Did you mean"
+                        + " FINESSE_ORIGIN?");
+    }
+
+    @Test
     void files_saved_by_windows_are_read_as_far_as_they_say_what_they_mean() throws Exception {
         Files.write(folder.resolve(".env"), ("\uFEFF" + RIGHT).getBytes(StandardCharsets.UTF_16LE));
         assertThat(load().onlySite().webex().domain()).isEqualTo("example.com");

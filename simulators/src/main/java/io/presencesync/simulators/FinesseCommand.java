@@ -4,6 +4,8 @@ import io.presencesync.simulators.desktop.DesktopPages;
 import io.presencesync.simulators.finesse.FinesseSimulator;
 import io.presencesync.simulators.finesse.FinesseSimulatorOptions;
 import io.presencesync.simulators.finesse.Platform;
+import io.presencesync.simulators.finesse.UserProfile;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,7 @@ final class FinesseCommand implements Callable<Integer> {
                 .mount(DesktopPages::mount);
         try (FinesseSimulator finesse = FinesseSimulator.start(options)) {
             finesse.addTeam("1", "Team").addAgents("1", FIRST, agents);
+            finesse.addUser(UserProfile.supervisor("1001900", "supervisor", "supervisor-secret", "1", List.of("1")));
             System.out.printf(
                     """
                     Pretend Finesse (%s) runs; Ctrl-C ends it.
@@ -38,6 +41,7 @@ final class FinesseCommand implements Callable<Integer> {
                       Controls          %s/control
                       Desktop           %s/desktop/
                       Administrator     administrator, password admin-secret
+                      Supervisor        supervisor, password supervisor-secret
                       Agents            agent%d to agent%d, passwords secret- and the number
                     """, platform, finesse.baseUrl(), finesse.baseUrl(), finesse.baseUrl(), FIRST, FIRST + agents - 1);
             Thread.currentThread().join();
