@@ -111,7 +111,15 @@ record GadgetFace(Desktop desktop) {
                       desktop = {
                         ...given,
                         preferences: () => ({ ...given.preferences(), ...own }),
-                        credentials: () => ({ ...given.credentials(), ...("authorization" in own ? own : {}) }),
+                        credentials() {
+                          const credentials = given.credentials();
+                          if (!("authorization" in own)) {
+                            return credentials;
+                          }
+                          // the genuine library takes them from here
+                          sessionStorage.setItem("userFinesseAuth", own.authorization);
+                          return { ...credentials, ...own };
+                        },
                       };
                     },
                   });
