@@ -24,7 +24,9 @@ final class ExitCodes {
                         143,
                         "told to end (SIGTERM); 130: by Ctrl-C"));
         ALL.put("check-config", Map.of(Commands.OK, "the settings are good", Commands.REFUSED, WRONG));
-        ALL.put("config", Map.of(Commands.OK, "printed, or written", Commands.REFUSED, "wrong arguments, or not written"));
+        ALL.put(
+                "config",
+                Map.of(Commands.OK, "printed, or written", Commands.REFUSED, "wrong arguments, or not written"));
         ALL.put(
                 "status",
                 Map.of(
