@@ -173,7 +173,7 @@ class OneCauseOneFaultTest {
             assertThat(faults())
                     .singleElement()
                     .asString()
-                    .startsWith("data (.env:")
+                    .startsWith("data (PRESENCE_SYNC_DATA in .env:")
                     .contains(folder.resolve("taken") + "\" is a file");
         }
         write(".env", RIGHT + "PRESENCE_SYNC_DATA=not/there/yet\n");
