@@ -34,10 +34,12 @@ final class LabelCount {
         report.agentsWithout().forEach((label, agents) -> without.put(label.value(), Set.copyOf(agents)));
     }
 
-    /// @param own labels that his gadget found; null when it never told
-    void add(AgentId agent, @Nullable Set<String> own) {
+    /// Tells whether the agent is known to have none.
+    ///
+    /// @param own labels that the agent's gadget found; null when it never told
+    boolean add(AgentId agent, @Nullable Set<String> own) {
         if (!listed && own == null) {
-            return;
+            return false;
         }
         long has = needed.stream()
                 .filter(label -> (own != null && own.contains(label)) || (listed && reaches(label, agent)))
@@ -45,6 +47,7 @@ final class LabelCount {
         known++;
         lackingAll += has == 0 ? 1 : 0;
         lackingSome += has > 0 && has < needed.size() ? 1 : 0;
+        return has == 0;
     }
 
     private boolean reaches(String label, AgentId agent) {

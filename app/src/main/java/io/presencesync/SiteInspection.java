@@ -42,14 +42,18 @@ record SiteInspection(
     /// @param several whether the site is one of several
     SiteFacts facts(boolean several) {
         List<EngineStatus.Known> agents = engine.known();
+        Hindrances hindrances = new Hindrances(config.sync().mode(), sessions);
+        SiteFacts.Gadgets gadgets = gadgets(agents, hindrances);
+        SiteFacts.Labels labels = labels(agents, hindrances);
+        SiteFacts.Cover cover = cover(agents, hindrances);
         return new SiteFacts(
                 several ? config.id() : null,
                 channels(),
                 finesse.platform() == FinesseConfig.Platform.CCX ? Platform.CCX : Platform.CCE,
-                following(agents),
-                gadgets(agents),
-                labels(agents),
-                cover(agents));
+                following(agents, hindrances),
+                gadgets,
+                labels,
+                cover);
     }
 
     boolean hasGadget(AgentId agent) {
@@ -64,13 +68,18 @@ record SiteInspection(
         };
     }
 
-    private SiteFacts.Following following(List<EngineStatus.Known> agents) {
+    /// The last to be counted, for it counts the hindrances that the others found.
+    private SiteFacts.Following following(List<EngineStatus.Known> agents, Hindrances hindrances) {
         Instant now = clock.instant();
-        List<Duty> off = agents.stream()
-                .map(agent -> rules.of(agent.entry()).hours().at(now))
-                .filter(duty -> !duty.on())
-                .toList();
-        int forGood = (int) off.stream().filter(duty -> duty.until() == null).count();
+        int forGood = 0;
+        int offDuty = 0;
+        for (EngineStatus.Known one : agents) {
+            Duty duty = rules.of(one.entry()).hours().at(now);
+            boolean switchedOff = !duty.on() && duty.until() == null;
+            forGood += switchedOff ? 1 : 0;
+            offDuty += !duty.on() && !switchedOff ? 1 : 0;
+            hindrances.agent(one.entry().agent(), switchedOff || one.cutOff() != null);
+        }
         return new SiteFacts.Following(
                 roster.loaded(),
                 roster.failure(),
@@ -80,7 +89,8 @@ record SiteInspection(
                 agents.size(),
                 (int) agents.stream().filter(agent -> agent.cutOff() != null).count(),
                 forGood,
-                off.size() - forGood);
+                offDuty,
+                hindrances.count());
     }
 
     private static String named(AgentsConfig agents) {
@@ -94,7 +104,7 @@ record SiteInspection(
         };
     }
 
-    private SiteFacts.Gadgets gadgets(List<EngineStatus.Known> agents) {
+    private SiteFacts.Gadgets gadgets(List<EngineStatus.Known> agents, Hindrances hindrances) {
         boolean told =
                 config.letsGadgetsIn() && hasAccount() && finesse.health().healthy();
         int connected = 0;
@@ -106,17 +116,21 @@ record SiteInspection(
                 connected++;
             } else if (told && SignIns.signedIn(one.state())) {
                 without.add(agent);
-                longWithout += signIns.longEnough(agent) ? 1 : 0;
+                boolean missed = signIns.longEnough(agent);
+                longWithout += missed ? 1 : 0;
+                hindrances.missesGadget(agent, missed);
             }
         }
         int unfollowed = told ? finesse.signedInUnfollowed() : 0;
+        Map<AgentId, String> unreadable = unreadable();
+        unreadable.keySet().forEach(hindrances::gadgetCannotAct);
         return new SiteFacts.Gadgets(
                 told,
                 connected,
                 connected + without.size() + unfollowed,
                 List.copyOf(without),
                 longWithout + unfollowed,
-                unreadable());
+                unreadable);
     }
 
     private Map<AgentId, String> unreadable() {
@@ -135,19 +149,22 @@ record SiteInspection(
         return config.finesse().admin() != null || config.finesse().supervisor() != null;
     }
 
-    private SiteFacts.Labels labels(List<EngineStatus.Known> agents) {
+    private SiteFacts.Labels labels(List<EngineStatus.Known> agents, Hindrances hindrances) {
         if (config.sync().mode() == SyncConfig.Mode.SUPERVISOR) {
             return new SiteFacts.Labels(false, 0, 0, 0);
         }
         LabelCount count = new LabelCount(finesse.reasonCodes(), rules.labels());
         for (EngineStatus.Known one : agents) {
             AgentId agent = one.entry().agent();
-            count.add(agent, server.flatMap(gadgets -> gadgets.labelsOf(agent)).orElse(null));
+            if (count.add(
+                    agent, server.flatMap(gadgets -> gadgets.labelsOf(agent)).orElse(null))) {
+                hindrances.gadgetCannotAct(agent);
+            }
         }
         return count.result();
     }
 
-    private SiteFacts.Cover cover(List<EngineStatus.Known> agents) {
+    private SiteFacts.Cover cover(List<EngineStatus.Known> agents, Hindrances hindrances) {
         SupervisorCover cover = finesse.cover();
         SupervisorCover.Teams teams = cover.teams();
         if (teams == null) {
@@ -159,6 +176,7 @@ record SiteInspection(
             String team = finesse.teamOf(one.entry().agent());
             if (!team.isEmpty() && !teams.ids().contains(team)) {
                 uncovered++;
+                hindrances.uncovered(one.entry().agent());
                 String name = one.entry().teamName();
                 theirs.add(name == null ? team : name);
             }

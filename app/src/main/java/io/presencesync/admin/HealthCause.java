@@ -14,6 +14,8 @@ enum HealthCause {
     NO_AGENT_IN_WEBEX,
     /// The rules switch everybody off.
     ALL_SWITCHED_OFF,
+    /// Each agent is kept from being held, but not all by the same.
+    NO_AGENT_HOLDABLE,
     /// Nobody's working hours are now.
     OUTSIDE_WORKING_HOURS,
     /// No agent can take any of the reasons.

@@ -3,7 +3,9 @@ package io.presencesync.admin;
 import io.presencesync.engine.Refusals;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,7 @@ final class HealthTexts {
                         "the rules switch all " + facts.following().agents()
                                 + " agents off, so nobody's state is changed",
                         "When that is over, take sync: off out of the rules file; it is read again by itself.");
+            case NO_AGENT_HOLDABLE -> noneHoldable(facts);
             case OUTSIDE_WORKING_HOURS ->
                 new Text("no agent is within working hours now, so nobody's state is changed", "");
             case NO_REASON_LABEL, SOME_REASON_LABELS -> labels(cause, facts);
@@ -100,6 +103,32 @@ final class HealthTexts {
                 "the Webex presence of none of the " + following.agents() + " agents can reach us",
                 "Look at the agents' Webex addresses: WEBEX_DOMAIN (webex.domain), agents.address, agents.file;"
                         + " the bot must be of their organisation. \"unresolved\" tells of each why not.");
+    }
+
+    private static Text noneHoldable(SiteFacts facts) {
+        SiteFacts.Following following = facts.following();
+        List<String> reasons = new ArrayList<>();
+        part(following.notInWebex(), "whose Webex presence cannot reach us", reasons);
+        part(following.switchedOff(), "switched off by the rules", reasons);
+        if (facts.channels().contains(ChannelKind.GADGET)) {
+            part(facts.labels().lackingAll(), "without any of the Not Ready reasons", reasons);
+            part(facts.gadgets().unreadable().size(), "whose gadget Finesse does not let read", reasons);
+            part(facts.gadgets().longWithout(), "signed in without a gadget", reasons);
+        }
+        if (facts.channels().contains(ChannelKind.SUPERVISOR)) {
+            part(facts.cover().uncovered(), "in teams that the supervisor account does not supervise", reasons);
+        }
+        return new Text(
+                "none of the " + following.agents() + " agents can be held, each for a reason of their own: "
+                        + String.join(", ", reasons),
+                "Mend what is named, as the tables of docs/operations.md say of each; one mended agent ends this."
+                        + " \"unresolved\" and \"reasonCodeGaps\" name the agents.");
+    }
+
+    private static void part(int agents, String why, List<String> reasons) {
+        if (agents > 0) {
+            reasons.add(agents + " " + why);
+        }
     }
 
     private static Text labels(HealthCause cause, SiteFacts facts) {

@@ -56,6 +56,15 @@ final class SiteHealth {
         if (byGadget) {
             gadgets();
         }
+        together();
+    }
+
+    /// Each for a reason of their own: what no single cause tells.
+    private void together() {
+        boolean told = findings.stream().anyMatch(Finding::degrades);
+        bad(
+                !told && following.agents() > 0 && following.hindered() == following.agents(),
+                HealthCause.NO_AGENT_HOLDABLE);
     }
 
     private void nobody() {

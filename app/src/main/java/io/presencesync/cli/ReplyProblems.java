@@ -9,10 +9,13 @@ record ReplyProblems(URI base, AdminCredential credential) {
     private static final String OTHER =
             "Is this the address of Presence Sync? Another program may use its port, or --url names another one.";
 
+    /// Our errors have the words and nothing else; those of others often have `error` too, beside more.
+    ///
     /// @param json its body; missing when that is none
     Problem of(HttpResponse<String> reply, JsonNode json) {
         String said = json.path("error").asText("");
-        if (said.isEmpty()) {
+        boolean ours = json.size() == 1 && !said.isEmpty();
+        if (!ours) {
             return foreign(reply);
         }
         return switch (reply.statusCode()) {

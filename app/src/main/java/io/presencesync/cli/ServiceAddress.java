@@ -1,10 +1,13 @@
 package io.presencesync.cli;
 
 import io.presencesync.config.ConfigurationLoader.Access;
+import io.presencesync.config.Fault;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where a command finds the service.
@@ -22,6 +25,7 @@ record ServiceAddress(List<URI> bases, boolean named, String from) {
     }
 
     private static ServiceAddress ofSettings(Access access) throws Problem.Found {
+        refuseFaults(access);
         if (access.port() == 0) {
             throw new Problem(
                             Problem.Code.PORT_UNKNOWN,
@@ -31,10 +35,38 @@ record ServiceAddress(List<URI> bases, boolean named, String from) {
                     .found();
         }
         String scheme = access.tls() ? "https" : "http";
-        List<URI> bases = hosts(access.host()).stream()
-                .map(host -> URI.create(scheme + "://" + host + ":" + access.port()))
-                .toList();
-        return new ServiceAddress(bases, false, access.from());
+        List<URI> bases = new ArrayList<>();
+        for (String host : hosts(access.host())) {
+            bases.add(base(scheme, host, access));
+        }
+        return new ServiceAddress(List.copyOf(bases), false, access.from());
+    }
+
+    /// In place of a value with a fault stands the default, where another service may listen.
+    private static void refuseFaults(Access access) throws Problem.Found {
+        Optional<Fault> wrong = access.faults().stream()
+                .filter(fault ->
+                        fault.setting().equals("host") || fault.setting().equals("port"))
+                .findFirst();
+        if (wrong.isPresent()) {
+            throw unknown(wrong.get().toString());
+        }
+    }
+
+    private static URI base(String scheme, String host, Access access) throws Problem.Found {
+        try {
+            return new URI(scheme + "://" + host + ":" + access.port()).parseServerAuthority();
+        } catch (URISyntaxException noHost) {
+            throw unknown("\"" + access.host() + "\" is no host (" + access.from() + ").");
+        }
+    }
+
+    private static Problem.Found unknown(String why) {
+        return new Problem(
+                        Problem.Code.SETTINGS,
+                        "The settings do not tell where the service is: " + why,
+                        "Mend that, or name the address of the service with --url.")
+                .found();
     }
 
     /// Whoever listens on all addresses, or on `localhost`, is asked on the loopback.

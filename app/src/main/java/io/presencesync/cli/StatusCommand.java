@@ -2,6 +2,7 @@ package io.presencesync.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
         description = "Asks a running service how it is: ok when agents are followed and can be held.")
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Set<String> WORDS = Set.of("ok", "starting", "degraded");
 
     @Mixin
     private final ServiceOptions options = new ServiceOptions();
@@ -35,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
         CommandOutput output = options.output(surroundings);
         try (AdminClient client = options.client(surroundings)) {
             JsonNode health = client.ask(question()).json();
-            if (!health.path("status").isTextual()) {
+            if (!isOurs(health)) {
                 return output.fail(ReplyProblems.foreign(client.base()));
             }
             if (!client.remark().isEmpty()) {
@@ -45,6 +47,15 @@ final class StatusCommand implements Callable<Integer> {
         } catch (Problem.Found problem) {
             return output.fail(problem.problem());
         }
+    }
+
+    /// Many others answer `{"status":"ok"}` or `UP` at the same address.
+    private boolean isOurs(JsonNode health) {
+        return live
+                ? health.path("status").asText().equals("alive")
+                : WORDS.contains(health.path("status").asText())
+                        && health.path("version").isTextual()
+                        && health.path("links").isArray();
     }
 
     private AdminClient.Question question() {

@@ -37,9 +37,25 @@ final class Validation {
             new Neighbours(settings, warnings).check(made);
         }
         refuseMixedContent(server.publicUrl(), made);
-        Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
+        Path data = data();
         String logLevel = settings.choice(Keys.LOG_LEVEL, List.of("error", "warn", "info", "debug", "trace"));
         return new Configuration(data, server, store(), logLevel, List.copyOf(warnings), made);
+    }
+
+    /// Whether it may be written is another user's matter: the checks may be run by somebody else than the service.
+    private Path data() {
+        Path data = folder.resolve(settings.text(Keys.DATA)).toAbsolutePath().normalize();
+        Path there = data;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            settings.fault(
+                    Keys.DATA,
+                    "is to be a folder, but \"" + there + "\" is a file",
+                    "Name a folder; it is made when it is not there.");
+        }
+        return data;
     }
 
     private List<SiteValidation> sites() {

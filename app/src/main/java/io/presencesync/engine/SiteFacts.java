@@ -34,6 +34,8 @@ public record SiteFacts(
     /// @param notInWebex of them, those whose presence cannot reach us
     /// @param switchedOff of them, those the rules switch off for good
     /// @param offDuty of them, those outside their working hours now
+    /// @param hindered of them, those who cannot be held, whatever it is: no presence, switched off, or no way to
+    ///     change their state; those outside their working hours are not meant
     public record Following(
             boolean read,
             String failure,
@@ -43,7 +45,8 @@ public record SiteFacts(
             int agents,
             int notInWebex,
             int switchedOff,
-            int offDuty) {}
+            int offDuty,
+            int hindered) {}
 
     /// Which agents have a gadget.
     ///

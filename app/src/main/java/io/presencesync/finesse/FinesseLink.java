@@ -179,6 +179,8 @@ public final class FinesseLink implements AutoCloseable {
     private void lookForUnfollowed() {
         if (followed.isEmpty()) {
             signedIn.look();
+        } else {
+            signedIn.rest();
         }
     }
 

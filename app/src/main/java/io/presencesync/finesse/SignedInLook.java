@@ -1,10 +1,14 @@
 package io.presencesync.finesse;
 
+import io.presencesync.presence.FinesseUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,8 @@ final class SignedInLook {
 
     private final Accounts accounts;
     private final InstantSource clock;
+    /// Since when each is known to be signed in; a state changes often while nothing is amiss. Only by the looks.
+    private Map<FinesseUserId, Instant> since = Map.of();
     private volatile int found;
 
     SignedInLook(Accounts accounts, InstantSource clock) {
@@ -31,17 +37,30 @@ final class SignedInLook {
 
     void look() {
         try {
-            Instant before = clock.instant().minus(TIME_TO_COME);
-            found = (int) users().stream()
+            since = users().stream()
                     .filter(FinesseRoster::mayBeAgent)
                     .filter(user -> NotificationDoor.atADesk(user.state()))
-                    .filter(user -> user.stateChangeTime() == null
-                            || user.stateChangeTime().isBefore(before))
+                    .collect(Collectors.toMap(FinesseUser::loginId, this::since, (one, _) -> one));
+            Instant before = clock.instant().minus(TIME_TO_COME);
+            found = (int) since.values().stream()
+                    .filter(from -> !from.isAfter(before))
                     .count();
         } catch (FinesseFailure failure) {
             found = 0;
             log.debug("Who is signed in is not known: {}", failure.failed().message());
         }
+    }
+
+    private Instant since(FinesseUser user) {
+        Instant changed = Objects.requireNonNullElse(user.stateChangeTime(), Instant.MIN);
+        Instant known = since.get(user.loginId());
+        return known == null || changed.isBefore(known) ? changed : known;
+    }
+
+    /// Somebody is followed, so nobody is looked for: whoever is missed later has their minute again.
+    void rest() {
+        since = Map.of();
+        found = 0;
     }
 
     private List<FinesseUser> users() throws FinesseFailure {

@@ -57,6 +57,13 @@ class SiteHealthTest {
                 "supervisor | night                             | ok outside_working_hours",
                 "gadget     | night allOut                      | ok outside_working_hours waiting_for_gadgets",
                 "supervisor | someOff nightForOthers            | ok outside_working_hours",
+                // each kept from it by something else
+                "supervisor | noneHoldable someInWebex someOff      | degraded no_agent_holdable",
+                "supervisor | noneHoldable someInWebex someTeams    | degraded some_teams_not_covered no_agent_holdable",
+                "gadget     | noneHoldable someInWebex someLabels   | degraded some_reason_labels no_agent_holdable",
+                "gadget     | noneHoldable someInWebex someWithout  | degraded some_without_gadget no_agent_holdable",
+                "auto       | noneHoldable noGadget someTeams       | degraded some_teams_not_covered no_gadget no_agent_holdable",
+                "supervisor | noneHoldable noneInWebex              | degraded no_agent_in_webex",
                 // labels
                 "gadget     | noLabels                          | degraded no_reason_label",
                 "gadget     | noLabelsAssigned                  | degraded no_reason_label",
@@ -187,6 +194,7 @@ class SiteHealthTest {
                 "someOff",
                 "night",
                 "nightForOthers",
+                "noneHoldable",
                 "noLabels",
                 "noLabelsAssigned",
                 "someLabels",
@@ -231,7 +239,8 @@ class SiteHealthTest {
                     agents,
                     is("noneInWebex") ? agents : is("someInWebex") ? agents - 1 : 0,
                     is("allOff") ? agents : is("someOff") ? 3 : 0,
-                    is("night") ? agents : is("nightForOthers") ? agents - 3 : 0);
+                    is("night") ? agents : is("nightForOthers") ? agents - 3 : 0,
+                    is("noneHoldable") ? agents : 0);
         }
 
         private SiteFacts.Gadgets gadgets() {

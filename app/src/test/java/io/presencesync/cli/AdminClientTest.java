@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The client of all commands before real servers, good ones and others. Certificates are made by openssl.
 class AdminClientTest {
@@ -269,6 +270,18 @@ class AdminClientTest {
 
         environment.put("PORT", "" + answering(""));
         assertThat(problem(null).code()).isEqualTo(Problem.Code.CONNECTION_BROKE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404, 409, 503, 500})
+    void the_errors_of_other_services_are_not_taken_for_ours(int answered) throws Exception {
+        serve();
+        status = answered;
+        body = "{\"timestamp\":\"2026-01-05T08:00:00Z\",\"status\":" + answered
+                + ",\"error\":\"Not Found\",\"path\":\"/api/v1/agents/1001/journal/summary\"}";
+
+        assertThat(problem(null).code())
+                .isEqualTo(answered == 503 ? Problem.Code.NOT_RUNNING : Problem.Code.NOT_PRESENCE_SYNC);
     }
 
     @Test

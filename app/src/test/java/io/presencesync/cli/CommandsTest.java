@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -234,6 +236,11 @@ class CommandsTest {
     @Test
     void status_of_nobody_or_of_somebody_else_is_two() throws Exception {
         assertThat(statusOf("<html>hello</html>")).isEqualTo(2);
+        assertThat(statusOf("{\"status\":\"ok\"}")).isEqualTo(2);
+        assertThat(statusOf("{\"status\":\"UP\",\"version\":\"3\",\"links\":[]}"))
+                .isEqualTo(2);
+        assertThat(statusOf("{\"status\":\"UP\"}", "--live")).isEqualTo(2);
+        assertThat(statusOf("{\"status\":\"alive\"}", "--live")).isZero();
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
@@ -243,7 +250,7 @@ class CommandsTest {
         assertThat(err.toString()).contains("No Presence Sync answers at http://127.0.0.1:" + free);
     }
 
-    private int statusOf(String page) throws Exception {
+    private int statusOf(String page, String... options) throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/health", exchange -> {
             byte[] body = page.getBytes(StandardCharsets.UTF_8);
@@ -254,8 +261,10 @@ class CommandsTest {
         });
         server.start();
         try {
-            return run(
-                    "status", "--url", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            List<String> words = new ArrayList<>(List.of("status", "--url"));
+            words.add("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            words.addAll(List.of(options));
+            return run(words.toArray(String[]::new));
         } finally {
             server.stop(0);
         }

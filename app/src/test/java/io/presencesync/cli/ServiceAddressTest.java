@@ -75,6 +75,33 @@ class ServiceAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "PORT,               5O00,       port",
+        "PORT,               70000,      port",
+        "PORT,               '\"5099\"', port",
+        "PRESENCE_SYNC_HOST, '\"::1\"',  host",
+        "PRESENCE_SYNC_HOST, a b,        host",
+        "PRESENCE_SYNC_HOST, a:b,        host"
+    })
+    void an_address_that_cannot_be_right_leads_to_nobody_rather_than_to_whoever_has_the_usual_one(
+            String name, String value, String key) {
+        environment.put(name, value);
+
+        Problem.Found found = catchThrowableOfType(Problem.Found.class, () -> address(null));
+
+        assertThat(found.problem().code()).isEqualTo(Problem.Code.SETTINGS);
+        assertThat(found.problem().message()).contains(key, name + " in the environment");
+        assertThat(found.problem().action()).contains("--url");
+    }
+
+    @Test
+    void a_port_that_cannot_be_right_is_no_matter_where_somebody_named_the_address() throws Exception {
+        environment.put("PORT", "5O00");
+
+        assertThat(address("http://127.0.0.1:5099").first()).hasToString("http://127.0.0.1:5099");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://intranet.example.com/presence/, https://intranet.example.com/presence",
         "http://[::1]:5000,                      http://[::1]:5000"
     })

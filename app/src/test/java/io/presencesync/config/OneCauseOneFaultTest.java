@@ -172,4 +172,19 @@ class OneCauseOneFaultTest {
         write(".env", RIGHT.replace("https://presence", "http://presence"));
         assertThat(faults()).singleElement().asString().contains("mixed content", "PRESENCE_SYNC_TLS_CERTIFICATE_FILE");
     }
+
+    @Test
+    void a_data_folder_that_cannot_become_one_is_told_before_the_start() throws Exception {
+        write("taken", "");
+        for (String data : List.of("taken", "taken/below/it")) {
+            write(".env", RIGHT + "PRESENCE_SYNC_DATA=" + data + "\n");
+            assertThat(faults())
+                    .singleElement()
+                    .asString()
+                    .startsWith("data (PRESENCE_SYNC_DATA in .env:")
+                    .contains(folder.resolve("taken") + "\" is a file");
+        }
+        write(".env", RIGHT + "PRESENCE_SYNC_DATA=not/there/yet\n");
+        assertThat(faults()).isEmpty();
+    }
 }

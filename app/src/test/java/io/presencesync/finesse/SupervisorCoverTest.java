@@ -98,6 +98,21 @@ class SupervisorCoverTest {
     }
 
     @Test
+    void an_agent_whose_state_changes_every_moment_is_counted_all_the_same_until_the_sign_out() {
+        boss(team("5"));
+        SignedInLook look = new SignedInLook(new Accounts(null, boss), time);
+        int[] found = new int[4];
+        for (int minute = 0; minute < 4; minute++) {
+            String user = user("1001", minute < 3 ? "TALKING" : "LOGOUT", time.instant());
+            finesse.on("GET", "Team/5", 200, "<Team><users>" + user + "</users></Team>");
+            look.look();
+            found[minute] = look.found();
+            time.pass(Duration.ofMinutes(1));
+        }
+        assertThat(found).containsExactly(0, 1, 1, 0);
+    }
+
+    @Test
     void agents_signed_in_for_a_minute_are_counted_where_nobody_is_followed() {
         Instant before = time.instant().minus(Duration.ofMinutes(5));
         String users = user("1001", "READY", before)
