@@ -3,6 +3,7 @@ package io.presencesync.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -44,10 +45,12 @@ class AdminPasswordTest {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger(AdminPassword.class);
         log.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
 
         Secret made = AdminPassword.resolve(null, folder);
         logger.detachAppender(log);
+        logger.setLevel(null);
 
         assertThat(log.list)
                 .singleElement()
