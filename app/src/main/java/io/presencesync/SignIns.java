@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Since when each agent is signed in to Finesse without a break of his gadget, so that health does not miss a gadget
+/// Since when each agent is signed in to Finesse without a break of their gadget, so that health does not miss a gadget
 /// that has not had the time to come. Listens on the way to the engine. Any thread.
 final class SignIns {
     private static final Duration TIME_TO_COME = Duration.ofMinutes(1);
@@ -43,22 +44,15 @@ final class SignIns {
 
     /// What Finesse tells, on its way.
     AgentStateListener onTheWayTo(AgentStateListener next) {
-        return new AgentStateListener() {
-            @Override
-            public void seen(AgentId agent, AgentState state) {
-                SignIns.this.seen(agent, state);
-                next.seen(agent, state);
-            }
-
-            @Override
-            public void gap(AgentId agent) {
-                next.gap(agent);
-            }
-        };
+        return listening(next, _ -> {});
     }
 
     /// What gadgets tell, on its way: a gap is a gadget that is gone.
     AgentStateListener ofGadgets(AgentStateListener next) {
+        return listening(next, agent -> since.computeIfPresent(agent, (_, _) -> clock.instant()));
+    }
+
+    private AgentStateListener listening(AgentStateListener next, Consumer<AgentId> atGap) {
         return new AgentStateListener() {
             @Override
             public void seen(AgentId agent, AgentState state) {
@@ -68,7 +62,7 @@ final class SignIns {
 
             @Override
             public void gap(AgentId agent) {
-                since.computeIfPresent(agent, (_, _) -> clock.instant());
+                atGap.accept(agent);
                 next.gap(agent);
             }
         };
