@@ -1,8 +1,8 @@
 package io.presencesync.cli;
 
+import io.presencesync.config.SystemTrust;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -11,7 +11,6 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -110,35 +109,10 @@ final class ServiceTrust extends X509ExtendedTrustManager {
 
     private static X509ExtendedTrustManager others(List<X509Certificate> authorities) {
         try {
-            return authorities.isEmpty() ? manager(null) : manager(withSystem(authorities));
-        } catch (GeneralSecurityException | java.io.IOException unusable) {
+            return SystemTrust.and(authorities);
+        } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException("the system's certificates cannot be used", unusable);
         }
-    }
-
-    private static KeyStore withSystem(List<X509Certificate> authorities)
-            throws GeneralSecurityException, java.io.IOException {
-        KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
-        all.load(null, null);
-        int count = 0;
-        for (X509Certificate authority : manager(null).getAcceptedIssuers()) {
-            all.setCertificateEntry("system-" + count++, authority);
-        }
-        for (X509Certificate authority : authorities) {
-            all.setCertificateEntry("named-" + count++, authority);
-        }
-        return all;
-    }
-
-    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509ExtendedTrustManager extended) {
-                return extended;
-            }
-        }
-        throw new GeneralSecurityException("no trust manager for certificates");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.presencesync.net;
 
 import io.presencesync.config.CertificateFile;
+import io.presencesync.config.SystemTrust;
 import io.presencesync.config.TlsConfig;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -9,11 +10,7 @@ import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
+import java.util.List;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -61,34 +58,10 @@ public final class Tls {
 
     private static X509ExtendedTrustManager verifier(@Nullable Path caFile) {
         try {
-            return caFile == null ? manager(null) : manager(systemAnd(caFile));
+            return SystemTrust.and(caFile == null ? List.of() : CertificateFile.read(caFile));
         } catch (GeneralSecurityException | IOException fault) {
             throw new IllegalArgumentException(
                     "the CA file " + caFile + " cannot be used: " + fault.getMessage(), fault);
         }
-    }
-
-    private static KeyStore systemAnd(Path caFile) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        int index = 0;
-        for (X509Certificate known : manager(null).getAcceptedIssuers()) {
-            store.setCertificateEntry("system-" + index++, known);
-        }
-        for (Certificate added : CertificateFile.read(caFile)) {
-            store.setCertificateEntry("file-" + index++, added);
-        }
-        return store;
-    }
-
-    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509ExtendedTrustManager found) {
-                return found;
-            }
-        }
-        throw new GeneralSecurityException("this Java has no X.509 trust manager");
     }
 }
