@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// HTTP long-polling: packets wait for the client's next GET, which waits for packets.
 final class PollingTransport implements EngineTransport {
+    private static final List<EnginePacket> CLOSE = List.of(EnginePacket.empty(EngineType.CLOSE));
+
     private @Nullable PollReply pending;
     private @Nullable List<EnginePacket> farewell;
 
@@ -58,11 +60,14 @@ final class PollingTransport implements EngineTransport {
         }
     }
 
-    /// The last words, for a client that hears them by other means. None when they were taken or the session is open.
+    /// The last words, for a client that hears them over a WebSocket, whose end says what the close packet would. None
+    /// when they were taken or the session is open.
     List<EnginePacket> takeFarewell() {
         List<EnginePacket> last = farewell;
         farewell = last == null ? null : new ArrayList<>();
-        return last == null ? List.of() : last;
+        return last == null
+                ? List.of()
+                : last.stream().filter(packet -> !CLOSE.contains(packet)).toList();
     }
 
     /// The client itself has closed. A GET that was waiting, or came before the close was read, ends with a noop.
@@ -81,11 +86,15 @@ final class PollingTransport implements EngineTransport {
         }
     }
 
+    /// What still waited goes first and the close with the GET after it: a client acts on a close while it reads the
+    /// payload, and on the messages before it a turn later, when nobody listens any more.
     private void sayFarewell() {
         List<EnginePacket> last = farewell;
         if (pending != null && last != null) {
-            farewell = new ArrayList<>();
-            answer(() -> last.isEmpty() ? List.of(EnginePacket.empty(EngineType.CLOSE)) : last);
+            int close = last.size() - 1;
+            boolean messagesFirst = close > 0;
+            farewell = messagesFirst ? last.subList(close, last.size()) : new ArrayList<>();
+            answer(() -> messagesFirst ? last.subList(0, close) : last.isEmpty() ? CLOSE : last);
         }
     }
 
