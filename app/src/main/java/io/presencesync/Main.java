@@ -2,6 +2,7 @@ package io.presencesync;
 
 import io.presencesync.cli.Commands;
 import io.presencesync.cli.Surroundings;
+import io.presencesync.socketio.ArrivalOrder;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public final class Main {
 
     /// Runs one command and ends with its exit code.
     public static void main(String[] args) {
+        ArrivalOrder.keep();
         System.exit(Commands.run(args, surroundings(), Wiring::start, Offline::archive, Offline::eraser));
     }
 

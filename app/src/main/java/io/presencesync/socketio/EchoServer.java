@@ -64,6 +64,7 @@ public final class EchoServer implements AutoCloseable {
             System.err.println("usage: socketio-echo --port PORT");
             System.exit(2);
         }
+        ArrivalOrder.keep();
         EchoServer server = start(Integer.parseInt(arguments[1]));
         System.out.println("listening on 127.0.0.1:" + server.port());
     }
