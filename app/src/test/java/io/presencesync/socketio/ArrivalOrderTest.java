@@ -68,11 +68,11 @@ class ArrivalOrderTest {
     }
 
     private void serve(HttpServerRequest request) {
-        if (request.path().equals("/busy")) {
+        if (request.uri().equals("/busy")) {
             busy.countDown();
             keepLoop();
         } else {
-            served.add(request.path());
+            served.add(request.uri());
         }
         request.response().end();
     }
