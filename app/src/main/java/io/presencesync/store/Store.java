@@ -33,6 +33,9 @@ public final class Store implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration FIRST_TRY = Duration.ofSeconds(10);
 
+    /// A command has nothing else to do, and the person before it no use for half an answer.
+    private static final Duration COMMAND_WAITS = Duration.ofMinutes(1);
+
     private final InstantSource clock;
     private final Spool spool;
     private final SpoolDrain drain;
@@ -75,10 +78,19 @@ public final class Store implements AutoCloseable {
         if (config.url().isEmpty() && !Files.exists(data.resolve("presence-sync.mv.db"))) {
             throw new IOException("there is no database in " + data);
         }
-        Store store = open(config, data, clock);
+        return answering(open(config, data, clock), COMMAND_WAITS);
+    }
+
+    /// The store once its database has answered.
+    ///
+    /// @throws IOException when it did not in time, or cannot be used; the store is then closed
+    static Store answering(Store store, Duration patience) throws IOException {
         try {
-            if (!store.awaitDatabase()) {
-                throw new IOException(store.health().message());
+            if (!store.awaitDatabase(patience)) {
+                throw new IOException(
+                        store.health().state() == ConnectionState.Kind.STARTING
+                                ? "the database has not answered within " + patience.toSeconds() + " s"
+                                : store.health().message());
             }
             return store;
         } catch (IOException unavailable) {
@@ -118,8 +130,12 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws NewerSchemaException when it was written by a newer version
     public boolean awaitDatabase() throws IOException {
+        return awaitDatabase(FIRST_TRY);
+    }
+
+    private boolean awaitDatabase(Duration patience) throws IOException {
         try {
-            return loop.awaitFirstTry(FIRST_TRY);
+            return loop.awaitFirstTry(patience);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the database was opened", stopping);

@@ -18,14 +18,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The JVM of the tests opens `sun.nio.ch` as the jars' manifests do.
+/// The JVM of the tests is started with what [ArrivalOrder] and the jar's manifest give to the product: Netty looks
+/// once.
 class ArrivalOrderTest {
     private static final int CONNECTIONS = 30;
     private static final long LIMIT = 30;
-
-    static {
-        ArrivalOrder.keep();
-    }
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<String> served = new LinkedBlockingQueue<>();

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 /// A real database whose connections can be made to fail around a commit, or not to be there at all.
@@ -21,6 +22,9 @@ final class FaultyDatabase implements Connector {
     private final Connector real;
     volatile Commit nextCommit = Commit.SUCCEEDS;
     volatile boolean down;
+
+    /// Connecting waits for it.
+    volatile CountDownLatch reachable = new CountDownLatch(0);
 
     FaultyDatabase(Connector real) {
         this.real = real;
@@ -43,6 +47,7 @@ final class FaultyDatabase implements Connector {
 
     @Override
     public Opened open() throws IOException {
+        awaitReachable();
         if (down) {
             throw new IOException("connection refused");
         }
@@ -59,6 +64,15 @@ final class FaultyDatabase implements Connector {
                 opened.close();
             }
         };
+    }
+
+    private void awaitReachable() throws IOException {
+        try {
+            reachable.await();
+        } catch (InterruptedException given) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while connecting", given);
+        }
     }
 
     private interface Call {

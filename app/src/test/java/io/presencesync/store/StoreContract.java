@@ -12,6 +12,7 @@ import io.presencesync.engine.JournalEntry;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentName;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -454,6 +456,16 @@ abstract class StoreContract {
 
         Until.holds("healthy", () -> second.health().healthy());
         assertThat(newest(second, CHRIS)).containsExactly("while down");
+    }
+
+    @Test
+    void a_command_waits_for_a_database_that_is_slow_to_open() throws Exception {
+        database.reachable = new CountDownLatch(1);
+        Store store = store();
+        assertThat(store.health().state()).isEqualTo(ConnectionState.Kind.STARTING);
+        Thread.ofVirtual().start(database.reachable::countDown);
+        assertThat(Store.answering(store, Duration.ofMinutes(1))).isSameAs(store);
+        assertThat(store.health().healthy()).isTrue();
     }
 
     @Test
