@@ -166,8 +166,13 @@ public record SocketIoOptions(
     }
 
     /// Raises Vert.x's WebSocket limits to this server's payload; without it large frames are cut off at 64 KiB.
+    ///
+    /// Frames are not compressed, as the official server's are not. Clients unpack in their own time, and
+    /// what was sent later overtakes such a frame; a small one can also unpack to far more than a frame may hold.
     public HttpServerOptions applyTo(HttpServerOptions server) {
         return server.setMaxWebSocketFrameSize(Math.max(maxPayload, server.getMaxWebSocketFrameSize()))
-                .setMaxWebSocketMessageSize(Math.max(maxPayload, server.getMaxWebSocketMessageSize()));
+                .setMaxWebSocketMessageSize(Math.max(maxPayload, server.getMaxWebSocketMessageSize()))
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 }
