@@ -29,7 +29,7 @@ class LiveStatesAcceptanceTest {
     @BeforeEach
     void start() {
         world = new World(4);
-        product = Product.startAsDelivered(settings());
+        product = Product.start(settings());
         awaitSubscribed();
     }
 
