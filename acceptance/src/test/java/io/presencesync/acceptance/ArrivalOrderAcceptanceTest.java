@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// What comes to a product that is kept from running is served in the order it came, whatever connection it came on.
 class ArrivalOrderAcceptanceTest {
     private static final int ROUNDS = 15;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     @Test
     void of_two_polls_of_one_session_the_second_to_come_is_the_one_refused() throws Exception {
@@ -38,6 +39,7 @@ class ArrivalOrderAcceptanceTest {
 
     private static Socket asks(Product product, String path) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), product.port());
+        socket.setSoTimeout(PATIENCE_MILLIS);
         String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
