@@ -1,16 +1,19 @@
 package io.presencesync.socketio;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP long-polling: packets wait for the client's next GET, which waits for packets.
 final class PollingTransport implements EngineTransport {
     private static final List<EnginePacket> CLOSE = List.of(EnginePacket.empty(EngineType.CLOSE));
+    private static final List<EnginePacket> NOOP = List.of(EnginePacket.empty(EngineType.NOOP));
 
     private @Nullable PollReply pending;
-    private @Nullable List<EnginePacket> farewell;
+    /// The answers that a client still gets after the end, the last of them the end itself; null while it is open.
+    private @Nullable Queue<List<EnginePacket>> farewell;
 
     @Override
     public String name() {
@@ -48,7 +51,7 @@ final class PollingTransport implements EngineTransport {
 
     /// Ends a waiting GET, so that the client may go on by other means.
     void noop() {
-        answer(() -> List.of(EnginePacket.empty(EngineType.NOOP)));
+        answer(() -> NOOP);
     }
 
     /// A GET is waiting though the client has left polling: it came too late.
@@ -63,38 +66,42 @@ final class PollingTransport implements EngineTransport {
     /// The last words, for a client that hears them over a WebSocket, whose end says what the close packet would. None
     /// when they were taken or the session is open.
     List<EnginePacket> takeFarewell() {
-        List<EnginePacket> last = farewell;
-        farewell = last == null ? null : new ArrayList<>();
+        Queue<List<EnginePacket>> last = farewell;
+        farewell = last == null ? null : new ArrayDeque<>();
         return last == null
                 ? List.of()
-                : last.stream().filter(packet -> !CLOSE.contains(packet)).toList();
+                : last.stream()
+                        .filter(answer -> !answer.equals(CLOSE))
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     /// The client itself has closed. A GET that was waiting, or came before the close was read, ends with a noop.
     void left() {
-        farewell = new ArrayList<>(List.of(EnginePacket.empty(EngineType.NOOP)));
+        farewell = new ArrayDeque<>(List.of(NOOP));
         sayFarewell();
     }
 
-    /// Without a waiting GET the farewell is kept for the next one.
+    /// Without a waiting GET the farewell is kept for the next one. What still waited goes first and the close with the
+    /// GET after it: a client acts on a close while it reads the payload, and on the messages before it a turn
+    /// later, when nobody listens any more.
     @Override
     public void close(OutgoingQueue queue) {
         if (farewell == null) {
-            farewell = new ArrayList<>(queue.takeAll());
-            farewell.add(EnginePacket.empty(EngineType.CLOSE));
+            farewell = new ArrayDeque<>();
+            if (!queue.isEmpty()) {
+                farewell.add(queue.takeAll());
+            }
+            farewell.add(CLOSE);
             sayFarewell();
         }
     }
 
-    /// What still waited goes first and the close with the GET after it: a client acts on a close while it reads the
-    /// payload, and on the messages before it a turn later, when nobody listens any more.
     private void sayFarewell() {
-        List<EnginePacket> last = farewell;
+        Queue<List<EnginePacket>> last = farewell;
         if (pending != null && last != null) {
-            int close = last.size() - 1;
-            boolean messagesFirst = close > 0;
-            farewell = messagesFirst ? last.subList(close, last.size()) : new ArrayList<>();
-            answer(() -> messagesFirst ? last.subList(0, close) : last.isEmpty() ? CLOSE : last);
+            List<EnginePacket> next = last.isEmpty() ? CLOSE : last.remove();
+            answer(() -> next);
         }
     }
 

@@ -18,9 +18,9 @@ class WebSocketCompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"permessage-deflate; client_max_window_bits", "x-webkit-deflate-frame", "deflate-frame"})
     void is_agreed_to_with_nobody(String offered) throws Exception {
-        assertThat(answer(offered)).first().asString().isEqualTo("HTTP/1.1 101 Switching Protocols");
-        assertThat(answer(offered))
-                .noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions"));
+        List<String> answer = answer(offered);
+        assertThat(answer).first().asString().isEqualTo("HTTP/1.1 101 Switching Protocols");
+        assertThat(answer).noneMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions"));
     }
 
     private static List<String> answer(String extensions) throws Exception {
