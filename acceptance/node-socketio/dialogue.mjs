@@ -14,7 +14,7 @@ export async function dialogue(io, url, transports) {
 
   const within = (what, start) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`nothing came: ${what}`)), LIMIT);
+      const timer = setTimeout(() => reject(new Error(`nothing came: ${what}; seen: ${seen.join(' | ')}`)), LIMIT);
       start((...values) => {
         clearTimeout(timer);
         resolve(values);

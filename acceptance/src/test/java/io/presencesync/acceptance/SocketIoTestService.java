@@ -123,6 +123,7 @@ final class SocketIoTestService implements AutoCloseable, SocketIoListener {
             int port = old.http().actualPort();
             old.sockets().close();
             old.http().close().await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            FreePort.awaitReleased("127.0.0.1", port);
             listen(port);
         } catch (TimeoutException slow) {
             throw new IllegalStateException("restart took too long", slow);

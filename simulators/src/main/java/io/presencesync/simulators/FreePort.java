@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /// A free port of the loopback for a server that may go and come back on it. It lies below those that the system gives
 /// to outgoing connections (32768 and above on Linux), one of which could take the place of a server that is away.
@@ -18,6 +21,8 @@ public final class FreePort {
     private static final int LOWEST = 10_240;
     private static final int BEYOND = 32_768;
     private static final int TRIES = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(1);
     private static final Queue<DatagramSocket> GIVEN = new ConcurrentLinkedQueue<>();
 
     private FreePort() {}
@@ -38,6 +43,28 @@ public final class FreePort {
             }
         }
         throw new UncheckedIOException("this machine has no free port", last);
+    }
+
+    /// Returns once the server that listened there has let the port go, so that another can listen: Vert.x calls a
+    /// server closed a moment before its event loop gives up the listening socket. Any thread; it may block.
+    ///
+    /// @throws IllegalStateException when it is still taken after ten seconds
+    public static void awaitReleased(String host, int port) {
+        Instant limit = Instant.now().plus(PATIENCE);
+        while (!canBeListenedOn(host, port)) {
+            if (Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("port " + port + " of " + host + " is still taken");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean canBeListenedOn(String host, int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /// The wanted one, or a free one for 0.

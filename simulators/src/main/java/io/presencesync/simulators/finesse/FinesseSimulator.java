@@ -93,6 +93,7 @@ public final class FinesseSimulator implements AutoCloseable {
         try {
             notifications.dropSessions();
             server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            FreePort.awaitReleased(options.host(), node.port);
             return this;
         } catch (Exception failure) {
             throw new IllegalStateException("the node could not be killed", failure);

@@ -58,6 +58,9 @@ final class Doors {
             for (HttpServer server : servers) {
                 server.close().await(SECONDS, TimeUnit.SECONDS);
             }
+            if (!servers.isEmpty()) {
+                hosts.forEach(host -> FreePort.awaitReleased(host, port));
+            }
             servers.clear();
         } catch (TimeoutException e) {
             throw new IllegalStateException("the pretend Webex cloud did not stop in time", e);
