@@ -25,12 +25,18 @@ final class Newest {
         if (before == null || after == null) {
             return next.state() == known.state() && after == null ? confirmed(known, next) : next;
         }
-        boolean sameState = next.state() == known.state();
-        if (sameState && Duration.between(before, after).abs().compareTo(NODES_DIFFER) <= 0) {
+        boolean close = Duration.between(before, after).abs().compareTo(NODES_DIFFER) <= 0;
+        if (close && sameShown(known, next)) {
             return confirmed(known, next);
         }
         int order = after.compareTo(before);
         return order > 0 ? next : order < 0 ? known : sameTime(known, next);
+    }
+
+    /// The same state, and not with another reason: a reason may be changed within the time that nodes differ by.
+    private static boolean sameShown(AgentState known, AgentState next) {
+        Reason reason = known.reason();
+        return next.state() == known.state() && (reason == null || !reason.contradicts(next.reason()));
     }
 
     private static AgentState sameTime(AgentState known, AgentState next) {

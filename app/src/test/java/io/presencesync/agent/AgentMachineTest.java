@@ -187,6 +187,18 @@ class AgentMachineTest {
     }
 
     @Test
+    void a_reason_that_a_slower_source_tells_after_it_was_replaced_does_not_end_the_hold() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        Instant meeting = script.shownSince();
+        script.manner = Manner.standard(new DefaultRules(Duration.ZERO, Duration.ofSeconds(3)));
+        script.presence("dnd").accepted().pass(Duration.ofMillis(40));
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        script.presence("active").shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), meeting);
+        script.seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex DND", "READY");
+    }
+
+    @Test
     void a_human_supervisors_not_ready_is_not_taken_for_ours() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         script.seconds(20).shows(StateName.READY).seconds(5);

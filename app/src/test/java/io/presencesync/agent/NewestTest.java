@@ -1,0 +1,53 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Sources tell of the same changes one after the other, each with its own delay.
+class NewestTest {
+    private static final Instant TIME = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Reason MEETING = new Reason("43", 103, "Webex Meeting");
+    private static final Reason DND = new Reason("41", null, "Webex DND");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 100, 101, 5_000})
+    void an_earlier_reason_told_late_by_a_better_source_is_not_the_newest(int millis) {
+        AgentState dnd = shown(DND, StateSource.GADGET, millis);
+        assertThat(Newest.of(dnd, shown(MEETING, StateSource.NOTIFICATION, 0))).isEqualTo(dnd);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 100, 101, 5_000})
+    void a_later_reason_told_by_a_worse_source_is_the_newest(int millis) {
+        AgentState dnd = shown(DND, StateSource.GADGET, millis);
+        assertThat(Newest.of(shown(MEETING, StateSource.NOTIFICATION, 0), dnd)).isEqualTo(dnd);
+    }
+
+    @Test
+    void a_change_of_reason_at_the_same_time_is_told_by_the_better_source() {
+        AgentState told = Newest.of(shown(DND, StateSource.GADGET, 0), shown(MEETING, StateSource.NOTIFICATION, 0));
+        assertThat(told.reason()).isEqualTo(MEETING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-100, 0, 100})
+    void two_nodes_that_stamp_the_same_change_differently_tell_of_one(int millis) {
+        Reason byNotification = new Reason("43", 103, null);
+        AgentState told = Newest.of(
+                shown(MEETING, StateSource.GADGET, 0), shown(byNotification, StateSource.NOTIFICATION, millis));
+        assertThat(told.source()).isEqualTo(StateSource.NOTIFICATION);
+        assertThat(told.stateChangeTime()).isEqualTo(TIME.plusMillis(Math.max(0, millis)));
+    }
+
+    private static AgentState shown(Reason reason, StateSource source, int millis) {
+        return new AgentState(StateName.NOT_READY, reason, null, TIME.plusMillis(millis), source, TIME.plusSeconds(1));
+    }
+}
