@@ -33,7 +33,7 @@ final class AdminClient implements AutoCloseable {
     private final HttpClient http;
     private URI base;
 
-    private AdminClient(ServiceAddress address, Access access, ServiceTrust trust) {
+    private AdminClient(ServiceAddress address, Access access, ServiceTrust trust, Duration connect) {
         this.address = address;
         this.access = access;
         this.trust = trust;
@@ -41,7 +41,7 @@ final class AdminClient implements AutoCloseable {
         this.base = address.first();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
+                .connectTimeout(connect)
                 .sslContext(trust.context());
         this.http = (address.named() ? builder : builder.proxy(HttpClient.Builder.NO_PROXY)).build();
     }
@@ -50,9 +50,15 @@ final class AdminClient implements AutoCloseable {
     /// @param caFile PEM file of certificates to trust besides; null when there is none
     /// @throws Problem.Found when the settings do not tell where it is, or a file of certificates cannot be used
     static AdminClient of(Access access, @Nullable String url, @Nullable Path caFile) throws Problem.Found {
+        return of(access, url, caFile, CONNECT);
+    }
+
+    /// @param connect how long a connection may take, with TLS
+    static AdminClient of(Access access, @Nullable String url, @Nullable Path caFile, Duration connect)
+            throws Problem.Found {
         ServiceAddress address = ServiceAddress.of(access, url);
         List<X509Certificate> authorities = caFile == null ? List.of() : OwnCertificate.all(caFile, "--ca-file");
-        return new AdminClient(address, access, new ServiceTrust(address, own(access, address), authorities));
+        return new AdminClient(address, access, new ServiceTrust(address, own(access, address), authorities), connect);
     }
 
     /// A file that cannot be read matters only where nothing else tells the service from others.

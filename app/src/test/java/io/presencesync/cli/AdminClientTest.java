@@ -202,6 +202,7 @@ class AdminClientTest {
 
     @Test
     void tls_where_plain_http_is_spoken_is_told_either_way() throws Exception {
+        connect = Duration.ofSeconds(1);
         selfSigned("own", "rsa:2048", "-days 3");
         int port = serve();
         certificateOfSettings("own.pem");
@@ -361,6 +362,7 @@ class AdminClientTest {
 
     // servers and files
 
+    private Duration connect = Duration.ofSeconds(8);
     private volatile String asked = "";
     private volatile @Nullable String authorization;
 
@@ -387,7 +389,7 @@ class AdminClientTest {
 
     private AdminClient client(@Nullable String url, @Nullable String caFile) throws Problem.Found {
         ConfigurationLoader.Access access = new ConfigurationLoader(environment, folder).access(null);
-        return AdminClient.of(access, url, caFile == null ? null : folder.resolve(caFile));
+        return AdminClient.of(access, url, caFile == null ? null : folder.resolve(caFile), connect);
     }
 
     private int serve() throws IOException {

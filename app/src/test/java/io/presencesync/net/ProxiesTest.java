@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.NetClient;
@@ -106,14 +107,23 @@ class ProxiesTest {
     void web_sockets_go_through_the_proxy_too() throws Exception {
         WebSocketClientOptions options = new WebSocketClientOptions();
         Proxies.use(config("secret"), options);
-        var socket = vertx.createWebSocketClient(options)
-                .connect(new WebSocketConnectOptions().setAbsoluteURI("ws://" + here() + "/socket"))
+        WebSocketClient client = vertx.createWebSocketClient(options);
+        try {
+            assertThat(echo(client, "knock")).isEqualTo("knock");
+            assertThat(through).singleElement().asString().startsWith("CONNECT " + here());
+        } finally {
+            // held until here: Vert.x closes the connections of a client that nobody holds any more
+            client.close();
+        }
+    }
+
+    private String echo(WebSocketClient client, String text) throws Exception {
+        var socket = client.connect(new WebSocketConnectOptions().setAbsoluteURI("ws://" + here() + "/socket"))
                 .await(10, TimeUnit.SECONDS);
         Promise<String> echo = Promise.promise();
         socket.textMessageHandler(echo::tryComplete);
-        socket.writeTextMessage("knock");
-        assertThat(echo.future().await(10, TimeUnit.SECONDS)).isEqualTo("knock");
-        assertThat(through).singleElement().asString().startsWith("CONNECT " + here());
+        socket.writeTextMessage(text);
+        return echo.future().await(10, TimeUnit.SECONDS);
     }
 
     @Test

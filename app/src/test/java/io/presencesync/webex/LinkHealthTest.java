@@ -13,8 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated("reads what is logged")
 class LinkHealthTest {
     private static final Setback BROKEN = new Setback(Setback.Fate.RETRY, "line broken", null);
     private static final Setback BAD_TOKEN = new Setback(Setback.Fate.CHECK_TOKEN, "401", null);
