@@ -123,7 +123,7 @@ final class Upkeep {
 
     private AgentState newest(@Nullable AgentState known, AgentState next) {
         boolean inDoubt = freshRead(next) && Sights.doubtful(turn);
-        return turn.gap || inDoubt ? next : Newest.of(known, next);
+        return turn.gap || inDoubt ? Newest.instead(known, next) : Newest.of(known, next);
     }
 
     private boolean freshRead(AgentState next) {
