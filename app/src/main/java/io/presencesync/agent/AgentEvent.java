@@ -25,6 +25,9 @@ public sealed interface AgentEvent {
     /// He is looked after again.
     record Resumed() implements AgentEvent {}
 
+    /// A request has left: from now on its answer can be expected.
+    record Left(String requestId) implements AgentEvent {}
+
     record Answered(String requestId, Outcome outcome) implements AgentEvent {}
 
     /// A time we asked to be woken at, a channel that came or went, a change of rules.

@@ -67,11 +67,12 @@ final class Choice {
     }
 
     private boolean underWay(AgentState state) {
-        Sent sent = turn.phase.sent();
-        if (sent == null) {
+        Sent decided = turn.phase.sent();
+        if (decided == null) {
             return false;
         }
         Progress progress = new Progress(turn, state);
+        Sent sent = progress.overdue(decided);
         if (progress.pendingInCall(sent)) {
             return false;
         }
@@ -151,6 +152,7 @@ final class Choice {
     private Decision ask(Row row, ReasonLabel label, AgentState state, @Nullable Phase replaces) {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
+        turn.begins(turn.moment.freshId());
         Sent sent = send(TargetState.NOT_READY, label, state, why);
         Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
         turn.giveUpOnRequest();
@@ -174,6 +176,7 @@ final class Choice {
         }
         String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held them as "
                 + held.hold().label();
+        turn.begins(turn.moment.freshId());
         turn.giveUpOnRequest();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
         turn.restore = null;

@@ -76,14 +76,34 @@ public record Memory(
     /// @param inCall a hold was asked for in the present call
     /// @param unanswered the request that made the present hold, shown before it was answered; null otherwise
     /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
+    /// @param undo how things were before the request under way was decided on; null when none is
     record Tries(
             int failed,
             @Nullable Instant notBefore,
             boolean inCall,
             boolean takenOver,
-            @Nullable String unanswered) {
-        static final Tries NONE = new Tries(0, null, false, false, null);
+            @Nullable String unanswered,
+            @Nullable Undo undo) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null);
     }
+
+    /// What a request changed when it was decided on, and gives back when it does not leave.
+    ///
+    /// @param request its id
+    /// @param replaced the hold that would have followed after a call, which it was to change or to take back; null
+    ///     when there was none
+    /// @param renewed whether a hold had been renewed against an override in this spell
+    /// @param renewedAt when that last happened; null when never
+    /// @param restore what `restore: always` was to end; null when nothing
+    record Undo(
+            String request,
+            Phase.@Nullable Asked replaced,
+            boolean override,
+            boolean renewed,
+            @Nullable Instant renewedAt,
+            @Nullable ReasonLabel restore,
+            boolean inCall,
+            boolean takenOver) {}
 
     /// A request that may still be carried out although the state did not show it.
     ///

@@ -41,4 +41,26 @@ public record Policy(
         boolean feedDown,
         Map<String, String> reasonIds,
         Set<ReasonLabel> missing,
-        boolean adopt) {}
+        boolean adopt) {
+    /// Longer than any request waits for its turn.
+    private static final Duration ANY_AGE = Duration.ofDays(1);
+
+    /// The same where a state known is as good as one just heard, as long as none can have been missed since.
+    Policy withoutAge() {
+        return new Policy(
+                agent,
+                manner,
+                platform,
+                channel,
+                channelAvailable,
+                canRead,
+                ANY_AGE,
+                liveSince,
+                doubt,
+                doubtSince,
+                feedDown,
+                reasonIds,
+                missing,
+                adopt);
+    }
+}

@@ -82,6 +82,8 @@ final class Turn {
     @Nullable
     String unanswered;
 
+    Memory.@Nullable Undo undo;
+
     List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
@@ -126,6 +128,7 @@ final class Turn {
         this.triedInCall = tries.inCall();
         this.takenOver = tries.takenOver();
         this.unanswered = tries.unanswered();
+        this.undo = tries.undo();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -189,6 +192,29 @@ final class Turn {
             remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
         phase = phase.before();
+    }
+
+    /// A request is about to be decided on; what it changes is given back should it not leave.
+    void begins(String request) {
+        Phase.Asked pending = phase instanceof Phase.Asked asked ? asked : null;
+        undo = new Memory.Undo(request, pending, override, renewed, renewedAt, restore, triedInCall, takenOver);
+    }
+
+    /// The request under way has not left.
+    void takeBack() {
+        Sent sent = phase.sent();
+        Memory.Undo before = undo;
+        boolean known = before != null && sent != null && before.request().equals(sent.id());
+        phase = known && before.replaced() != null ? before.replaced() : phase.before();
+        if (known) {
+            override |= before.override();
+            renewed = before.renewed();
+            renewedAt = before.renewedAt();
+            restore = before.restore();
+            triedInCall = before.inCall();
+            takenOver = before.takenOver();
+        }
+        undo = null;
     }
 
     private void remember(Memory.Lost request) {
@@ -282,7 +308,7 @@ final class Turn {
                         readAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo),
                 lost,
                 givenUp,
                 pause);

@@ -33,6 +33,7 @@ final class Upkeep {
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.ReadSpared() -> turn.reading = false;
+            case AgentEvent.Left(String request) -> left(request);
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
             case AgentEvent.Paused(Pause pause) -> turn.pause = pause;
             case AgentEvent.Resumed() -> turn.pause = null;
@@ -314,6 +315,13 @@ final class Upkeep {
         return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
     }
 
+    private void left(String request) {
+        Sent sent = turn.phase.sent();
+        if (sent != null && sent.id().equals(request)) {
+            turn.phase = turn.phase.with(sent.left(turn.now));
+        }
+    }
+
     private void answered(String requestId, Outcome outcome) {
         Sent sent = turn.phase.sent();
         if (sent == null || !sent.id().equals(requestId)) {
@@ -325,14 +333,14 @@ final class Upkeep {
         switch (Objects.requireNonNull(turn.table.answers().get(row))) {
             case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
             case UNCERTAIN -> uncertain(sent);
-            case BACK -> back();
+            case BACK -> back(outcome);
             case BACK_AND_LOOK -> {
                 turn.backOff(LOOK_AGAIN);
-                backAndLook();
+                backAndLook(outcome);
             }
             case BACK_AND_WAIT -> {
                 turn.holdOff(WAIT_FOR_STATE);
-                backAndLook();
+                backAndLook(outcome);
             }
             case GIVE_UP -> giveUp(outcome);
         }
@@ -370,8 +378,12 @@ final class Upkeep {
     }
 
     /// What was before the request holds again, as far as the state shown agrees.
-    private void back() {
-        turn.phase = turn.phase.before();
+    private void back(Outcome outcome) {
+        if (outcome instanceof Outcome.NotSent) {
+            turn.takeBack();
+        } else {
+            turn.phase = turn.phase.before();
+        }
         again();
     }
 
@@ -386,14 +398,14 @@ final class Upkeep {
         }
     }
 
-    private void backAndLook() {
-        back();
+    private void backAndLook(Outcome outcome) {
+        back(outcome);
         turn.read();
     }
 
     private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
-        back();
+        back(outcome);
         turn.givenUp = switch (outcome) {
             case Outcome.Accepted() -> new Memory.GivenUp("accepted", null);
             case Outcome.NotSent(String why) -> new Memory.GivenUp(why, null);

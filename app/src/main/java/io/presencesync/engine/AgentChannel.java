@@ -2,9 +2,7 @@ package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
-import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
-import java.util.function.BooleanSupplier;
 
 /// Port: a way a decision reaches Finesse, as the agent's own gadget or as a supervisor by REST.
 public interface AgentChannel {
@@ -15,6 +13,6 @@ public interface AgentChannel {
     boolean available(AgentId agent);
 
     /// Sends and waits for the channel's answer. Blocks its virtual thread, never longer than 15 s after the request
-    /// has left; never throws. May wait its turn before: `stillWanted` is asked right before the request leaves.
-    Outcome send(StateRequest request, BooleanSupplier stillWanted);
+    /// has left; never throws. May wait its turn before: the gate is asked right before the request leaves, and
+    told.Outcome send(StateRequest request, RequestGate gate);
 }

@@ -117,6 +117,16 @@ final class AgentScript {
         }
     }
 
+    /// Whether the last request, still waiting for its turn, may leave now.
+    boolean mayLeave() {
+        return AgentMachine.mayLeave(memory, last().id(), policy(), new Moment(now, "again", 1.0));
+    }
+
+    /// The last request leaves.
+    AgentScript left() {
+        return event(new AgentEvent.Left(last().id()));
+    }
+
     AgentScript presence(String status, @Nullable String meetingType, @Nullable String category) {
         return event(new AgentEvent.PresenceHeard(
                 new Presence(status, meetingType, category, null, PresenceOrigin.MERCURY, now, "{}")));

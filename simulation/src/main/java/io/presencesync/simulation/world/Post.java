@@ -8,7 +8,6 @@ import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /// Takes one agent's requests to Finesse, by his gadget or as a supervisor, with all that may happen on the way.
 final class Post {
@@ -40,12 +39,12 @@ final class Post {
     /// One request under way.
     private final class Letter {
         private final StateRequest request;
-        private final BooleanSupplier wanted;
+        private final Gate gate;
         private boolean answered;
 
-        Letter(StateRequest request, BooleanSupplier wanted) {
+        Letter(StateRequest request, Gate gate) {
             this.request = request;
-            this.wanted = wanted;
+            this.gate = gate;
         }
 
         void answer(Outcome outcome, boolean refused) {
@@ -59,6 +58,7 @@ final class Post {
 
         void left() {
             scene.tell(agent, new Fact.Left(request));
+            gate.left();
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
                     fail(Outcome.Failure.RETRY, "timeout", false);
@@ -67,8 +67,8 @@ final class Post {
         }
     }
 
-    void send(StateRequest request, BooleanSupplier wanted) {
-        Letter letter = new Letter(request, wanted);
+    void send(StateRequest request, Gate gate) {
+        Letter letter = new Letter(request, gate);
         if (scene.setting().gadget()) {
             scene.after(scene.chance().between(0, 20), () -> command(letter, 1));
         } else {
@@ -84,10 +84,11 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "no_gadget", true);
             return;
         }
-        if (!letter.wanted.getAsBoolean()) {
-            if (attempt == 1) {
-                letter.answer(new Outcome.NotSent("no longer wanted"), true);
-            }
+        if (attempt == 1 && !letter.gate.mayLeave()) {
+            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            return;
+        }
+        if (attempt > 1 && !letter.gate.stillWanted()) {
             return;
         }
         letter.left();
@@ -116,7 +117,7 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
         } else if (letter.request.target() == TargetState.NOT_READY) {
             leave(letter);
-        } else if (!letter.wanted.getAsBoolean()) {
+        } else if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
         } else {
             scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
@@ -146,7 +147,7 @@ final class Post {
     }
 
     private void leave(Letter letter) {
-        if (!letter.wanted.getAsBoolean()) {
+        if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
             return;
         }

@@ -9,7 +9,6 @@ import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,8 @@ public final class World {
         members.forEach(Member::start);
     }
 
-    public void send(int agent, StateRequest request, BooleanSupplier stillWanted) {
-        members.get(agent).post.send(request, stillWanted);
+    public void send(int agent, StateRequest request, Gate gate) {
+        members.get(agent).post.send(request, gate);
     }
 
     public void read(int agent) {
