@@ -96,7 +96,8 @@ final class Choice {
     }
 
     private void watch(AgentState state) {
-        if (Calls.of(state.state()) == Calls.NONE || !turn.policy.canRead()) {
+        boolean passes = Calls.of(state.state()) != Calls.NONE || new Authorship(turn).bySystem(state);
+        if (!passes || !turn.policy.canRead()) {
             return;
         }
         Instant next = state.seenAt().plus(WATCH);

@@ -48,6 +48,7 @@ public record Memory(
     /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
+    /// @param turned the last step out of READY; null before the first
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -59,15 +60,22 @@ public record Memory(
             boolean erased,
             boolean signedIn,
             boolean reading,
-            @Nullable Instant readAt) {
+            @Nullable Instant readAt,
+            @Nullable Turned turned) {
         static final Seen NOTHING =
-                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null);
+                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, null);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(
-                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt);
+                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt, null);
         }
     }
+
+    /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.
+    ///
+    /// @param request its id
+    /// @param at when we heard of it, by our clock
+    record Turned(String request, Instant at) {}
 
     /// What was tried for the present wish.
     ///
@@ -77,14 +85,16 @@ public record Memory(
     /// @param unanswered the request that made the present hold, shown before it was answered; null otherwise
     /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
     /// @param undo how things were before the request under way was decided on; null when none is
+    /// @param ours ids of our last requests, the newest first
     record Tries(
             int failed,
             @Nullable Instant notBefore,
             boolean inCall,
             boolean takenOver,
             @Nullable String unanswered,
-            @Nullable Undo undo) {
-        static final Tries NONE = new Tries(0, null, false, false, null, null);
+            @Nullable Undo undo,
+            List<String> ours) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of());
     }
 
     /// What a request changed when it was decided on, and gives back when it does not leave.

@@ -102,8 +102,26 @@ final class Upkeep {
         if (turn.gapAt == null && Sights.doubtful(turn)) {
             turn.gapAt = turn.now;
         }
-        judge(before, after, before != null && !unseen && before.state() != after.state());
+        boolean step = before != null && !unseen && before.state() != after.state();
+        turned(before, after, step);
+        judge(before, after, step, unseen);
         rest(before, after, unseen);
+    }
+
+    /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
+    private void turned(@Nullable AgentState before, AgentState after, boolean step) {
+        Sent sent = turn.phase instanceof Phase.Asked asked ? asked.sent() : null;
+        boolean first = sent != null
+                && step
+                && before != null
+                && before.state() == StateName.READY
+                && after.state() == StateName.NOT_READY
+                && Sights.sameTime(sent.onTime(), before.stateChangeTime());
+        if (first) {
+            turn.turned = new Memory.Turned(sent.id(), turn.now);
+        } else if (before == null || changed(before, after)) {
+            turn.turned = null;
+        }
     }
 
     /// A read without a time that was asked for before the known state was heard tells nothing of the order.
@@ -165,8 +183,8 @@ final class Upkeep {
         return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
     }
 
-    private void judge(@Nullable AgentState before, AgentState shown, boolean step) {
-        Sights sights = new Sights(turn, before, shown, step);
+    private void judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
+        Sights sights = new Sights(turn, before, shown, step, unseen);
         Sight row = sights.row();
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
             case KEEP -> {}
@@ -271,7 +289,7 @@ final class Upkeep {
         turn.callBefore = false;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
-            case NOT_READY -> restNotReady();
+            case NOT_READY -> restNotReady(shown);
             case LOGOUT -> Rest.UNKNOWN;
             case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
@@ -282,8 +300,9 @@ final class Upkeep {
     }
 
     private void calls(@Nullable AgentState before, AgentState shown) {
-        boolean in = Calls.of(shown.state()) != Calls.NONE;
-        boolean was = before != null && Calls.of(before.state()) != Calls.NONE;
+        Authorship authorship = new Authorship(turn);
+        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
+        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
         if (in && !was) {
             turn.callBegins();
         }
@@ -297,14 +316,13 @@ final class Upkeep {
         turn.triedInCall &= in;
     }
 
-    /// While it is being read whether a NOT_READY is ours after all, he rests as he did.
-    private Rest restNotReady() {
+    /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
+    private Rest restNotReady(AgentState shown) {
         if (turn.phase.hold() != null) {
             return Rest.READY;
         }
-        boolean late = !turn.mayLand(false).isEmpty();
-        boolean untold = turn.state != null && turn.state.reason() == null;
-        return late && untold && turn.reading ? turn.rest : Rest.NOT_READY;
+        boolean untold = shown.reason() == null && turn.reading;
+        return untold || new Authorship(turn).temporary(shown) ? turn.rest : Rest.NOT_READY;
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
@@ -331,7 +349,10 @@ final class Upkeep {
         boolean wanted = AgentMachine.wanted(turn.phase, turn.stance);
         Answer row = Answer.of(outcome, wanted);
         switch (Objects.requireNonNull(turn.table.answers().get(row))) {
-            case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+            case AWAIT_SIGHT -> {
+                turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+                shownBefore();
+            }
             case UNCERTAIN -> uncertain(sent);
             case BACK -> back(outcome);
             case BACK_AND_LOOK -> {
@@ -343,6 +364,17 @@ final class Upkeep {
                 backAndLook(outcome);
             }
             case GIVE_UP -> giveUp(outcome);
+        }
+    }
+
+    /// Its hold may have shown, without a reason, before Finesse's answer came.
+    private void shownBefore() {
+        AgentState shown = turn.state;
+        boolean tied = turn.phase instanceof Phase.Asked asked
+                && shown != null
+                && new Authorship(turn).tied(asked, shown);
+        if (tied) {
+            again();
         }
     }
 
@@ -391,9 +423,9 @@ final class Upkeep {
     void again() {
         AgentState shown = turn.state;
         if (shown != null && shown.state() != StateName.UNKNOWN) {
-            judge(shown, shown, false);
+            judge(shown, shown, false, true);
             if (shown.state() == StateName.NOT_READY) {
-                turn.rest = restNotReady();
+                turn.rest = restNotReady(shown);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
@@ -41,6 +42,9 @@ final class AgentScript {
 
     @Nullable
     Instant liveSince;
+
+    @Nullable
+    FinesseOutage outage;
 
     boolean canRead = true;
     boolean adopt;
@@ -92,6 +96,7 @@ final class AgentScript {
                 canRead,
                 Duration.ofSeconds(10),
                 liveSince,
+                outage,
                 doubt,
                 doubtSince,
                 feedDown,
@@ -153,6 +158,18 @@ final class AgentScript {
         return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, since, StateSource.USER_GET, now)));
     }
 
+    /// Finesse tells of a change by notification, with the request that asked for it.
+    AgentScript told(StateName state, @Nullable Reason reason, @Nullable String requestId) {
+        return event(new AgentEvent.StateSeen(
+                new AgentState(state, reason, null, now, StateSource.NOTIFICATION, now, requestId)));
+    }
+
+    /// The gadget of the agent's own desktop tells of a change.
+    AgentScript toldByGadget(StateName state, @Nullable Reason reason, @Nullable String requestId) {
+        return event(
+                new AgentEvent.StateSeen(new AgentState(state, reason, null, now, StateSource.GADGET, now, requestId)));
+    }
+
     /// Finesse shows a state without telling since when.
     AgentScript untimed(StateName state, @Nullable Reason reason) {
         return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, null, StateSource.USER_GET, now)));
@@ -187,7 +204,7 @@ final class AgentScript {
 
     private Reason ours(StateRequest request) {
         return channel == ChannelKind.SUPERVISOR
-                ? new Reason("19", 999, "Supervisor Initiated")
+                ? new Reason("19", platform.supervisorCode(), "Supervisor Initiated")
                 : label(Objects.requireNonNull(request.label()).value());
     }
 

@@ -39,6 +39,7 @@ final class Scene {
                 null,
                 null,
                 null,
+                null,
                 false,
                 AgentScript.REASONS,
                 Set.of(),
@@ -82,7 +83,7 @@ final class Scene {
         return new Memory(
                 presence,
                 true,
-                new Memory.Seen(before, false, null, rest, null, null, false, false, false, false, null),
+                new Memory.Seen(before, false, null, rest, null, null, false, false, false, false, null, null),
                 phase,
                 new Spell(stance, override, false, null, null),
                 Memory.Tries.NONE,

@@ -127,6 +127,7 @@ class SightTest {
                             false,
                             false,
                             false,
+                            null,
                             null),
                     phase(),
                     new Spell(
