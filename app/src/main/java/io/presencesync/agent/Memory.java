@@ -48,6 +48,7 @@ public record Memory(
     /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
+    /// @param clock what is known of the clock by which Finesse told its time
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -59,13 +60,25 @@ public record Memory(
             boolean erased,
             boolean signedIn,
             boolean reading,
-            @Nullable Instant readAt) {
-        static final Seen NOTHING =
-                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null);
+            @Nullable Instant readAt,
+            ServerClock clock) {
+        static final Seen NOTHING = new Seen(
+                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(
-                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt);
+                    state,
+                    true,
+                    now,
+                    rest,
+                    callEndedAt,
+                    enteredFromCall,
+                    inCall,
+                    erased,
+                    signedIn,
+                    reading,
+                    readAt,
+                    clock);
         }
     }
 

@@ -50,6 +50,8 @@ final class Turn {
     @Nullable
     Instant readAt;
 
+    ServerClock clock;
+
     Phase phase;
 
     @Nullable
@@ -114,6 +116,7 @@ final class Turn {
         this.signedIn = seen.signedIn();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
+        this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
         this.override = spell.override();
@@ -279,7 +282,8 @@ final class Turn {
                         erased,
                         signedIn,
                         reading,
-                        readAt),
+                        readAt,
+                        clock),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),

@@ -82,7 +82,8 @@ final class Scene {
         return new Memory(
                 presence,
                 true,
-                new Memory.Seen(before, false, null, rest, null, null, false, false, false, false, null),
+                new Memory.Seen(
+                        before, false, null, rest, null, null, false, false, false, false, null, ServerClock.STEADY),
                 phase,
                 new Spell(stance, override, false, null, null),
                 Memory.Tries.NONE,

@@ -127,7 +127,8 @@ class SightTest {
                             false,
                             false,
                             false,
-                            null),
+                            null,
+                            ServerClock.STEADY),
                     phase(),
                     new Spell(
                             new Stance(
