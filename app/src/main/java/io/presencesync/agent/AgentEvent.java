@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AgentEvent {
     record PresenceHeard(Presence presence) implements AgentEvent {}
 
+    /// A source told a state.
+    ///
     /// @param askedAt when it was asked for, by our clock; null when it was told without being asked, or that is not
     ///     known
     record StateSeen(AgentState state, @Nullable Instant askedAt) implements AgentEvent {
