@@ -13,8 +13,7 @@ public sealed interface AgentEvent {
 
     /// A source told a state.
     ///
-    /// @param askedAt when it was asked for, by our clock; null when it was told without being asked, or that is not
-    ///     known
+    /// @param askedAt when it was asked for, by our clock; null when it was told by itself
     record StateSeen(AgentState state, @Nullable Instant askedAt) implements AgentEvent {
         public StateSeen(AgentState state) {
             this(state, null);
