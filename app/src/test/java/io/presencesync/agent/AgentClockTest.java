@@ -13,6 +13,7 @@ import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,7 +62,7 @@ class AgentClockTest {
                                                 new Step(channel, platform, Duration.ofSeconds(seconds), noticed)))));
     }
 
-    private static AgentScript readWhenAskedFor(AgentScript script, StateName state, Reason reason, Instant since) {
+    private static AgentScript readWhenAskedFor(AgentScript script, StateName state, @Nullable Reason reason, Instant since) {
         for (int second = 0; second < 5; second++) {
             script.seconds(1);
             if (script.memory.seen().reading()) {
