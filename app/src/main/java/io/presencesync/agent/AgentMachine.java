@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// | NOT_READY → READY as a step while held, or in a busy spell without a hold | override for this spell |
 /// | READY after a call, at first sight or after a gap | no override |
 /// | our label at first sight with an empty store | taken as a hold |
+/// | an earlier time than the known state's ([EarlierTime]) | read; what a read asked for since tells is the truth |
 ///
 /// **Outcomes** ([Answer]): accepted: success is what Finesse shows; retry: uncertain, look before sending again; wait
 /// for

@@ -64,7 +64,8 @@ final class Authorship {
         return reason != null && !reason.none();
     }
 
-    /// READY that the system gave back after a Not Ready of its own that began in READY. A person who asks for READY has
+    /// READY that the system gave back after a Not Ready of its own that began in READY. A person who asks for READY
+    /// has
     /// a request.
     boolean givenBack(@Nullable AgentState before, AgentState shown) {
         return before != null

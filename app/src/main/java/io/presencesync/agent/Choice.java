@@ -43,6 +43,10 @@ final class Choice {
     }
 
     private @Nullable Decision objection(AgentState state) {
+        if (turn.clock.contradictedAt() != null && turn.policy.canRead() && turn.on(Guard.TIME_IN_DOUBT)) {
+            EarlierTime.lookInto(turn, state);
+            return await(Guard.TIME_IN_DOUBT.words);
+        }
         if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
             turn.readEvery(WATCH);
             turn.wakeAt((turn.gapAt == null ? turn.now : turn.gapAt).plus(Sights.OUTAGE));

@@ -49,6 +49,7 @@ public record Memory(
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
     /// @param turned the last step out of READY; null before the first
+    /// @param clock what is known of the clock by which Finesse told its time
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -61,13 +62,26 @@ public record Memory(
             boolean signedIn,
             boolean reading,
             @Nullable Instant readAt,
+            ServerClock clock,
             @Nullable Turned turned) {
-        static final Seen NOTHING =
-                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, null);
+        static final Seen NOTHING = new Seen(
+                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY, null);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(
-                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt, null);
+                    state,
+                    true,
+                    now,
+                    rest,
+                    callEndedAt,
+                    enteredFromCall,
+                    inCall,
+                    erased,
+                    signedIn,
+                    reading,
+                    readAt,
+                    clock,
+                    null);
         }
     }
 

@@ -128,7 +128,9 @@ final class Sights {
         Phase.Held confirmed = confirmed(turn.phase);
         Reason reason = shown.reason();
         boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        boolean neverTold = confirmed != null && confirmed.reason() != null && confirmed.reason().none();
+        boolean neverTold = confirmed != null
+                && confirmed.reason() != null
+                && confirmed.reason().none();
         return lost && !neverTold && !exactlySame(confirmed, shown);
     }
 
@@ -164,7 +166,11 @@ final class Sights {
     }
 
     private boolean readyByStep() {
-        return step && !authorship.givenBack(before, shown) && before != null && before.state() == StateName.NOT_READY && shown.state() == StateName.READY;
+        return step
+                && !authorship.givenBack(before, shown)
+                && before != null
+                && before.state() == StateName.NOT_READY
+                && shown.state() == StateName.READY;
     }
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.

@@ -51,6 +51,8 @@ final class Turn {
     @Nullable
     Instant readAt;
 
+    ServerClock clock;
+
     Phase phase;
 
     @Nullable
@@ -123,6 +125,7 @@ final class Turn {
         this.reading = seen.reading();
         this.readAt = seen.readAt();
         this.turned = seen.turned();
+        this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
         this.override = spell.override();
@@ -327,6 +330,7 @@ final class Turn {
                         signedIn,
                         reading,
                         readAt,
+                        clock,
                         turned),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),

@@ -29,7 +29,8 @@ final class Upkeep {
         outageOver();
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
-            case AgentEvent.StateSeen seen -> seen(seen.state());
+            case AgentEvent.StateSeen seen -> seen(seen);
+            case AgentEvent.ClockSetBack() -> turn.clock = turn.clock.setBack(turn.now);
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.ReadSpared() -> turn.reading = false;
@@ -73,7 +74,8 @@ final class Upkeep {
         turn.gapAt = null;
     }
 
-    private void seen(AgentState next) {
+    private void seen(AgentEvent.StateSeen event) {
+        AgentState next = event.state();
         if (next.source() != StateSource.TEAM_GET) {
             turn.reading = false;
         }
@@ -86,7 +88,13 @@ final class Upkeep {
             turn.read();
             return;
         }
-        AgentState after = newest(before, next);
+        EarlierTime.Says told = EarlierTime.of(turn, event);
+        if (told == EarlierTime.Says.OLD || told == EarlierTime.Says.IN_DOUBT) {
+            turn.clock = told == EarlierTime.Says.OLD ? turn.clock : turn.clock.contradicted(turn.now);
+            return;
+        }
+        AgentState after = told == EarlierTime.Says.TRUTH ? next : newest(before, next);
+        turn.clock = EarlierTime.clockAfter(turn, event, after, told);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
         turn.state = after;
@@ -370,9 +378,8 @@ final class Upkeep {
     /// Its hold may have shown, without a reason, before Finesse's answer came.
     private void shownBefore() {
         AgentState shown = turn.state;
-        boolean tied = turn.phase instanceof Phase.Asked asked
-                && shown != null
-                && new Authorship(turn).tied(asked, shown);
+        boolean tied =
+                turn.phase instanceof Phase.Asked asked && shown != null && new Authorship(turn).tied(asked, shown);
         if (tied) {
             again();
         }

@@ -272,9 +272,10 @@ final class AgentRunner {
     }
 
     private AgentEvent reading() {
+        Instant askedAt = context.now();
         try {
             return switch (context.ports().reader().read(entry.agent())) {
-                case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
+                case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state, askedAt);
                 case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
             };
         } catch (RuntimeException fault) {

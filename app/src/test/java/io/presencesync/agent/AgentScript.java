@@ -170,6 +170,21 @@ final class AgentScript {
                 new AgentEvent.StateSeen(new AgentState(state, reason, null, now, StateSource.GADGET, now, requestId)));
     }
 
+    /// A source tells a state; a direct read was asked for just now.
+    AgentScript told(StateName state, @Nullable Reason reason, @Nullable Instant since, StateSource source) {
+        AgentState told = new AgentState(state, reason, null, since, source, now);
+        return event(new AgentEvent.StateSeen(told, source == StateSource.USER_GET ? now : null));
+    }
+
+    /// The direct read under way is answered.
+    AgentScript readAnswers(StateName state, @Nullable Reason reason, Instant since) {
+        if (!memory.seen().reading()) {
+            throw new AssertionError("no read was asked for");
+        }
+        AgentState told = new AgentState(state, reason, null, since, StateSource.USER_GET, now);
+        return event(new AgentEvent.StateSeen(told, memory.seen().readAt()));
+    }
+
     /// Finesse shows a state without telling since when.
     AgentScript untimed(StateName state, @Nullable Reason reason) {
         return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, null, StateSource.USER_GET, now)));

@@ -78,9 +78,7 @@ class HoldToldAgainTest {
     void an_outage_of_Finesse_long_before_or_after_our_gap_excuses_nothing() {
         AgentScript early = held(ChannelKind.SUPERVISOR, Platform.CCE);
         early.outage = new FinesseOutage(early.now.minusSeconds(600), early.now.minusSeconds(500));
-        isNotReleasedIn(early.event(new AgentEvent.Gap())
-                .seconds(20)
-                .told(StateName.NOT_READY, ours(early), null));
+        isNotReleasedIn(early.event(new AgentEvent.Gap()).seconds(20).told(StateName.NOT_READY, ours(early), null));
         AgentScript late = held(ChannelKind.SUPERVISOR, Platform.CCE).event(new AgentEvent.Gap());
         late.outage = new FinesseOutage(late.now.plusSeconds(120), late.now.plusSeconds(130));
         isNotReleasedIn(late.seconds(140).told(StateName.NOT_READY, ours(late), null));
@@ -98,8 +96,8 @@ class HoldToldAgainTest {
     @CsvSource({"CCE", "CCX"})
     void by_gadget_our_label_at_a_new_time_is_ours(Platform platform) {
         AgentScript script = held(ChannelKind.GADGET, platform);
-        script.event(new AgentEvent.StateSeen(new AgentState(
-                StateName.NOT_READY, ours(script), null, script.now, StateSource.GADGET, script.now)));
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, ours(script), null, script.now, StateSource.GADGET, script.now)));
         isReleasedIn(script.seconds(30).toldByGadget(StateName.NOT_READY, ours(script), null));
     }
 

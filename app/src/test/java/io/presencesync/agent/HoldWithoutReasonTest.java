@@ -29,8 +29,7 @@ class HoldWithoutReasonTest {
         return how.equals("none") ? null : MINUS_ONE;
     }
 
-    private static final String EACH =
-            """
+    private static final String EACH = """
             SUPERVISOR, CCE, none
             SUPERVISOR, CCE, minus one
             SUPERVISOR, CCX, none
@@ -72,7 +71,9 @@ class HoldWithoutReasonTest {
     @EnumSource(ChannelKind.class)
     void what_a_person_asked_for_is_not_ours(ChannelKind channel) {
         AgentScript script = asked(channel, Platform.CCE).accepted();
-        script.told(StateName.NOT_READY, MINUS_ONE, "desktop-1").presence("active").pass(Duration.ofMinutes(4));
+        script.told(StateName.NOT_READY, MINUS_ONE, "desktop-1")
+                .presence("active")
+                .pass(Duration.ofMinutes(4));
         assertThat(script.sent).hasSize(1);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }

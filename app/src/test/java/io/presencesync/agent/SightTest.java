@@ -128,6 +128,7 @@ class SightTest {
                             false,
                             false,
                             null,
+                            ServerClock.STEADY,
                             null),
                     phase(),
                     new Spell(

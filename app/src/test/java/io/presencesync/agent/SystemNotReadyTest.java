@@ -24,8 +24,7 @@ class SystemNotReadyTest {
         return new Reason("77", code, "whatever its label says");
     }
 
-    private static final String TEMPORARY =
-            """
+    private static final String TEMPORARY = """
             SUPERVISOR, CCE, 50005
             SUPERVISOR, CCE, 50006
             SUPERVISOR, CCE, 32762
@@ -78,7 +77,11 @@ class SystemNotReadyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCE,50002", "GADGET,CCE,50002", "SUPERVISOR,CCX,50002"
+        "SUPERVISOR,CCE,50005",
+        "GADGET,CCE,50006",
+        "SUPERVISOR,CCE,50002",
+        "GADGET,CCE,50002",
+        "SUPERVISOR,CCX,50002"
     })
     void who_is_free_while_the_system_has_them_is_waited_for(ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(20);
@@ -113,7 +116,8 @@ class SystemNotReadyTest {
     @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "SUPERVISOR,CCE,50002"})
     void the_systems_not_ready_while_a_hold_is_asked_for_does_not_end_it(
             ChannelKind channel, Platform platform, int code) {
-        AgentScript script = on(channel, platform).readyAgent().meeting().seconds(1).accepted();
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
         script.shows(StateName.NOT_READY, system(code));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
         assertThat(script.memory.seen().reading()).isTrue();
@@ -122,7 +126,8 @@ class SystemNotReadyTest {
     @ParameterizedTest
     @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "SUPERVISOR,CCE,50002"})
     void the_systems_not_ready_while_releasing_does_not_end_the_hold(ChannelKind channel, Platform platform, int code) {
-        AgentScript script = on(channel, platform).heldAgent().presence("active").seconds(3);
+        AgentScript script =
+                on(channel, platform).heldAgent().presence("active").seconds(3);
         script.shows(StateName.NOT_READY, system(code));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Releasing.class);
         assertThat(script.memory.seen().reading()).isTrue();
@@ -160,7 +165,10 @@ class SystemNotReadyTest {
     @Test
     void lunch_chosen_in_between_is_a_choice() {
         AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, system(50005));
-        script.meeting().seconds(10).shows(StateName.NOT_READY, AgentScript.LUNCH).seconds(10);
+        script.meeting()
+                .seconds(10)
+                .shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .seconds(10);
         script.shows(StateName.READY).seconds(30);
         assertThat(script.sent).isEmpty();
     }
@@ -177,8 +185,8 @@ class SystemNotReadyTest {
     void where_the_team_list_tells_no_reasons_a_step_out_of_READY_is_read_once() {
         AgentScript script = AgentScript.supervisor().readyAgent();
         int reads = script.reads;
-        script.event(new AgentEvent.StateSeen(
-                Scene.state(StateName.NOT_READY, null, script.now, StateSource.TEAM_GET)));
+        script.event(
+                new AgentEvent.StateSeen(Scene.state(StateName.NOT_READY, null, script.now, StateSource.TEAM_GET)));
         assertThat(script.reads).isEqualTo(reads + 1);
         script.shows(StateName.NOT_READY, system(50005)).meeting().seconds(20).shows(StateName.READY);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
