@@ -10,6 +10,7 @@ import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.SystemCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class AgentCheck {
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
-    final StateRecord states = new StateRecord();
+    final StateRecord states;
+    private final GivenBack givenBack;
     private final Map<String, RequestRecord> requests = new HashMap<>();
     private @Nullable RequestRecord lastRequest;
     private @Nullable RequestRecord lastHold;
@@ -59,6 +61,8 @@ final class AgentCheck {
         this.agent = agent;
         this.setting = setting;
         this.presence = new PresenceRecord(setting);
+        this.states = new StateRecord(setting.platform());
+        this.givenBack = new GivenBack(setting.platform());
     }
 
     /// Takes a fact in.
@@ -96,7 +100,8 @@ final class AgentCheck {
         return switch (fact) {
             case Fact.Reached reached -> newState(reached);
             case Fact.Heard heard -> newWords(heard.presence());
-            case Fact.Answered(var request, var words, var refused) -> !words.startsWith("Accepted");
+            case Fact.Answered(var request, var words, var refused) ->
+                requests.containsKey(request) && !words.startsWith("Accepted");
             case Fact.Gap ignored -> true;
             case Fact.Doubt ignored -> true;
             case Fact.Channel ignored -> true;
@@ -142,6 +147,10 @@ final class AgentCheck {
         boolean first = before == null;
         boolean step = states.reached(reached);
         Shown known = Objects.requireNonNull(states.known());
+        boolean lent = givenBack.lent();
+        if (before != null) {
+            givenBack.known(before, known, step);
+        }
         if (first && mayAdopt) {
             adopt(known);
         }
@@ -158,8 +167,15 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(known, now);
+            steppedFromNotReady(known, lent && !byAPerson(reached), now);
+            readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
+    }
+
+    /// Told to be somebody else's request.
+    private boolean byAPerson(Fact.Reached reached) {
+        String request = reached.request();
+        return request != null && !requests.containsKey(request);
     }
 
     private void seen(Rest rest) {
@@ -229,19 +245,21 @@ final class AgentCheck {
         }
         return switch (known.state()) {
             case READY, LOGOUT -> true;
-            case NOT_READY -> told() && !looksLike(known.rest(), hold);
+            case NOT_READY ->
+                told() && !looksLike(known.rest(), hold) && !SystemCodes.any(setting.platform(), known.reason());
             case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY, UNKNOWN ->
                 false;
         };
     }
 
-    private void steppedFromNotReady(Shown known, Instant now) {
+    /// @param givenBack by all that reached us the system gave READY back
+    private void steppedFromNotReady(Shown known, boolean givenBack, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
         boolean ours = now.isBefore(ghostUntil)
                 || requests.values().stream()
                         .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
-        if (byHand && !ours && stance != null && (stance.busy() || override)) {
+        if (byHand && !givenBack && !ours && stance != null && (stance.busy() || override)) {
             override = true;
         }
     }
@@ -271,6 +289,7 @@ final class AgentCheck {
     private void restarted(Fact.Restarted restarted, Instant now) {
         gap(now);
         states.restarted();
+        givenBack.forgotten();
         mayAdopt = restarted.emptyStore();
     }
 

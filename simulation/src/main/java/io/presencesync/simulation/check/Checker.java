@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// be
 ///   recognised: requests given up are waited for so long;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
+/// - READY after a code that the system takes back, seen to have begun in READY, may be taken for the system's, unless
+/// a
+///   person's request is told; where that beginning did not reach us, what the system gave back may be taken for
+/// theirs;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.

@@ -42,8 +42,7 @@ public final class Story implements Witness {
     private static String words(Fact fact) {
         return switch (fact) {
             case Fact.Changed(var shown) -> "Finesse    " + shown.inWords();
-            case Fact.Reached(var shown, var told, var source) ->
-                "   reached us by " + source + ": " + shown.inWords() + (told ? "" : ", reason not told");
+            case Fact.Reached reached -> reached(reached);
             case Fact.Gap() -> "   we hear that states may have changed unseen";
             case Fact.Heard(var presence) ->
                 "   presence reached us: " + presence.inWords() + " by " + presence.origin();
@@ -62,6 +61,13 @@ public final class Story implements Witness {
             case Fact.Settled() -> "CHECKED    everything has been quiet";
             case Fact.Note(var words) -> "           " + words;
         };
+    }
+
+    private static String reached(Fact.Reached reached) {
+        String words =
+                "   reached us by " + reached.source() + ": " + reached.shown().inWords();
+        String request = reached.request() == null ? "" : ", request " + reached.request();
+        return words + (reached.reasonTold() ? "" : ", reason not told") + request;
     }
 
     private static String label(@org.jspecify.annotations.Nullable Object label) {

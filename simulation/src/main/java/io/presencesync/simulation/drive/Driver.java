@@ -9,10 +9,8 @@ import io.presencesync.agent.Moment;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
-import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import io.presencesync.simulation.world.Chance;
 import io.presencesync.simulation.world.Product;
@@ -198,9 +196,9 @@ public final class Driver implements Product {
     }
 
     @Override
-    public void state(int agent, Shown shown, boolean reasonTold, StateSource source) {
-        var state = World.agentState(shown, reasonTold, source, timeline.now());
-        take(agent, new AgentEvent.StateSeen(state), new Fact.Reached(shown, reasonTold, source));
+    public void state(int agent, Fact.Reached report) {
+        var state = World.agentState(report, timeline.now());
+        take(agent, new AgentEvent.StateSeen(state), report);
     }
 
     @Override

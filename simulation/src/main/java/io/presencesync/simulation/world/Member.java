@@ -10,6 +10,7 @@ import io.presencesync.simulation.history.Shown;
 final class Member {
     final PretendAgent finesse;
     final PretendPhone phone;
+    final OutsideCalls outside;
     final Human human;
     final Gadget gadget;
     final Routes routes;
@@ -26,7 +27,8 @@ final class Member {
         Rest first = scene.chance().of(0.7) ? Rest.ready(By.AGENT) : Rest.notReady(Reasons.LUNCH, By.AGENT);
         finesse = new PretendAgent(scene.setting().platform(), scene.timeline(), first, this::published);
         phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
-        human = new Human(scene, finesse, phone);
+        outside = new OutsideCalls(scene, finesse, phone);
+        human = new Human(scene, finesse, phone, outside, this::refused);
         gadget = new Gadget(scene, agent, finesse, product);
         routes = new Routes(scene, agent, finesse, product);
         post = new Post(scene, agent, finesse, gadget, product);
@@ -60,6 +62,13 @@ final class Member {
         if (!scene.weather().finesseDown()) {
             gadget.show(shown);
             routes.published(shown);
+        }
+    }
+
+    /// Finesse tells the whole node of a request that came to nothing, whoever made it.
+    private void refused(String request) {
+        if (scene.setting().notified() && !scene.weather().finesseDown()) {
+            scene.after(scene.weather().delay(20, 300, 4_000), () -> post.refused(request));
         }
     }
 

@@ -3,6 +3,7 @@ package io.presencesync.simulation.world;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
@@ -65,6 +66,12 @@ final class Post {
                 }
             });
         }
+    }
+
+    /// Somebody else's request failed.
+    void refused(String request) {
+        product.answered(
+                agent, request, new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "simulated"), true);
     }
 
     void send(StateRequest request, BooleanSupplier wanted) {
@@ -131,9 +138,7 @@ final class Post {
         }
         var shown = finesse.shown();
         var seen = World.agentState(
-                shown,
-                true,
-                io.presencesync.presence.StateSource.USER_GET,
+                new Fact.Reached(shown, true, StateSource.USER_GET),
                 scene.timeline().now());
         scene.after(scene.weather().delay(5, 60, 1_000), () -> {
             var objection = letter.request.onlyIf().objection(seen);
@@ -187,7 +192,7 @@ final class Post {
     private void carryOut(Letter letter) {
         Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
         if (refusal == null) {
-            finesse.carryOut(rest(letter.request));
+            finesse.carryOut(rest(letter.request), letter.request.id());
         } else if (scene.setting().gadget() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
             backFailed(letter, failure, refusal.type() + " " + refusal.data());

@@ -45,7 +45,11 @@ final class PretendAgent {
 
     /// A new state from now on.
     void become(StateName state, Rest rest) {
-        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false));
+        become(state, rest, null);
+    }
+
+    private void become(StateName state, Rest rest, @Nullable String request) {
+        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false, request));
     }
 
     /// No two changes at the same time.
@@ -65,14 +69,14 @@ final class PretendAgent {
         publish.accept(next);
     }
 
-    void signIn() {
+    void signIn(@Nullable String request) {
         otherCall = false;
-        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN));
+        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN), request);
     }
 
-    void signOut() {
+    void signOut(@Nullable String request) {
         otherCall = false;
-        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM));
+        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM), request);
     }
 
     /// After a fail-over the same again, perhaps with less than before.
@@ -128,25 +132,33 @@ final class PretendAgent {
     }
 
     /// Carries out a wish that is not refused.
-    void carryOut(Rest wish) {
+    ///
+    /// @param request id of the request that asks for it; null when it carries none
+    void carryOut(Rest wish, @Nullable String request) {
         switch (shown.state()) {
-            case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish);
-            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND -> rest(blurred(wish, shown.rest()));
+            case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish, request);
+            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND -> rest(blurred(wish, shown.rest()), request);
             case LOGOUT, RESERVED, UNKNOWN -> throw new IllegalStateException("refused in " + shown.state());
         }
     }
 
-    private void rest(Rest wish) {
+    private void rest(Rest wish, @Nullable String request) {
         if (wish.state() == StateName.READY && shown.state() == StateName.READY) {
             return;
         }
-        become(wish.state(), wish);
+        become(wish.state(), wish, request);
     }
 
-    private void pending(Rest wish) {
+    private void pending(Rest wish, @Nullable String request) {
         Rest before = shown.pending() != null ? shown.pending() : shown.rest();
         Shown next = new Shown(
-                shown.number() + 1, shown.state(), shown.rest(), blurred(wish, before), shown.time(), shown.erased());
+                shown.number() + 1,
+                shown.state(),
+                shown.rest(),
+                blurred(wish, before),
+                shown.time(),
+                shown.erased(),
+                request);
         if (shown.state() == StateName.RESERVED_OUTBOUND_PREVIEW) {
             shown = next;
         } else {

@@ -2,14 +2,13 @@ package io.presencesync.simulation.world;
 
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
-import io.presencesync.presence.StateSource;
-import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Fact;
 
 /// Presence Sync as the world sees it. What comes while it is not running is lost.
 public interface Product {
     boolean running();
 
-    void state(int agent, Shown shown, boolean reasonTold, StateSource source);
+    void state(int agent, Fact.Reached report);
 
     void gap(int agent);
 

@@ -2,6 +2,7 @@ package io.presencesync.simulation.world;
 
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Shown;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,7 +47,8 @@ final class Routes {
 
     private void notified(Shown shown) {
         if (notificationsUp) {
-            product.state(agent, shown, true, StateSource.NOTIFICATION);
+            boolean requestTold = scene.setting().notificationTellsRequest();
+            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION));
         }
     }
 
@@ -82,7 +84,7 @@ final class Routes {
                 missed = false;
                 product.gap(agent);
             }
-            product.state(agent, shown, reasonTold, StateSource.TEAM_GET);
+            product.state(agent, new Fact.Reached(shown, reasonTold, StateSource.TEAM_GET));
             if (!reasonTold && !Objects.equals(readFor, shown.time())) {
                 readFor = shown.time();
                 read(false);
@@ -104,7 +106,7 @@ final class Routes {
             Shown shown = finesse.shown();
             scene.after(
                     scene.weather().delay(10, 150, 2_000),
-                    () -> product.state(agent, shown, true, StateSource.USER_GET));
+                    () -> product.state(agent, new Fact.Reached(shown, true, StateSource.USER_GET)));
         });
     }
 }

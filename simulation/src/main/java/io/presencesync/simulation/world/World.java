@@ -29,9 +29,11 @@ public final class World {
     }
 
     /// What a report of this state says.
-    public static AgentState agentState(Shown shown, boolean reasonTold, StateSource source, Instant now) {
+    public static AgentState agentState(Fact.Reached report, Instant now) {
+        Shown shown = report.shown();
+        StateSource source = report.source();
         boolean minusOneToldAsNothing = source == StateSource.GADGET && shown.erased();
-        var reason = reasonTold && !minusOneToldAsNothing ? shown.reason() : null;
+        var reason = report.reasonTold() && !minusOneToldAsNothing ? shown.reason() : null;
         boolean nothing = source == StateSource.GADGET && reason != null && reason.none();
         return new AgentState(shown.state(), nothing ? null : reason, shown.pendingState(), shown.time(), source, now);
     }
@@ -183,6 +185,7 @@ public final class World {
     private void calm(Member member) {
         member.human.active(false);
         member.phone.fallSilent();
+        member.outside.fallSilent();
         member.routes.notificationsUp(true);
         member.webex.sharing(true);
         member.refusing(false);

@@ -56,8 +56,8 @@ final class PretendAgentTest {
     @Test
     void on_cce_the_last_wish_of_a_call_wins() {
         PretendAgent agent = talking(Platform.CCE, READY);
-        agent.carryOut(LUNCH);
-        agent.carryOut(TRAINING);
+        agent.carryOut(LUNCH, null);
+        agent.carryOut(TRAINING, null);
 
         assertThat(agent.refusal(true, StateName.READY)).isNull();
         assertThat(agent.shown().state()).isEqualTo(StateName.TALKING);
@@ -68,7 +68,7 @@ final class PretendAgentTest {
     void on_ccx_a_call_takes_one_pending_not_ready_and_never_ready() {
         PretendAgent agent = talking(Platform.CCX, READY);
         assertThat(agent.refusal(true, StateName.READY)).isEqualTo(Refusal.NOT_NOW);
-        agent.carryOut(LUNCH);
+        agent.carryOut(LUNCH, null);
 
         assertThat(agent.refusal(true, StateName.NOT_READY)).isEqualTo(Refusal.NOT_NOW);
     }
@@ -76,7 +76,7 @@ final class PretendAgentTest {
     @Test
     void what_was_chosen_during_a_call_follows_after_it() {
         PretendAgent agent = talking(Platform.CCE, READY);
-        agent.carryOut(LUNCH);
+        agent.carryOut(LUNCH, null);
         PretendPhone phone = phone(agent);
         phone.hangUp();
         phone.endWrapUp();
@@ -112,9 +112,9 @@ final class PretendAgentTest {
     @Test
     void who_signs_in_is_not_ready_with_reason_minus_one() {
         PretendAgent agent = agent(Platform.CCE, READY);
-        agent.signOut();
+        agent.signOut(null);
         assertThat(agent.refusal(true, StateName.READY)).isEqualTo(Refusal.SIGNED_OUT_CCE);
-        agent.signIn();
+        agent.signIn(null);
 
         assertThat(agent.shown().state()).isEqualTo(StateName.NOT_READY);
         assertThat(reasonId(agent)).isEqualTo("-1");
@@ -133,7 +133,7 @@ final class PretendAgentTest {
     @Test
     void our_wish_landing_over_a_lunch_is_known_to_be_blurred() {
         PretendAgent agent = agent(Platform.CCE, LUNCH);
-        agent.carryOut(Rest.notReady(Reasons.ours("Webex Call"), By.us("r1")));
+        agent.carryOut(Rest.notReady(Reasons.ours("Webex Call"), By.us("r1")), null);
 
         assertThat(agent.shown().rest().held()).isFalse();
         assertThat(agent.shown().rest().blurred()).isTrue();
