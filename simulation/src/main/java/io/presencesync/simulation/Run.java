@@ -8,6 +8,7 @@ import io.presencesync.simulation.drive.Driver;
 import io.presencesync.simulation.drive.KillPoint;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Setting.Listed;
 import io.presencesync.simulation.history.Setting.Twist;
 import io.presencesync.simulation.history.Situation;
 import io.presencesync.simulation.history.Witness;
@@ -89,11 +90,22 @@ final class Run {
                 chosen.add(each);
             }
         }
-        return new Extras(chosen, chosen.contains(Situation.REQUEST_IDS) && chance.of(0.5));
+        boolean unreasoned = chosen.contains(Situation.NO_REASON);
+        return new Extras(
+                chosen,
+                chosen.contains(Situation.REQUEST_IDS) && chance.of(0.5),
+                unreasoned ? chance.pick(List.of(Listed.values())) : Listed.ALL,
+                !unreasoned || chance.of(0.5));
     }
 
     /// @param requestsTold notifications tell whose request it was
-    private record Extras(Set<Situation> situations, boolean requestsTold) {}
+    /// @param minusOne no reason is told as -1
+    private record Extras(Set<Situation> situations, boolean requestsTold, Listed listed, boolean minusOne) {
+        /// By gadget a hold needs a reason code of ours.
+        Listed listed(boolean gadget) {
+            return gadget && listed == Listed.NONE ? Listed.ALL : listed;
+        }
+    }
 
     private static Setting setting(Chance chance, Extras extras) {
         boolean gadget = chance.of(0.5);
@@ -111,6 +123,8 @@ final class Run {
                 !gadget && chance.of(0.5),
                 chance.of(0.7),
                 extras.requestsTold(),
+                extras.listed(gadget),
+                extras.minusOne(),
                 twist,
                 Collections.unmodifiableSet(extras.situations()));
     }

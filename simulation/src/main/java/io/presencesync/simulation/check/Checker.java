@@ -143,6 +143,9 @@ public final class Checker implements Witness {
         }
 
         private void state(Shown known) {
+            if (check.unordered()) {
+                return;
+            }
             switch (known.state()) {
                 case READY -> promise(ONLY_HELD_ARE_RELEASED, hold, "he was READY");
                 case NOT_READY, LOGOUT -> {}
@@ -208,7 +211,7 @@ public final class Checker implements Witness {
         private void choiceStands(Shown known) {
             boolean resting = known.state() == StateName.NOT_READY;
             Rest rest = resting ? known.rest() : check.states.knownRest();
-            if (rest == null || (!resting && !known.inCall())) {
+            if (rest == null || (!resting && !known.inCall()) || check.unordered()) {
                 return;
             }
             boolean allowed = !hold && check.restorable(rest, now);
@@ -257,14 +260,15 @@ public final class Checker implements Witness {
         /// Whether we can know by now that this hold is ours.
         private boolean tellable(Shown truth) {
             boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
-            return !truth.erased() && timeTells && !check.estranged() && !check.tooLate(truth.rest());
+            return check.reasonTells(truth) && timeTells && !check.estranged() && !check.tooLate(truth.rest());
         }
 
         private void busy(Shown truth, @Nullable String label) {
             if (truth.state() == StateName.READY) {
                 promise(BUSY_IS_HELD, check.readyByHandInThisSpell(), "still READY, wanted " + label);
             }
-            if (truth.state() == StateName.NOT_READY && truth.rest().held() && setting.gadget() && tellable(truth)) {
+            boolean shows = truth.state() == StateName.NOT_READY && !Unreasoned.withoutReason(truth);
+            if (shows && truth.rest().held() && setting.gadget() && tellable(truth)) {
                 String shown = Objects.requireNonNull(truth.rest().reason()).label();
                 promise(REASON_IS_RENEWED, Objects.equals(shown, label), shown + " while the rule says " + label);
             }

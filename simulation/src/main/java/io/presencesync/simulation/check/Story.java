@@ -43,7 +43,8 @@ public final class Story implements Witness {
         return switch (fact) {
             case Fact.Changed(var shown) -> "Finesse    " + shown.inWords();
             case Fact.Reached reached -> reached(reached);
-            case Fact.Gap() -> "   we hear that states may have changed unseen";
+            case Fact.Gap(var outage) ->
+                "   we hear that states may have changed unseen" + (outage ? ", Finesse being out of service" : "");
             case Fact.Heard(var presence) ->
                 "   presence reached us: " + presence.inWords() + " by " + presence.origin();
             case Fact.Doubt(var on, var why) -> "Webex      " + why + (on ? ": presences are in doubt" : "");

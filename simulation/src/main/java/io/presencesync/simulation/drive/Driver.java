@@ -27,6 +27,7 @@ public final class Driver implements Product {
     private final Timeline timeline;
     private final Chance chance;
     private final Machine machine;
+    private final Setting setting;
     private final Policies policies;
     private final Witness witness;
     private final Map<Integer, Memory.Durable> store = new HashMap<>();
@@ -45,6 +46,7 @@ public final class Driver implements Product {
         this.timeline = timeline;
         this.chance = chance;
         this.machine = machine;
+        this.setting = setting;
         this.policies = new Policies(setting);
         this.witness = witness;
         this.memories = new Memory[agents];
@@ -197,13 +199,13 @@ public final class Driver implements Product {
 
     @Override
     public void state(int agent, Fact.Reached report) {
-        var state = World.agentState(report, timeline.now());
+        var state = World.agentState(report, setting.minusOne(), timeline.now());
         take(agent, new AgentEvent.StateSeen(state), report);
     }
 
     @Override
-    public void gap(int agent) {
-        take(agent, new AgentEvent.Gap(), new Fact.Gap());
+    public void gap(int agent, boolean outage) {
+        take(agent, new AgentEvent.Gap(), new Fact.Gap(outage));
     }
 
     @Override

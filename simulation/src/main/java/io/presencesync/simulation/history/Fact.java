@@ -26,7 +26,9 @@ public sealed interface Fact {
     }
 
     /// We were told that states may have changed unseen.
-    record Gap() implements Fact {}
+    ///
+    /// @param outage because Finesse itself was out of service, so that nobody could act
+    record Gap(boolean outage) implements Fact {}
 
     /// A presence reached us.
     record Heard(Presence presence) implements Fact {}

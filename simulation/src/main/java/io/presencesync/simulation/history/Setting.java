@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param teamTellsReason whether the team list carries reasons
 /// @param notificationTellsRequest whether notifications carry the id of the request behind a change, as those of an
 ///     agent's own node do; those of a team do not
+/// @param listed which reason codes Finesse knows, so that it can show them
+/// @param minusOne where no reason shows, notifications and reads tell -1 instead of nothing
 /// @param situations what else may happen in this run
 public record Setting(
         Platform platform,
@@ -25,6 +27,8 @@ public record Setting(
         boolean notified,
         boolean teamTellsReason,
         boolean notificationTellsRequest,
+        Listed listed,
+        boolean minusOne,
         Twist twist,
         Set<Situation> situations) {
     /// The one setting that differs from the defaults.
@@ -36,6 +40,14 @@ public record Setting(
         ALWAYS,
         CUT,
         HOURS
+    }
+
+    /// The reason codes of a site.
+    public enum Listed {
+        ALL,
+        /// Not the one of a supervisor's Not Ready.
+        NOT_SUPERVISORS,
+        NONE
     }
 
     /// How long on and off duty take turns, with [Twist#HOURS].

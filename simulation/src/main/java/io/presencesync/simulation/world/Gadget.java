@@ -90,7 +90,7 @@ final class Gadget {
         if (linked) {
             linked = false;
             scene.tell(agent, new Fact.Channel(false));
-            product.gap(agent);
+            product.gap(agent, false);
         }
     }
 

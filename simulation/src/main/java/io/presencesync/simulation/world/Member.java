@@ -4,7 +4,9 @@ import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 
 /// One agent with everything around him.
 final class Member {
@@ -25,7 +27,8 @@ final class Member {
         this.agent = agent;
         this.product = product;
         Rest first = scene.chance().of(0.7) ? Rest.ready(By.AGENT) : Rest.notReady(Reasons.LUNCH, By.AGENT);
-        finesse = new PretendAgent(scene.setting().platform(), scene.timeline(), first, this::published);
+        Setting setting = scene.setting();
+        finesse = new PretendAgent(setting.platform(), setting.listed(), scene.timeline(), first, this::published);
         phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
         outside = new OutsideCalls(scene, finesse, phone);
         human = new Human(scene, finesse, phone, outside, this::refused);
@@ -91,14 +94,10 @@ final class Member {
         boolean eraseReason =
                 finesse.state() == StateName.NOT_READY && scene.chance().of(0.5);
         boolean eraseTime = !finesse.cce() && scene.chance().of(0.5);
-        finesse.published(eraseReason, eraseTime);
-        int number = finesse.shown().number();
-        if (eraseReason && scene.chance().of(0.6)) {
-            scene.after(scene.chance().between(2_000, 60_000), () -> {
-                if (finesse.shown().number() == number) {
-                    finesse.recovered();
-                }
-            });
+        boolean anew = scene.plays(Situation.TOLD_ANEW) && scene.chance().of(0.7);
+        finesse.published(eraseReason, eraseTime, anew);
+        if (eraseReason) {
+            Recovery.perhaps(scene, finesse);
         }
     }
 

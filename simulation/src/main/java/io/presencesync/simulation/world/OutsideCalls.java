@@ -33,7 +33,7 @@ final class OutsideCalls {
         if (current != null) {
             return;
         }
-        Rest off = Rest.notReady(Reasons.aroundCall(agent.platform(), scene.chance()), By.SYSTEM);
+        Rest off = agent.showable(Rest.notReady(Reasons.aroundCall(agent.platform(), scene.chance()), By.SYSTEM));
         Call call = new Call(off, agent.shown().rest());
         current = call;
         agent.otherCall = !agent.cce();

@@ -8,6 +8,7 @@ import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Situation;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
@@ -139,6 +140,7 @@ final class Post {
         var shown = finesse.shown();
         var seen = World.agentState(
                 new Fact.Reached(shown, true, StateSource.USER_GET),
+                scene.setting().minusOne(),
                 scene.timeline().now());
         scene.after(scene.weather().delay(5, 60, 1_000), () -> {
             var objection = letter.request.onlyIf().objection(seen);
@@ -192,10 +194,20 @@ final class Post {
     private void carryOut(Letter letter) {
         Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
         if (refusal == null) {
-            finesse.carryOut(rest(letter.request), letter.request.id());
+            land(letter.request);
         } else if (scene.setting().gadget() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
             backFailed(letter, failure, refusal.type() + " " + refusal.data());
+        }
+    }
+
+    private void land(StateRequest request) {
+        boolean hold = request.target() == TargetState.NOT_READY;
+        boolean unshown =
+                hold && scene.plays(Situation.NO_REASON) && scene.chance().of(0.3);
+        finesse.carryOut(rest(request), request.id(), unshown);
+        if (unshown) {
+            Recovery.perhaps(scene, finesse);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting.Listed;
 import io.presencesync.simulation.history.Shown;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// [PretendPhone].
 final class PretendAgent {
     private final Platform platform;
+    private final Listed listed;
     private final Timeline timeline;
     private final Consumer<Shown> publish;
     private Shown shown;
@@ -21,10 +24,15 @@ final class PretendAgent {
     boolean otherCall;
 
     PretendAgent(Platform platform, Timeline timeline, Rest first, Consumer<Shown> publish) {
+        this(platform, Listed.ALL, timeline, first, publish);
+    }
+
+    PretendAgent(Platform platform, Listed listed, Timeline timeline, Rest first, Consumer<Shown> publish) {
         this.platform = platform;
+        this.listed = listed;
         this.timeline = timeline;
         this.publish = publish;
-        this.shown = new Shown(1, first.state(), first, null, timeline.now(), false);
+        this.shown = new Shown(1, first.state(), showable(first), null, timeline.now(), false);
     }
 
     Shown shown() {
@@ -43,13 +51,22 @@ final class PretendAgent {
         return platform;
     }
 
-    /// A new state from now on.
-    void become(StateName state, Rest rest) {
-        become(state, rest, null);
+    /// As Finesse can show it: a code that is not listed shows as no reason.
+    Rest showable(Rest rest) {
+        Reason reason = rest.reason();
+        boolean supervisors =
+                reason != null && Integer.valueOf(platform.supervisorCode()).equals(reason.code());
+        boolean hidden = listed == Listed.NONE || (listed == Listed.NOT_SUPERVISORS && supervisors);
+        return hidden && reason != null ? new Rest(rest.state(), null, rest.by(), rest.blurred()) : rest;
     }
 
-    private void become(StateName state, Rest rest, @Nullable String request) {
-        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false, request));
+    /// A new state from now on.
+    void become(StateName state, Rest rest) {
+        become(state, rest, null, false);
+    }
+
+    private void become(StateName state, Rest rest, @Nullable String request, boolean unshown) {
+        show(new Shown(shown.number() + 1, state, showable(rest), null, freshTime(), unshown, request));
     }
 
     /// No two changes at the same time.
@@ -71,22 +88,24 @@ final class PretendAgent {
 
     void signIn(@Nullable String request) {
         otherCall = false;
-        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN), request);
+        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN), request, false);
     }
 
     void signOut(@Nullable String request) {
         otherCall = false;
-        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM), request);
+        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM), request, false);
     }
 
     /// After a fail-over the same again, perhaps with less than before.
-    void published(boolean eraseReason, boolean eraseTime) {
+    ///
+    /// @param anew with a new time
+    void published(boolean eraseReason, boolean eraseTime, boolean anew) {
         show(new Shown(
                 shown.number() + 1,
                 shown.state(),
                 shown.rest(),
                 shown.pending(),
-                eraseTime ? null : shown.time(),
+                eraseTime ? null : anew ? freshTime() : shown.time(),
                 shown.erased() || eraseReason));
     }
 
@@ -135,18 +154,26 @@ final class PretendAgent {
     ///
     /// @param request id of the request that asks for it; null when it carries none
     void carryOut(Rest wish, @Nullable String request) {
+        carryOut(wish, request, false);
+    }
+
+    /// Carries out a wish that is not refused.
+    ///
+    /// @param unshown its reason does not show, unless it is for after a call
+    void carryOut(Rest wish, @Nullable String request, boolean unshown) {
         switch (shown.state()) {
             case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish, request);
-            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND -> rest(blurred(wish, shown.rest()), request);
+            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND ->
+                rest(blurred(wish, shown.rest()), request, unshown);
             case LOGOUT, RESERVED, UNKNOWN -> throw new IllegalStateException("refused in " + shown.state());
         }
     }
 
-    private void rest(Rest wish, @Nullable String request) {
+    private void rest(Rest wish, @Nullable String request, boolean unshown) {
         if (wish.state() == StateName.READY && shown.state() == StateName.READY) {
             return;
         }
-        become(wish.state(), wish, request);
+        become(wish.state(), wish, request, unshown);
     }
 
     private void pending(Rest wish, @Nullable String request) {
@@ -155,7 +182,7 @@ final class PretendAgent {
                 shown.number() + 1,
                 shown.state(),
                 shown.rest(),
-                blurred(wish, before),
+                showable(blurred(wish, before)),
                 shown.time(),
                 shown.erased(),
                 request);

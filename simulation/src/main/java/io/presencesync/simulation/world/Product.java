@@ -10,7 +10,10 @@ public interface Product {
 
     void state(int agent, Fact.Reached report);
 
-    void gap(int agent);
+    /// States may have changed unseen.
+    ///
+    /// @param outage because Finesse itself was out of service
+    void gap(int agent, boolean outage);
 
     void presence(int agent, Presence presence);
 

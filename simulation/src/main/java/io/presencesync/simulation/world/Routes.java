@@ -18,6 +18,7 @@ final class Routes {
     private final Product product;
     private boolean notificationsUp = true;
     private boolean missed;
+    private boolean outage;
     private @Nullable Instant readFor;
 
     Routes(Scene scene, int agent, PretendAgent finesse, Product product) {
@@ -59,7 +60,7 @@ final class Routes {
         }
         notificationsUp = up;
         if (up) {
-            product.gap(agent);
+            product.gap(agent, false);
         }
     }
 
@@ -67,9 +68,12 @@ final class Routes {
         scene.after(POLL + scene.chance().between(-500, 500), this::poll);
         if (!product.running()) {
             missed = false;
+            outage = false;
             return;
         }
-        if (scene.weather().finesseDown() || scene.weather().strikes(0.03)) {
+        boolean down = scene.weather().finesseDown();
+        if (down || scene.weather().strikes(0.03)) {
+            outage = down && (outage || !missed);
             missed = true;
             return;
         }
@@ -81,8 +85,9 @@ final class Routes {
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
         scene.after(scene.weather().delay(10, 100, 2_000), () -> {
             if (missed) {
+                product.gap(agent, outage);
                 missed = false;
-                product.gap(agent);
+                outage = false;
             }
             product.state(agent, new Fact.Reached(shown, reasonTold, StateSource.TEAM_GET));
             if (!reasonTold && !Objects.equals(readFor, shown.time())) {

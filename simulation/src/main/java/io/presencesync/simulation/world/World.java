@@ -29,12 +29,13 @@ public final class World {
     }
 
     /// What a report of this state says.
-    public static AgentState agentState(Fact.Reached report, Instant now) {
+    ///
+    /// @param minusOne no reason is told as -1, not as nothing
+    public static AgentState agentState(Fact.Reached report, boolean minusOne, Instant now) {
         Shown shown = report.shown();
         StateSource source = report.source();
-        boolean minusOneToldAsNothing = source == StateSource.GADGET && shown.erased();
-        var reason = report.reasonTold() && !minusOneToldAsNothing ? shown.reason() : null;
-        boolean nothing = source == StateSource.GADGET && reason != null && reason.none();
+        var reason = report.reasonTold() ? shown.reason() : null;
+        boolean nothing = (source == StateSource.GADGET || !minusOne) && reason != null && reason.none();
         return new AgentState(shown.state(), nothing ? null : reason, shown.pendingState(), shown.time(), source, now);
     }
 
@@ -140,7 +141,7 @@ public final class World {
         scene.weather().finesseDown(false);
         for (int agent = 0; agent < members.size(); agent++) {
             if (scene.setting().notified()) {
-                product.gap(agent);
+                product.gap(agent, true);
             }
             members.get(agent).failedOver();
         }

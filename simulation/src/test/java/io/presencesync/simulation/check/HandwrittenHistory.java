@@ -22,6 +22,7 @@ import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -36,6 +37,10 @@ abstract class HandwrittenHistory {
     Checker checker = checker(ChannelKind.GADGET, Setting.Twist.NONE);
 
     static Checker checker(ChannelKind channel, Setting.Twist twist) {
+        return checker(channel, twist, Set.of());
+    }
+
+    static Checker checker(ChannelKind channel, Setting.Twist twist, Set<Situation> situations) {
         return new Checker(
                 new Setting(
                         Platform.CCE,
@@ -47,8 +52,10 @@ abstract class HandwrittenHistory {
                         false,
                         true,
                         false,
+                        Setting.Listed.ALL,
+                        true,
                         twist,
-                        Set.of()),
+                        situations),
                 1);
     }
 
@@ -104,6 +111,10 @@ abstract class HandwrittenHistory {
 
     static StateRequest release(String id) {
         return request(id, TargetState.READY, null);
+    }
+
+    static Rest heldBySupervisor(String id) {
+        return Rest.notReady(new Reason("19", 999, "Supervisor Initiated"), By.us(id));
     }
 
     static Rest heldBy(String id) {

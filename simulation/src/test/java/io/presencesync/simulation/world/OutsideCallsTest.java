@@ -40,6 +40,8 @@ final class OutsideCallsTest {
                 true,
                 true,
                 false,
+                Setting.Listed.ALL,
+                true,
                 Setting.Twist.NONE,
                 Set.of(Situation.GIVEN_BACK));
         Scene scene = new Scene(timeline, chance, new Weather(chance), setting, (now, who, fact) -> {});

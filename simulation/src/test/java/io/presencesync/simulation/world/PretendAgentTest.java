@@ -6,6 +6,7 @@ import io.presencesync.presence.Platform;
 import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,11 +124,33 @@ final class PretendAgentTest {
     @Test
     void a_fail_over_may_take_reason_and_time_and_leaves_who_did_it() {
         PretendAgent agent = agent(Platform.CCX, LUNCH);
-        agent.published(true, true);
+        agent.published(true, true, false);
 
         assertThat(reasonId(agent)).isEqualTo("-1");
         assertThat(agent.shown().time()).isNull();
         assertThat(agent.shown().rest()).isEqualTo(LUNCH);
+    }
+
+    @Test
+    void after_a_fail_over_the_same_state_may_show_a_new_time() {
+        PretendAgent agent = agent(Platform.CCE, LUNCH);
+        timeline.pass(60_000);
+        agent.published(false, false, true);
+
+        assertThat(agent.shown().rest()).isEqualTo(LUNCH);
+        assertThat(agent.shown().time()).isEqualTo(timeline.now());
+    }
+
+    @Test
+    void a_code_that_is_not_listed_shows_as_minus_one() {
+        Rest held = Rest.notReady(Reasons.supervisor(Platform.CCE), By.us("r1"));
+        PretendAgent agent =
+                new PretendAgent(Platform.CCE, Setting.Listed.NOT_SUPERVISORS, timeline, READY, published::add);
+        agent.carryOut(held, "r1");
+
+        assertThat(reasonId(agent)).isEqualTo("-1");
+        assertThat(agent.shown().rest().held()).isTrue();
+        assertThat(agent.shown().request()).isEqualTo("r1");
     }
 
     @Test
