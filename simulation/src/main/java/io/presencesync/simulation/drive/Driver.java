@@ -9,10 +9,8 @@ import io.presencesync.agent.Moment;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
-import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import io.presencesync.simulation.world.Chance;
 import io.presencesync.simulation.world.Gate;
@@ -30,6 +28,7 @@ public final class Driver implements Product {
     private final Timeline timeline;
     private final Chance chance;
     private final Machine machine;
+    private final Setting setting;
     private final Policies policies;
     private final Witness witness;
     private final Map<Integer, Memory.Durable> store = new HashMap<>();
@@ -48,6 +47,7 @@ public final class Driver implements Product {
         this.timeline = timeline;
         this.chance = chance;
         this.machine = machine;
+        this.setting = setting;
         this.policies = new Policies(setting);
         this.witness = witness;
         this.memories = new Memory[agents];
@@ -222,14 +222,14 @@ public final class Driver implements Product {
     }
 
     @Override
-    public void state(int agent, Shown shown, boolean reasonTold, StateSource source) {
-        var state = World.agentState(shown, reasonTold, source, timeline.now());
-        take(agent, new AgentEvent.StateSeen(state), new Fact.Reached(shown, reasonTold, source));
+    public void state(int agent, Fact.Reached report, @Nullable Instant askedAt) {
+        var state = World.agentState(report, setting.minusOne(), timeline.now());
+        take(agent, new AgentEvent.StateSeen(state, askedAt), report);
     }
 
     @Override
-    public void gap(int agent) {
-        take(agent, new AgentEvent.Gap(), new Fact.Gap());
+    public void gap(int agent, boolean outage) {
+        take(agent, new AgentEvent.Gap(), new Fact.Gap(outage));
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.presencesync.simulation.world;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Situation;
 import java.util.Objects;
 
 /// Takes one agent's requests to Finesse, by his gadget or as a supervisor, with all that may happen on the way.
@@ -65,6 +67,12 @@ final class Post {
                 }
             });
         }
+    }
+
+    /// Somebody else's request failed.
+    void refused(String request) {
+        product.answered(
+                agent, request, new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "simulated"), true);
     }
 
     void send(StateRequest request, Gate gate) {
@@ -132,9 +140,8 @@ final class Post {
         }
         var shown = finesse.shown();
         var seen = World.agentState(
-                shown,
-                true,
-                io.presencesync.presence.StateSource.USER_GET,
+                new Fact.Reached(shown, true, StateSource.USER_GET),
+                scene.setting().minusOne(),
                 scene.timeline().now());
         scene.after(scene.weather().delay(5, 60, 1_000), () -> {
             var objection = letter.request.onlyIf().objection(seen);
@@ -188,10 +195,20 @@ final class Post {
     private void carryOut(Letter letter) {
         Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
         if (refusal == null) {
-            finesse.carryOut(rest(letter.request));
+            land(letter.request);
         } else if (scene.setting().gadget() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
             backFailed(letter, failure, refusal.type() + " " + refusal.data());
+        }
+    }
+
+    private void land(StateRequest request) {
+        boolean hold = request.target() == TargetState.NOT_READY;
+        boolean unshown =
+                hold && scene.plays(Situation.NO_REASON) && scene.chance().of(0.3);
+        finesse.carryOut(rest(request), request.id(), unshown);
+        if (unshown) {
+            Recovery.perhaps(scene, finesse);
         }
     }
 
