@@ -6,6 +6,7 @@ import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.gadget.GadgetServer;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.rules.RulesInForce;
@@ -47,6 +48,11 @@ record SiteSurroundings(
     @Override
     public Map<String, String> reasonIds() {
         return finesse.reasonCodes().labels();
+    }
+
+    @Override
+    public @Nullable FinesseOutage outage() {
+        return finesse.outage();
     }
 
     @Override

@@ -25,12 +25,15 @@ final class Newest {
         if (before == null || after == null) {
             return next.state() == known.state() && after == null ? confirmed(known, next) : next;
         }
-        boolean close = Duration.between(before, after).abs().compareTo(NODES_DIFFER) <= 0;
-        if (close && sameShown(known, next)) {
+        if (close(before, after) && sameShown(known, next)) {
             return confirmed(known, next);
         }
         int order = after.compareTo(before);
         return order > 0 ? next : order < 0 ? known : sameTime(known, next);
+    }
+
+    private static boolean close(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(NODES_DIFFER) <= 0;
     }
 
     /// The same state, and not with another reason: a reason may be changed within the time that nodes differ by.
@@ -52,7 +55,23 @@ final class Newest {
         Reason reason = next.reason() == null || (!better && known.reason() != null) ? known.reason() : next.reason();
         StateName pending = next.pendingState() == null ? known.pendingState() : next.pendingState();
         Instant time = later(known.stateChangeTime(), next.stateChangeTime());
-        return new AgentState(next.state(), reason, pending, time, next.source(), next.seenAt());
+        return new AgentState(next.state(), reason, pending, time, next.source(), next.seenAt(), request(known, next));
+    }
+
+    /// What is to be believed whatever its time; of the change that was known already it is known still who asked.
+    static AgentState instead(@Nullable AgentState known, AgentState next) {
+        return known != null && sameChange(known, next) ? next.causedBy(request(known, next)) : next;
+    }
+
+    private static boolean sameChange(AgentState known, AgentState next) {
+        Instant before = known.stateChangeTime();
+        Instant after = next.stateChangeTime();
+        return before != null && after != null && close(before, after) && sameShown(known, next);
+    }
+
+    /// The request belongs to the change: a source that tells the same change without one does not take it away.
+    private static @Nullable String request(AgentState known, AgentState next) {
+        return next.requestId() == null ? known.requestId() : next.requestId();
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -18,6 +18,7 @@ final class Turn {
     private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
     private static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
+    private static final int MOST_OURS = 12;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     final Table table;
@@ -49,6 +50,8 @@ final class Turn {
 
     @Nullable
     Instant readAt;
+
+    ServerClock clock;
 
     Phase phase;
 
@@ -82,6 +85,13 @@ final class Turn {
     @Nullable
     String unanswered;
 
+    Memory.@Nullable Undo undo;
+
+    /// Ids of our last requests.
+    List<String> ours;
+
+    Memory.@Nullable Turned turned;
+
     List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
@@ -114,6 +124,8 @@ final class Turn {
         this.signedIn = seen.signedIn();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
+        this.turned = seen.turned();
+        this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
         this.override = spell.override();
@@ -126,6 +138,8 @@ final class Turn {
         this.triedInCall = tries.inCall();
         this.takenOver = tries.takenOver();
         this.unanswered = tries.unanswered();
+        this.undo = tries.undo();
+        this.ours = known(tries.ours());
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -189,6 +203,42 @@ final class Turn {
             remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
         phase = phase.before();
+    }
+
+    /// With those under way before a restart.
+    private List<String> known(List<String> requests) {
+        Sent sent = phase.sent();
+        Stream<String> before = lost.stream().map(Memory.Lost::request);
+        Stream<String> underWay = sent == null ? Stream.of() : Stream.of(sent.id());
+        return Stream.of(requests.stream(), underWay, before)
+                .flatMap(ids -> ids)
+                .distinct()
+                .limit(MOST_OURS)
+                .toList();
+    }
+
+    /// A request is about to be decided on; what it changes is given back should it not leave.
+    void begins(String request) {
+        Phase.Asked pending = phase instanceof Phase.Asked asked ? asked : null;
+        ours = Stream.concat(Stream.of(request), ours.stream()).limit(MOST_OURS).toList();
+        undo = new Memory.Undo(request, pending, override, renewed, renewedAt, restore, triedInCall, takenOver);
+    }
+
+    /// The request under way has not left.
+    void takeBack() {
+        Sent sent = phase.sent();
+        Memory.Undo before = undo;
+        boolean known = before != null && sent != null && before.request().equals(sent.id());
+        phase = known && before.replaced() != null ? before.replaced() : phase.before();
+        if (known) {
+            override |= before.override();
+            renewed = before.renewed();
+            renewedAt = before.renewedAt();
+            restore = before.restore();
+            triedInCall = before.inCall();
+            takenOver = before.takenOver();
+        }
+        undo = null;
     }
 
     private void remember(Memory.Lost request) {
@@ -279,10 +329,12 @@ final class Turn {
                         erased,
                         signedIn,
                         reading,
-                        readAt),
+                        readAt,
+                        clock,
+                        turned),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours),
                 lost,
                 givenUp,
                 pause);

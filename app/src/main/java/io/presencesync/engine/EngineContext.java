@@ -26,6 +26,7 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
                 around.canRead(),
                 freshFor,
                 around.liveSince(entry.agent()),
+                around.outage(),
                 doubt.why(),
                 doubt.since(),
                 doubt.feedDown(),

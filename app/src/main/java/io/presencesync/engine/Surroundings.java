@@ -1,6 +1,7 @@
 package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public interface Surroundings {
     /// is as it was told, however long ago.
     @Nullable
     Instant liveSince(AgentId agent);
+
+    /// The last time that Finesse itself was out of service; null when it never was, as far as we know.
+    default @Nullable FinesseOutage outage() {
+        return null;
+    }
 
     /// Whether an agent's state can be read directly (some account for reading is set and works).
     boolean canRead();

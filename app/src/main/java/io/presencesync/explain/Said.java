@@ -118,6 +118,12 @@ record Said(String because, String next) {
                     "",
                     (_, _) -> new Said(
                             "We wait for Finesse to tell their state.", "We ask again by ourselves. " + STATUS)),
+            line(
+                    "Finesse told a state with an earlier time",
+                    "",
+                    (_, _) -> new Said(
+                            "Finesse told a state with an earlier time than the one before, as when its clock is set back.",
+                            "We read their state directly; until that is answered, we send nothing.")),
             line("a request is under way", "", Sending::underWay),
             line(
                     "Finesse does not tell whether",

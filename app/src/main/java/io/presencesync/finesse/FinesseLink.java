@@ -15,6 +15,7 @@ import io.presencesync.net.Http;
 import io.presencesync.net.Tls;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.ReasonLabel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -245,6 +246,11 @@ public final class FinesseLink implements AutoCloseable {
     public @Nullable Instant liveSince(AgentId agent) {
         FinesseWork running = work;
         return running == null ? null : running.since(agent);
+    }
+
+    /// The last time that Finesse itself was out of service; null when it never was, as far as we know.
+    public @Nullable FinesseOutage outage() {
+        return health.outage();
     }
 
     /// As configured, or as SystemInfo said; AUTO while not known.

@@ -91,7 +91,8 @@ final class LiveStates implements NotificationPorts.Followed, NotificationListen
 
     /// A state with the number of a request says that Finesse took that one, should its answer be late or lost.
     @Override
-    public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
+    public void seen(AgentId agent, AgentState state) {
+        String requestId = state.requestId();
         if (requestId != null) {
             ears.outcomes().learned(agent, requestId, new Outcome.Accepted());
         }

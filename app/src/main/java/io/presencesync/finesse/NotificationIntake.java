@@ -66,9 +66,11 @@ final class NotificationIntake {
         }
     }
 
+    /// Whose change a request caused is certain only where the event tells of one agent.
     private void seen(FinesseUser user, AgentNotification event) {
         AgentState state = user.agentState(StateSource.NOTIFICATION, clock.instant());
-        listener.seen(agent(user.loginId()), state, event.requestId());
+        boolean alone = event.users().size() == 1;
+        listener.seen(agent(user.loginId()), alone ? state.causedBy(event.requestId()) : state);
     }
 
     private AgentId agent(FinesseUserId user) {

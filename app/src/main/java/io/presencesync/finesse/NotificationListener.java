@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes what the notification service tells of agents. Called on the link's reading thread; never blocks.
 interface NotificationListener {
     /// An agent is in this state.
-    ///
-    /// @param requestId of the request that led to this state; null for a change nobody here asked for
-    void seen(AgentId agent, AgentState state, @Nullable String requestId);
+    void seen(AgentId agent, AgentState state);
 
     /// A node says something of itself; the SystemInfo node tells when it goes out of service and comes back.
     ///

@@ -139,11 +139,11 @@ final class NotificationSession implements PubSub.Listener, NotificationListener
     }
 
     @Override
-    public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
+    public void seen(AgentId agent, AgentState state) {
         if (agent.user().equals(door.user()) && NotificationDoor.atADesk(state.state())) {
             end(NotificationDoor.signedIn(door.user().value()));
         }
-        ports.listener().seen(agent, state, requestId);
+        ports.listener().seen(agent, state);
     }
 
     @Override

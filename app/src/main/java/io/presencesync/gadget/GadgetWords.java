@@ -75,7 +75,8 @@ final class GadgetWords {
                 pending == null ? null : StateName.of(pending),
                 time(text(report, "stateChangeTime")),
                 StateSource.GADGET,
-                now);
+                now,
+                text(report, "requestId"));
     }
 
     private static @Nullable Reason reason(JsonNode report) {

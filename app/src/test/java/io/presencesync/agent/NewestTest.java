@@ -47,6 +47,36 @@ class NewestTest {
         assertThat(told.stateChangeTime()).isEqualTo(TIME.plusMillis(Math.max(0, millis)));
     }
 
+    @Test
+    void the_request_behind_a_change_is_learned_from_a_later_source_and_forgotten_by_none() {
+        AgentState byTeam = shown(MEETING, StateSource.NOTIFICATION, 0);
+        AgentState asked = Newest.of(byTeam, byTeam.causedBy("ours"));
+        assertThat(asked.requestId()).isEqualTo("ours");
+        assertThat(Newest.of(asked, shown(MEETING, StateSource.USER_GET, 40)).requestId())
+                .isEqualTo("ours");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 5_000})
+    void a_change_at_another_time_has_not_the_request_of_the_one_before(int millis) {
+        AgentState asked = shown(MEETING, StateSource.NOTIFICATION, 0).causedBy("ours");
+        assertThat(Newest.of(asked, shown(MEETING, StateSource.NOTIFICATION, millis))
+                        .requestId())
+                .isNull();
+        assertThat(Newest.instead(asked, shown(MEETING, StateSource.USER_GET, millis))
+                        .requestId())
+                .isNull();
+    }
+
+    @Test
+    void what_replaces_the_known_state_keeps_its_request_only_for_the_same_change() {
+        AgentState asked = shown(MEETING, StateSource.NOTIFICATION, 0).causedBy("ours");
+        AgentState read = shown(MEETING, StateSource.USER_GET, 0);
+        assertThat(Newest.instead(asked, read)).isEqualTo(read.causedBy("ours"));
+        assertThat(Newest.instead(asked, shown(DND, StateSource.USER_GET, 0)).requestId())
+                .isNull();
+    }
+
     private static AgentState shown(Reason reason, StateSource source, int millis) {
         return new AgentState(StateName.NOT_READY, reason, null, TIME.plusMillis(millis), source, TIME.plusSeconds(1));
     }

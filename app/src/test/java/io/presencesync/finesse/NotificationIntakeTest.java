@@ -29,9 +29,9 @@ class NotificationIntakeTest {
         final List<AgentState> states = new ArrayList<>();
 
         @Override
-        public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
+        public void seen(AgentId agent, AgentState state) {
             states.add(state);
-            lines.add(agent + " " + state.state() + " " + requestId);
+            lines.add(agent + " " + state.state() + " " + state.requestId());
         }
 
         @Override
@@ -60,10 +60,17 @@ class NotificationIntakeTest {
     }
 
     @Test
-    void every_agent_of_an_event_is_told_with_his_request_and_its_source() {
+    void an_agent_is_told_with_the_request_behind_the_change() {
+        intake.take(event(user("1001", "READY"), "PUT"));
+
+        assertThat(told.lines).containsExactly("1001 READY r1");
+    }
+
+    @Test
+    void of_several_agents_in_one_event_none_is_known_to_have_been_changed_by_its_request() {
         intake.take(event(user("1001", "READY") + user("1002", "TALKING"), "PUT"));
 
-        assertThat(told.lines).containsExactly("1001 READY r1", "1002 TALKING r1");
+        assertThat(told.lines).containsExactly("1001 READY null", "1002 TALKING null");
         assertThat(told.states).allSatisfy(state -> {
             assertThat(state.source()).isEqualTo(StateSource.NOTIFICATION);
             assertThat(state.seenAt()).isEqualTo(NOW);

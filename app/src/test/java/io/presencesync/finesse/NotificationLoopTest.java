@@ -62,7 +62,7 @@ class NotificationLoopTest {
         }
 
         @Override
-        public void seen(AgentId agent, AgentState state, @Nullable String requestId) {
+        public void seen(AgentId agent, AgentState state) {
             words.add(agent.user() + " " + state.state());
         }
 

@@ -279,6 +279,16 @@ class GadgetServerTest {
     }
 
     @Test
+    void a_state_is_reported_with_the_request_behind_it_where_the_gadget_tells_one() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        says(socket, "state", "{\"state\":\"READY\",\"requestId\":\"5f2e\"}");
+        says(socket, "state", "{\"state\":\"READY\"}");
+        says(socket, "state", "{\"state\":\"READY\",\"requestId\":{\"no\":\"text\"}}");
+        says(socket, "state", "{\"state\":\"READY\",\"requestId\":\"" + "x".repeat(5_000) + "\"}");
+        assertThat(states.stream().map(AgentState::requestId)).containsExactly("5f2e", null, null, null);
+    }
+
+    @Test
     void a_lost_gadget_is_a_gap_and_its_command_is_answered_as_gone() throws Exception {
         FakeSocket socket = connect(RIGHT);
         CompletableFuture<Outcome> outcome = send(request("r1"));

@@ -13,6 +13,7 @@ import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Witness;
 import io.presencesync.simulation.world.Chance;
+import io.presencesync.simulation.world.Gate;
 import io.presencesync.simulation.world.Product;
 import io.presencesync.simulation.world.Timeline;
 import io.presencesync.simulation.world.World;
@@ -173,13 +174,36 @@ public final class Driver implements Product {
         requests++;
         int now = life;
         tell(agent, new Fact.Handed(request));
-        world().send(
-                        agent,
-                        request,
-                        () -> running && life == now && machine.stillWanted(memories[agent], request.id()));
+        world().send(agent, request, gate(agent, request));
         if (armed == KillPoint.AFTER_SEND) {
             timeline.after(chance.between(1, 600), () -> dies(agent, KillPoint.AFTER_SEND));
         }
+    }
+
+    private Gate gate(int agent, StateRequest request) {
+        int sentIn = life;
+        return new Gate() {
+            private boolean alive() {
+                return running && life == sentIn;
+            }
+
+            @Override
+            public boolean mayLeave() {
+                return alive()
+                        && machine.mayLeave(
+                                memories[agent], request.id(), policies.of(agent, world(), adopt), moment());
+            }
+
+            @Override
+            public void left() {
+                take(agent, new AgentEvent.Left(request.id()), null);
+            }
+
+            @Override
+            public boolean stillWanted() {
+                return alive() && AgentMachine.stillWanted(memories[agent], request.id());
+            }
+        };
     }
 
     private void wakeAt(int agent, Instant time) {
@@ -198,9 +222,9 @@ public final class Driver implements Product {
     }
 
     @Override
-    public void state(int agent, Fact.Reached report) {
+    public void state(int agent, Fact.Reached report, @Nullable Instant askedAt) {
         var state = World.agentState(report, setting.minusOne(), timeline.now());
-        take(agent, new AgentEvent.StateSeen(state), report);
+        take(agent, new AgentEvent.StateSeen(state, askedAt), report);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Situation;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /// Takes one agent's requests to Finesse, by his gadget or as a supervisor, with all that may happen on the way.
 final class Post {
@@ -42,12 +41,12 @@ final class Post {
     /// One request under way.
     private final class Letter {
         private final StateRequest request;
-        private final BooleanSupplier wanted;
+        private final Gate gate;
         private boolean answered;
 
-        Letter(StateRequest request, BooleanSupplier wanted) {
+        Letter(StateRequest request, Gate gate) {
             this.request = request;
-            this.wanted = wanted;
+            this.gate = gate;
         }
 
         void answer(Outcome outcome, boolean refused) {
@@ -61,6 +60,7 @@ final class Post {
 
         void left() {
             scene.tell(agent, new Fact.Left(request));
+            gate.left();
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
                     fail(Outcome.Failure.RETRY, "timeout", false);
@@ -75,8 +75,8 @@ final class Post {
                 agent, request, new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "simulated"), true);
     }
 
-    void send(StateRequest request, BooleanSupplier wanted) {
-        Letter letter = new Letter(request, wanted);
+    void send(StateRequest request, Gate gate) {
+        Letter letter = new Letter(request, gate);
         if (scene.setting().gadget()) {
             scene.after(scene.chance().between(0, 20), () -> command(letter, 1));
         } else {
@@ -92,10 +92,11 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "no_gadget", true);
             return;
         }
-        if (!letter.wanted.getAsBoolean()) {
-            if (attempt == 1) {
-                letter.answer(new Outcome.NotSent("no longer wanted"), true);
-            }
+        if (attempt == 1 && !letter.gate.mayLeave()) {
+            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            return;
+        }
+        if (attempt > 1 && !letter.gate.stillWanted()) {
             return;
         }
         letter.left();
@@ -124,7 +125,7 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
         } else if (letter.request.target() == TargetState.NOT_READY) {
             leave(letter);
-        } else if (!letter.wanted.getAsBoolean()) {
+        } else if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
         } else {
             scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
@@ -153,7 +154,7 @@ final class Post {
     }
 
     private void leave(Letter letter) {
-        if (!letter.wanted.getAsBoolean()) {
+        if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
             return;
         }

@@ -49,7 +49,7 @@ final class Routes {
     private void notified(Shown shown) {
         if (notificationsUp) {
             boolean requestTold = scene.setting().notificationTellsRequest();
-            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION));
+            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION), null);
         }
     }
 
@@ -77,10 +77,11 @@ final class Routes {
             missed = true;
             return;
         }
-        scene.after(scene.weather().delay(10, 100, 1_000), this::listed);
+        Instant askedAt = scene.timeline().now();
+        scene.after(scene.weather().delay(10, 100, 1_000), () -> listed(askedAt));
     }
 
-    private void listed() {
+    private void listed(Instant askedAt) {
         Shown shown = finesse.shown();
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
         scene.after(scene.weather().delay(10, 100, 2_000), () -> {
@@ -89,7 +90,7 @@ final class Routes {
                 missed = false;
                 outage = false;
             }
-            product.state(agent, new Fact.Reached(shown, reasonTold, StateSource.TEAM_GET));
+            product.state(agent, new Fact.Reached(shown, reasonTold, StateSource.TEAM_GET), askedAt);
             if (!reasonTold && !Objects.equals(readFor, shown.time())) {
                 readFor = shown.time();
                 read(false);
@@ -107,11 +108,12 @@ final class Routes {
             }
             return;
         }
+        Instant askedAt = scene.timeline().now();
         scene.after(scene.weather().delay(10, 150, 2_000), () -> {
             Shown shown = finesse.shown();
             scene.after(
                     scene.weather().delay(10, 150, 2_000),
-                    () -> product.state(agent, new Fact.Reached(shown, true, StateSource.USER_GET)));
+                    () -> product.state(agent, new Fact.Reached(shown, true, StateSource.USER_GET), askedAt));
         });
     }
 }

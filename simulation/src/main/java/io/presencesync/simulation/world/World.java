@@ -9,7 +9,6 @@ import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +35,22 @@ public final class World {
         StateSource source = report.source();
         var reason = report.reasonTold() ? shown.reason() : null;
         boolean nothing = (source == StateSource.GADGET || !minusOne) && reason != null && reason.none();
-        return new AgentState(shown.state(), nothing ? null : reason, shown.pendingState(), shown.time(), source, now);
+        return new AgentState(
+                shown.state(),
+                nothing ? null : reason,
+                shown.pendingState(),
+                shown.time(),
+                source,
+                now,
+                report.request());
     }
 
     public void start() {
         members.forEach(Member::start);
     }
 
-    public void send(int agent, StateRequest request, BooleanSupplier stillWanted) {
-        members.get(agent).post.send(request, stillWanted);
+    public void send(int agent, StateRequest request, Gate gate) {
+        members.get(agent).post.send(request, gate);
     }
 
     public void read(int agent) {
