@@ -203,7 +203,11 @@ public record Memory(
             return shown == null ? seen.callBefore() : true;
         }
         Instant since = seen.enteredFromCall();
-        return since != null && since.equals(shown.stateChangeTime()) && !since.equals(held.time());
+        return since != null && sameChange(since, shown.stateChangeTime()) && !sameChange(since, held.time());
+    }
+
+    private static boolean sameChange(Instant one, @Nullable Instant other) {
+        return other != null && Newest.close(one, other);
     }
 
     /// The memory after a restart: a request that was under way may have been carried out or not.

@@ -34,7 +34,7 @@ public enum PlantedBug implements Machine {
             AgentState seen = seen(event, StateName.NOT_READY);
             if (seen != null && chosen(seen.reason()) && memory.phase() instanceof Phase.Held held) {
                 AgentState ours = Altered.with(seen, "reason", held.reason());
-                return super.decide(memory, new AgentEvent.StateSeen(ours), policy, moment);
+                return super.decide(memory, instead(event, ours), policy, moment);
             }
             return super.decide(memory, event, policy, moment);
         }
@@ -78,7 +78,7 @@ public enum PlantedBug implements Machine {
             }
             AgentState ringing = Altered.with(talking, "state", StateName.RESERVED);
             AgentState earlier = Altered.with(ringing, "stateChangeTime", earlier(talking.stateChangeTime()));
-            Memory rung = super.decide(memory, new AgentEvent.StateSeen(earlier), policy, moment)
+            Memory rung = super.decide(memory, instead(event, earlier), policy, moment)
                     .memory();
             return super.decide(rung, event, policy, moment);
         }
@@ -181,6 +181,12 @@ public enum PlantedBug implements Machine {
 
     private static @Nullable AgentState seen(AgentEvent event, StateName state) {
         return event instanceof AgentEvent.StateSeen(AgentState seen, var _) && seen.state() == state ? seen : null;
+    }
+
+    /// The same event, telling another state.
+    private static AgentEvent instead(AgentEvent event, AgentState other) {
+        Instant askedAt = event instanceof AgentEvent.StateSeen(var _, Instant asked) ? asked : null;
+        return new AgentEvent.StateSeen(other, askedAt);
     }
 
     private static Memory unheld(Memory memory) {

@@ -70,7 +70,7 @@ final class Gadget {
 
     private void arrive(long turn, Shown told, boolean asEvent) {
         if (linked && turn == linkTurn) {
-            product.state(agent, new Fact.Reached(told, true, asEvent, StateSource.GADGET));
+            product.state(agent, new Fact.Reached(told, true, asEvent, StateSource.GADGET), null);
         }
     }
 

@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 public interface Product {
     boolean running();
 
-    /// A state that was told by itself.
-    default void state(int agent, Fact.Reached report) {
-        state(agent, report, null);
-    }
-
-    /// @param askedAt when it was asked for; null when it was told by itself
+    /// A report of a state.
+    ///
+    /// @param askedAt when it was asked for; null when it came by itself
     void state(int agent, Fact.Reached report, @Nullable Instant askedAt);
 
     /// States may have changed unseen.

@@ -49,7 +49,7 @@ final class Routes {
     private void notified(Shown shown) {
         if (notificationsUp) {
             boolean requestTold = scene.setting().notificationTellsRequest();
-            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION));
+            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION), null);
         }
     }
 

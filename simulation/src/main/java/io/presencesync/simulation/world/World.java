@@ -36,7 +36,14 @@ public final class World {
         StateSource source = report.source();
         var reason = report.reasonTold() ? shown.reason() : null;
         boolean nothing = (source == StateSource.GADGET || !minusOne) && reason != null && reason.none();
-        return new AgentState(shown.state(), nothing ? null : reason, shown.pendingState(), shown.time(), source, now);
+        return new AgentState(
+                shown.state(),
+                nothing ? null : reason,
+                shown.pendingState(),
+                shown.time(),
+                source,
+                now,
+                report.request());
     }
 
     public void start() {
