@@ -63,10 +63,11 @@ public final class GadgetChannel implements AgentChannel {
         };
     }
 
-    private static Outcome tell(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+    private Outcome tell(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
         if (!stillWanted.getAsBoolean()) {
             return new Outcome.NotSent("no longer wanted");
         }
+        sessions.names().commanded(session, request.id());
         session.socket().emit("message", GadgetFiles.json(request.cause().composition()));
         return new Outcome.Accepted();
     }
@@ -90,6 +91,7 @@ public final class GadgetChannel implements AgentChannel {
             throws InterruptedException {
         CompletableFuture<Outcome> either = answer.applyToEither(session.end(), outcome -> outcome);
         Duration left = patience.answerWithin();
+        sessions.names().commanded(session, request.id());
         while (left.isPositive()) {
             Duration part = left.compareTo(Patience.REPEAT) < 0 ? left : Patience.REPEAT;
             session.socket().emit("command", GadgetWords.command(request));
