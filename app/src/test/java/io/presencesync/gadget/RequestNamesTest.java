@@ -9,10 +9,13 @@ import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,31 @@ class RequestNamesTest {
         names.commanded(session, "ours");
         seen(CHRIS, "a desktop's");
         assertThat(told).containsExactly("a desktop's");
+    }
+
+    /// Whatever a listener learns to hear one day.
+    @Test
+    void nothing_that_is_told_gets_lost_on_its_way() throws ReflectiveOperationException {
+        List<String> heard = new ArrayList<>();
+        AgentStateListener last = (AgentStateListener) Proxy.newProxyInstance(
+                AgentStateListener.class.getClassLoader(), new Class<?>[] {AgentStateListener.class}, (_, told, _) -> {
+                    heard.add(told.toString());
+                    return null;
+                });
+        AgentStateListener first = names.onTheWayTo(last);
+        for (Method told : AgentStateListener.class.getMethods()) {
+            told.invoke(
+                    first, Stream.of(told.getParameterTypes()).map(this::some).toArray());
+            assertThat(heard.getLast()).isEqualTo(told.toString());
+        }
+    }
+
+    private Object some(Class<?> type) {
+        Instant now = Instant.parse("2026-03-02T09:00:00Z");
+        return Stream.of(CHRIS, now, new AgentState(StateName.READY, null, null, now, StateSource.NOTIFICATION, now))
+                .filter(type::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void seen(AgentId agent, @Nullable String requestId) {
