@@ -394,6 +394,21 @@ class EngineTest {
     }
 
     @Test
+    void a_reason_of_the_systems_is_called_so_in_the_journal_whatever_its_label() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        timers.pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("7", 50005, "Busy outside"));
+        settle();
+        timers.pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("16", 10, "Non ACD Busy"));
+        settle();
+        assertThat(entries.stream()
+                        .filter(entry -> entry.what().startsWith("NOT_READY"))
+                        .map(JournalEntry::why))
+                .containsExactly("the system's reason 50005", "");
+    }
+
+    @Test
     void the_failure_of_somebody_elses_request_is_neither_journalled_nor_logged() {
         Roster.Entry chris = ready("1", "a@x.org", PERSON);
         int before = entries.size();
