@@ -3,6 +3,7 @@ package io.presencesync;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.AutoChannel;
 import io.presencesync.engine.Engine;
@@ -199,7 +200,8 @@ final class SiteWiring implements AutoCloseable {
     /// Begins to connect, to poll and to watch; waits for nobody.
     void start() {
         webex.start(engine);
-        finesse.start(signIns.onTheWayTo(engine), engine, common.sessions()::has, roster::readAgain);
+        AgentStateListener told = common.sessions().onTheWayTo(signIns.onTheWayTo(engine));
+        finesse.start(told, engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
     }

@@ -7,6 +7,7 @@ import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All the machine knows of one agent.
@@ -164,6 +165,13 @@ public record Memory(
             boolean inCall,
             @Nullable Pause pause) {
         public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of(), false, null);
+    }
+
+    /// The ids of our requests that may still show: the one under way, and those given up as not carried out.
+    public List<String> requests() {
+        Sent sent = phase.sent();
+        Stream<String> pending = sent == null ? Stream.empty() : Stream.of(sent.id());
+        return Stream.concat(pending, lost.stream().map(Lost::request)).toList();
     }
 
     /// The newest state Finesse showed; null before the first.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// lasted the release settle.
 ///
 /// @param stance what the newest judged presence wants; null before the first
-/// @param override a human set READY during this spell
+/// @param override a human set READY during this spell, which stands until its end: until Webex shows them free
 /// @param renewed a hold was renewed against an override during this spell
 /// @param renewedAt when that was last done, in whatever spell; null when never
 /// @param restore reason of the busy presence that has just ended, while a NOT_READY that is not ours may be ended with

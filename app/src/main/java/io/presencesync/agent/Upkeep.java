@@ -178,13 +178,15 @@ final class Upkeep {
         return lost && (turn.erased || (known != null && !known.none()));
     }
 
-    /// Finesse makes an agent NOT_READY at sign-in, without a reason.
+    /// Finesse makes an agent NOT_READY at sign-in, without a reason. Told again at another time, as another node
+    /// stamps
+    /// it, it is the same one while nothing was missed.
     private boolean signedIn(@Nullable AgentState before, AgentState after) {
         Reason reason = after.reason();
         boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
         return without
                 && before != null
-                && (before.state() == StateName.LOGOUT || (turn.signedIn && !changed(before, after)));
+                && (before.state() == StateName.LOGOUT || (turn.signedIn && (!turn.gap || !changed(before, after))));
     }
 
     private static boolean changed(AgentState before, AgentState after) {

@@ -35,6 +35,7 @@ final class AgentRunner {
     private final ReentrantLock deciding = new ReentrantLock();
 
     private final Chronicle chronicle;
+    private final OwnRequests ours;
 
     private volatile Memory memory;
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "", Cause.WAITING);
@@ -54,6 +55,7 @@ final class AgentRunner {
         this.memory = memory;
         this.context = context;
         this.chronicle = new Chronicle(entry.agent(), context);
+        this.ours = new OwnRequests(memory);
         this.since = context.now();
     }
 
@@ -112,8 +114,11 @@ final class AgentRunner {
         }
     }
 
-    /// What is learned of a request after its answer. Any thread; returns at once.
+    /// What is learned of a request after its answer; of others than ours nothing is. Any thread; returns at once.
     void learned(String requestId, Outcome outcome) {
+        if (!ours.has(requestId)) {
+            return;
+        }
         if (outcome instanceof Outcome.Failed(var failure, var type, var message)) {
             log.warn("A request for {} failed after all ({}, {}): {}", entry.agent(), failure, type, message);
             chronicle.answered(requestId, outcome);
@@ -194,7 +199,10 @@ final class AgentRunner {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.Send(StateRequest request) -> context.ports().threads().execute(() -> send(request));
+            case Effect.Send(StateRequest request) -> {
+                ours.asked(request.id());
+                context.ports().threads().execute(() -> send(request));
+            }
             case Effect.Read() -> readSoon();
             case Effect.WakeAt(Instant time) -> wakeAt(time);
         }

@@ -30,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,8 +221,19 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private void outcome(GadgetSession session, JsonNode body) {
         String id = body.path("id").asText();
         Outcome outcome = GadgetWords.outcome(body);
+        nameOf(session, id, GadgetWords.text(body, "requestId"), outcome);
         if (!sessions.answer(session.agent(), id, outcome)) {
             ports.outcomes().learned(session.agent(), id, outcome);
+        }
+    }
+
+    /// By which name Finesse tells the change, before anybody hears of the outcome.
+    private void nameOf(GadgetSession session, String id, @Nullable String atFinesse, Outcome outcome) {
+        if (id.equals(atFinesse)) {
+            session.provesToNameChanges();
+        }
+        if (id.equals(atFinesse) || outcome instanceof Outcome.NotSent) {
+            sessions.names().settled(session.agent(), id);
         }
     }
 
@@ -294,7 +306,9 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             socket.disconnect(false);
             return;
         }
-        enter(new GadgetSession(agent, socket, true));
+        GadgetSession session = new GadgetSession(agent, socket, true);
+        enter(session);
+        sessions.names().commanded(session, "");
         ports.heldFor()
                 .apply(agent)
                 .ifPresent(presence -> socket.emit("message", GadgetFiles.json(presence.composition())));
