@@ -9,6 +9,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.rules.RulesInForce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ record SiteSurroundings(
     @Override
     public Map<String, String> reasonIds() {
         return finesse.reasonCodes().labels();
+    }
+
+    @Override
+    public Duration clockAhead() {
+        return finesse.clockAhead();
     }
 
     @Override

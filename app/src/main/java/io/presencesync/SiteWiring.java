@@ -55,7 +55,11 @@ final class SiteWiring implements AutoCloseable {
         this.threads = threads(config.id(), common.sites().size());
         this.signIns = new SignIns(common.clock());
         try {
-            this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
+            this.rules = parts.add(LiveRules.open(
+                    config.rules(),
+                    settle(config.sync()),
+                    others(),
+                    common.clock().wall()));
             this.finesse = parts.add(finesse());
             this.webex = parts.add(webex());
             this.engine = engine();
@@ -71,7 +75,7 @@ final class SiteWiring implements AutoCloseable {
                     common.sessions(),
                     Optional.ofNullable(gadgets),
                     signIns,
-                    common.clock());
+                    common.clock().wall());
             this.status = new SiteStatus(webex, finesse, rules, roster, agents, inspection);
         } catch (IOException | RuntimeException failed) {
             close();
@@ -104,6 +108,7 @@ final class SiteWiring implements AutoCloseable {
                         common.vertx(),
                         common.timers(),
                         common.clock(),
+                        common.clock().wall(),
                         common.random(),
                         SmackPubSub.opener(common.vertx()),
                         common.resource()));
@@ -133,6 +138,7 @@ final class SiteWiring implements AutoCloseable {
                 common.store().journal(),
                 common.timers(),
                 common.clock(),
+                common.clock().wall(),
                 common.random(),
                 threads,
                 observer);
@@ -176,8 +182,9 @@ final class SiteWiring implements AutoCloseable {
     }
 
     private GadgetServer gadgetServer() {
-        GadgetDoor door =
-                new GadgetDoor(finesse.identityCheck(), common.key().of("gadgets of " + config.id()), common.clock());
+        byte[] key = common.key().of("gadgets of " + config.id());
+        GadgetDoor door = new GadgetDoor(
+                finesse.identityCheck(), key, common.clock(), common.clock().wall());
         GadgetServer.Ports ports = new GadgetServer.Ports(
                 signIns.ofGadgets(engine),
                 engine,
@@ -189,7 +196,8 @@ final class SiteWiring implements AutoCloseable {
                 engine::reloaded,
                 common.timers(),
                 threads,
-                common.clock());
+                common.clock(),
+                common.clock().wall());
         GadgetServer server = new GadgetServer(
                 config.id(), common.sessions(), door, ports, config.gadget().legacy());
         observer.set(server);
@@ -211,6 +219,10 @@ final class SiteWiring implements AutoCloseable {
             finesse.checkReasonCodes();
             engine.reloaded();
         });
+    }
+
+    void judgeAnew() {
+        engine.lookAgain();
     }
 
     SiteStatus status() {

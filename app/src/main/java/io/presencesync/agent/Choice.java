@@ -156,7 +156,7 @@ final class Choice {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
         Sent sent = send(TargetState.NOT_READY, label, state, why);
-        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
+        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.wall);
         turn.giveUpOnRequest();
         turn.phase = new Phase.Asked(hold, sent, replaces);
         turn.triedInCall |= Calls.of(state.state()) == Calls.TALKING;
@@ -200,7 +200,7 @@ final class Choice {
         if (label == null) {
             return null;
         }
-        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.now);
+        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.wall);
         return new Phase.Held(hold, state.stateChangeTime(), state.reason());
     }
 

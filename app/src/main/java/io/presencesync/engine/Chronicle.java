@@ -68,7 +68,7 @@ final class Chronicle {
         if (after != null && !after.equals(before)) {
             note("paused", after.inWords());
         } else if (before != null && after == null) {
-            boolean over = !context.now().isBefore(before.until());
+            boolean over = !context.wallTime().isBefore(before.until());
             note("resumed", over ? "the pause is over" : "before the pause was over");
         }
     }
@@ -86,7 +86,7 @@ final class Chronicle {
         }
         Instant since = after.stateChangeTime();
         String pending = after.pendingState() == null ? "" : "then " + after.pendingState();
-        Duration delay = since == null ? null : notNegative(Duration.between(since, context.now()));
+        Duration delay = since == null ? null : notNegative(Duration.between(since, context.finesseTime()));
         write(JournalEntry.Kind.STATE, after.inWords(), pending, Details.source(after.source(), delay));
     }
 
@@ -188,7 +188,7 @@ final class Chronicle {
                 .record(new JournalEntry(
                         id,
                         agent,
-                        context.now(),
+                        context.wallTime(),
                         kind,
                         what,
                         why,

@@ -62,7 +62,8 @@ class AgentClockTest {
                                                 new Step(channel, platform, Duration.ofSeconds(seconds), noticed)))));
     }
 
-    private static AgentScript readWhenAskedFor(AgentScript script, StateName state, @Nullable Reason reason, Instant since) {
+    private static AgentScript readWhenAskedFor(
+            AgentScript script, StateName state, @Nullable Reason reason, Instant since) {
         for (int second = 0; second < 5; second++) {
             script.seconds(1);
             if (script.memory.seen().reading()) {
