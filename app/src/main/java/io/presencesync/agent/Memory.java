@@ -140,6 +140,12 @@ public record Memory(
             return !release && hold.channel() == ChannelKind.GADGET;
         }
 
+        /// After a restart, at which our clock may show less than before.
+        Lost notAfter(Instant now) {
+            Instant longest = now.plus(telling() ? Turn.LONGEST_CALL : Turn.MAY_STILL_LAND);
+            return until.isAfter(longest) ? until(longest) : this;
+        }
+
         Lost until(Instant other) {
             return new Lost(hold, request, release, other);
         }
@@ -227,9 +233,9 @@ public record Memory(
                 durable.knownBefore(),
                 Seen.NOTHING.brokenOff(now, durable.inCall()),
                 phase,
-                durable.spell(),
+                durable.spell().notAfter(now),
                 Tries.NONE,
-                durable.lost(),
+                durable.lost().stream().map(each -> each.notAfter(now)).toList(),
                 null,
                 durable.pause());
     }

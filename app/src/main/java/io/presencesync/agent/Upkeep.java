@@ -270,7 +270,7 @@ final class Upkeep {
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.
     private void found(Sights sights, AgentState shown) {
         Hold hold = new Hold(
-                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.now);
+                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.wall);
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 
