@@ -1,5 +1,6 @@
 package io.presencesync.webex;
 
+import io.presencesync.net.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,9 +29,10 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
     }
 
     /// @param retryAfter the header of that name; counts where it means that Webex is busy or ill
-    static Closing refused(int status, @Nullable String retryAfter, Instant now) {
+    /// @param date the header of that name, against which a date in `retryAfter` is measured
+    static Closing refused(int status, @Nullable String retryAfter, @Nullable String date, Instant now) {
         boolean busy = status == 423 || status == 429;
-        Duration told = busy || status >= 500 ? RetryAfter.read(retryAfter, now) : null;
+        Duration told = busy || status >= 500 ? RetryAfter.read(retryAfter, date, now) : null;
         return new Closing(status, "upgrade refused", busy && told == null ? WHEN_NOT_TOLD : told);
     }
 

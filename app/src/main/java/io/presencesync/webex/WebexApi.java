@@ -7,6 +7,7 @@ import io.presencesync.net.Http;
 import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpCall;
 import io.presencesync.net.HttpFailure;
+import io.presencesync.net.RetryAfter;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -197,7 +198,7 @@ final class WebexApi {
     }
 
     private @Nullable Duration retryAfter(HttpAnswer answer, @Nullable Duration otherwise) {
-        Duration told = RetryAfter.read(answer.header("retry-after").orElse(null), clock.instant());
+        Duration told = RetryAfter.of(answer, clock.instant());
         return told == null ? otherwise : told;
     }
 }

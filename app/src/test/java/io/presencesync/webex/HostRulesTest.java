@@ -41,16 +41,6 @@ class HostRulesTest {
     }
 
     @Test
-    void retry_after_is_read_as_seconds_and_as_a_date() {
-        assertThat(RetryAfter.read("17", now)).isEqualTo(Duration.ofSeconds(17));
-        assertThat(RetryAfter.read("99999999", now)).isEqualTo(Duration.ofHours(1));
-        assertThat(RetryAfter.read("Thu, 1 Jan 2026 00:00:40 GMT", now)).isEqualTo(Duration.ofSeconds(40));
-        assertThat(RetryAfter.read("Thu, 01 Jan 1970 00:00:00 GMT", now)).isZero();
-        assertThat(RetryAfter.read("soon", now)).isNull();
-        assertThat(RetryAfter.read(null, now)).isNull();
-    }
-
-    @Test
     void a_failing_host_gives_way_to_its_alternates_in_order_and_is_tried_again_later() throws Exception {
         alternates(entry("wdm-k2.wbx2.com", 2) + "," + entry("wdm-k1.wbx2.com", 1));
         assertThat(catalog.route(ASKED)).isEqualTo(ASKED);
