@@ -29,7 +29,8 @@ public final class Backoff {
         return Duration.ofMillis(Math.round(steps(failures).toMillis() * (1 - SPREAD)));
     }
 
-    private static Duration steps(int failures) {
+    /// What [#after] spreads.
+    public static Duration steps(int failures) {
         return Duration.ofSeconds(LADDER[Math.clamp(failures, 0, LADDER.length - 1)]);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code close code, or the HTTP status of a refused upgrade
 /// @param retryAfter how long Webex asked us to wait; null when not told
 record Closing(int code, String reason, @Nullable Duration retryAfter) {
+    private static final int FIRST_CLOSE_CODE = 1000;
     private static final int BROKEN = 1006;
     private static final int REJECTED = 1003;
     private static final int MOVED = 4001;
@@ -38,7 +39,7 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
 
     /// What to do now, after the table of close codes.
     Setback setback() {
-        return new Setback(fate(), inWords(), retryAfter);
+        return new Setback(fate(), inWords(), retryAfter, code < FIRST_CLOSE_CODE);
     }
 
     private Setback.Fate fate() {
