@@ -46,6 +46,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final Backoff backoff;
     private final BotToken token;
     private final WebexApi api;
+    private final RequestRate rate;
     private final TrustedHosts trusted;
     private final Context context;
     private final WebSocketClient webSockets;
@@ -95,7 +96,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
         this.token = new BotToken(config.token(), config.tokenFile());
-        this.api = new WebexApi(http, token::now, trusted, clock);
+        this.rate = new RequestRate(clock, config.sources().peopleApiRate());
+        this.api = new WebexApi(http, token::now, trusted, clock, rate);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(config.name(), clock, timers);
@@ -123,6 +125,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         synchronized (this) {
             directory = people;
             findings = found;
+            rate.expect(early.size());
             people.follow(early);
             loop = Thread.ofVirtual().name("webex-link").start(link);
         }
@@ -195,6 +198,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         if (directory == null) {
             early.addAll(people);
         } else {
+            rate.expect(directory.size() + people.size());
             directory.follow(people);
         }
     }
@@ -206,6 +210,7 @@ public final class MercuryPresenceSource implements PresenceSource {
             early.removeAll(people);
             if (directory != null) {
                 directory.unfollow(people);
+                rate.expect(directory.size());
             }
             known = findings;
         }
@@ -217,9 +222,11 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = health.now();
-        return now.healthy()
-                ? ConnectionState.connected(now.link(), now.message() + ", " + subscribedInWords(), now.since())
-                : now;
+        return now.healthy() ? rate.alarm().orElseGet(() -> connected(now)) : now;
+    }
+
+    private ConnectionState connected(ConnectionState now) {
+        return ConnectionState.connected(now.link(), now.message() + ", " + subscribedInWords(), now.since());
     }
 
     @Override
