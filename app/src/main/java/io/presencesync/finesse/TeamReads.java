@@ -31,6 +31,8 @@ final class TeamReads {
 
     /// GET Team.
     interface Source {
+        /// One answer for the whole team; blocks.
+        ///
         /// @param leaving called when the request leaves
         List<FinesseUser> read(Runnable leaving) throws FinesseFailure;
     }
