@@ -61,6 +61,17 @@ final class SignIns {
             }
 
             @Override
+            public void seen(AgentId agent, AgentState state, Instant askedAt) {
+                SignIns.this.seen(agent, state);
+                next.seen(agent, state, askedAt);
+            }
+
+            @Override
+            public void clockSetBack(AgentId agent) {
+                next.clockSetBack(agent);
+            }
+
+            @Override
             public void gap(AgentId agent) {
                 atGap.accept(agent);
                 next.gap(agent);

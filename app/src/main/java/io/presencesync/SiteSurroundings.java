@@ -6,9 +6,11 @@ import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.ReasonCodeReport;
 import io.presencesync.gadget.GadgetServer;
 import io.presencesync.presence.AgentId;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.rules.RulesInForce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,16 @@ record SiteSurroundings(
     @Override
     public Map<String, String> reasonIds() {
         return finesse.reasonCodes().labels();
+    }
+
+    @Override
+    public @Nullable FinesseOutage outage() {
+        return finesse.outage();
+    }
+
+    @Override
+    public Duration clockAhead() {
+        return finesse.clockAhead();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.presencesync.simulators.webex.LogEntry;
 import io.presencesync.simulators.webex.WebexSimulator;
 import io.presencesync.simulators.webex.WebexSimulatorOptions;
 import io.presencesync.webex.MercuryPresenceSource;
+import io.presencesync.webex.PeopleApiSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,7 @@ final class FaultSite implements AutoCloseable {
     private final Vertx vertx = LeanVertx.start(1);
     private final List<Http> https = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
+    private final List<PeopleApiSource> pollers = new ArrayList<>();
     private final TreeMap<Long, Instant> marks = new TreeMap<>();
     private long mark;
 
@@ -116,6 +119,24 @@ final class FaultSite implements AutoCloseable {
         return client;
     }
 
+    /// The People API alone, asked at the usual rate; what it tells is nobody's to check.
+    PeopleApiSource startPolling(String... addresses) {
+        Http http = new Http(vertx, new HttpClientOptions(), 16);
+        https.add(http);
+        var source = new PeopleApiSource(
+                http,
+                config(cloud.botToken(), null),
+                PersonIds.NONE,
+                () -> Duration.ofMinutes(10),
+                time,
+                time,
+                new Random(7));
+        pollers.add(source);
+        source.follow(Stream.of(addresses).map(WebexAddress::new).toList());
+        source.start(new FaultHeard());
+        return source;
+    }
+
     private WebexConfig config(String token, @Nullable Path tokenFile) {
         return new WebexConfig(
                 new Secret(token),
@@ -135,6 +156,15 @@ final class FaultSite implements AutoCloseable {
 
     String alarm() {
         return clients.getFirst().source().health().code();
+    }
+
+    /// One part of the first client's health, in words.
+    String part(String link) {
+        return clients.getFirst().source().parts().stream()
+                .filter(part -> part.link().equals(link))
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
     }
 
     void change(String status) {
@@ -173,6 +203,17 @@ final class FaultSite implements AutoCloseable {
             time.next(end);
             settled(() -> false);
         }
+    }
+
+    /// How many requests to this endpoint leave while so much time goes by, or until there are more than `most`. Looks
+    /// less long for calm than the others: many cases are counted, and their bounds allow for one more or less.
+    long requestsWithin(Duration span, Endpoint endpoint, long most) {
+        Instant end = time.instant().plus(span);
+        while (!calm(() -> requests(endpoint) > most, CALM / 2)
+                && time.instant().isBefore(end)) {
+            time.next(end);
+        }
+        return requests(endpoint);
     }
 
     /// Waits, in real time alone, until it is so.
@@ -275,6 +316,7 @@ final class FaultSite implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(client -> client.source().close());
+        pollers.forEach(PeopleApiSource::close);
         https.forEach(Http::close);
         cloud.close();
         try {

@@ -4,12 +4,24 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to an agent. Each asks the same question again: what should the state be?
 public sealed interface AgentEvent {
     record PresenceHeard(Presence presence) implements AgentEvent {}
 
-    record StateSeen(AgentState state) implements AgentEvent {}
+    /// A source told a state.
+    ///
+    /// @param askedAt when it was asked for, by our clock; null when it was told by itself
+    record StateSeen(AgentState state, @Nullable Instant askedAt) implements AgentEvent {
+        public StateSeen(AgentState state) {
+            this(state, null);
+        }
+    }
+
+    /// Finesse's clock was set back: what happens from now on has earlier times than what is known.
+    record ClockSetBack() implements AgentEvent {}
 
     /// States may have changed unseen: connection lost, node changed, gadget gone.
     record Gap() implements AgentEvent {}
@@ -24,6 +36,9 @@ public sealed interface AgentEvent {
 
     /// He is looked after again.
     record Resumed() implements AgentEvent {}
+
+    /// A request has left: from now on its answer can be expected.
+    record Left(String requestId) implements AgentEvent {}
 
     record Answered(String requestId, Outcome outcome) implements AgentEvent {}
 

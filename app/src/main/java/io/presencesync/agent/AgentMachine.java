@@ -1,6 +1,8 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.TargetState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// | NOT_READY → READY as a step while held, or in a busy spell without a hold | override for this spell |
 /// | READY after a call, at first sight or after a gap | no override |
 /// | our label at first sight with an empty store | taken as a hold |
+/// | an earlier time than the known state's ([EarlierTime]) | read; what a read asked for since tells is the truth |
 ///
 /// **Outcomes** ([Answer]): accepted: success is what Finesse shows; retry: uncertain, look before sending again; wait
 /// for
@@ -80,7 +83,31 @@ public final class AgentMachine {
         return new Step(turn.memory(), turn.effects(), decision);
     }
 
-    /// Whether the request under way is still what the presence wants; asked again right before it leaves.
+    /// Whether the whole decision, made anew on the newest facts as if the request under way had not been decided on,
+    /// would send it. Asked right before it leaves: it may have waited for its turn for long. Changes nothing.
+    public static boolean mayLeave(Memory memory, String requestId, Policy policy, Moment moment) {
+        Sent sent = memory.phase().sent();
+        Hold hold = memory.phase().hold();
+        if (sent == null || hold == null || !sent.id().equals(requestId)) {
+            return false;
+        }
+        TargetState target = memory.phase() instanceof Phase.Releasing ? TargetState.READY : TargetState.NOT_READY;
+        Turn turn = new Turn(memory, policy, moment, Table.STANDARD);
+        turn.takeBack();
+        Step anew = decide(turn.memory(), new AgentEvent.LookAgain(), policy.withoutAge(), moment);
+        return anew.effects().stream().anyMatch(effect -> asksFor(effect, target, hold));
+    }
+
+    private static boolean asksFor(Effect effect, TargetState target, Hold hold) {
+        return effect instanceof Effect.Send(StateRequest request)
+                && request.target() == target
+                && request.channel() == hold.channel()
+                && (target == TargetState.READY
+                        || hold.channel() == ChannelKind.SUPERVISOR
+                        || hold.label().equals(request.label()));
+    }
+
+    /// Whether the request under way is still what the presence wants.
     public static boolean stillWanted(Memory memory, String requestId) {
         Sent sent = memory.phase().sent();
         return sent != null && sent.id().equals(requestId) && wanted(memory.phase(), memory.stance());

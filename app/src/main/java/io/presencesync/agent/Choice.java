@@ -43,6 +43,10 @@ final class Choice {
     }
 
     private @Nullable Decision objection(AgentState state) {
+        if (turn.clock.contradictedAt() != null && turn.policy.canRead() && turn.on(Guard.TIME_IN_DOUBT)) {
+            EarlierTime.lookInto(turn, state);
+            return await(Guard.TIME_IN_DOUBT.words);
+        }
         if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
             turn.readEvery(WATCH);
             turn.wakeAt((turn.gapAt == null ? turn.now : turn.gapAt).plus(Sights.OUTAGE));
@@ -67,11 +71,12 @@ final class Choice {
     }
 
     private boolean underWay(AgentState state) {
-        Sent sent = turn.phase.sent();
-        if (sent == null) {
+        Sent decided = turn.phase.sent();
+        if (decided == null) {
             return false;
         }
         Progress progress = new Progress(turn, state);
+        Sent sent = progress.overdue(decided);
         if (progress.pendingInCall(sent)) {
             return false;
         }
@@ -95,7 +100,8 @@ final class Choice {
     }
 
     private void watch(AgentState state) {
-        if (Calls.of(state.state()) == Calls.NONE || !turn.policy.canRead()) {
+        boolean passes = Calls.of(state.state()) != Calls.NONE || new Authorship(turn).bySystem(state);
+        if (!passes || !turn.policy.canRead()) {
             return;
         }
         Instant next = state.seenAt().plus(WATCH);
@@ -151,8 +157,9 @@ final class Choice {
     private Decision ask(Row row, ReasonLabel label, AgentState state, @Nullable Phase replaces) {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
+        turn.begins(turn.moment.freshId());
         Sent sent = send(TargetState.NOT_READY, label, state, why);
-        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
+        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.wall);
         turn.giveUpOnRequest();
         turn.phase = new Phase.Asked(hold, sent, replaces);
         turn.triedInCall |= Calls.of(state.state()) == Calls.TALKING;
@@ -174,6 +181,7 @@ final class Choice {
         }
         String why = "Webex shows " + Objects.requireNonNull(turn.presence).inWords() + ", and we held them as "
                 + held.hold().label();
+        turn.begins(turn.moment.freshId());
         turn.giveUpOnRequest();
         turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
         turn.restore = null;
@@ -196,7 +204,7 @@ final class Choice {
         if (label == null) {
             return null;
         }
-        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.now);
+        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.wall);
         return new Phase.Held(hold, state.stateChangeTime(), state.reason());
     }
 

@@ -3,6 +3,7 @@ package io.presencesync.agent;
 /// What keeps a decision from being made, or a request from leaving, whatever the row says.
 enum Guard {
     STATE_UNKNOWN("Finesse has not told their state yet"),
+    TIME_IN_DOUBT("Finesse told a state with an earlier time than the known one; reading it"),
     UNDER_WAY("a request is under way"),
     GIVEN_UP(""),
     HOLD_IN_DOUBT("Finesse does not tell whether the agent is still held by us; reading again"),

@@ -49,6 +49,8 @@ public record Memory(
     /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
+    /// @param turned the last step out of READY; null before the first
+    /// @param clock what is known of the clock by which Finesse told its time
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -60,15 +62,35 @@ public record Memory(
             boolean erased,
             boolean signedIn,
             boolean reading,
-            @Nullable Instant readAt) {
-        static final Seen NOTHING =
-                new Seen(null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null);
+            @Nullable Instant readAt,
+            ServerClock clock,
+            @Nullable Turned turned) {
+        static final Seen NOTHING = new Seen(
+                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY, null);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(
-                    state, true, now, rest, callEndedAt, enteredFromCall, inCall, erased, signedIn, reading, readAt);
+                    state,
+                    true,
+                    now,
+                    rest,
+                    callEndedAt,
+                    enteredFromCall,
+                    inCall,
+                    erased,
+                    signedIn,
+                    reading,
+                    readAt,
+                    clock,
+                    null);
         }
     }
+
+    /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.
+    ///
+    /// @param request its id
+    /// @param at when we heard of it, by our clock
+    record Turned(String request, Instant at) {}
 
     /// What was tried for the present wish.
     ///
@@ -77,14 +99,36 @@ public record Memory(
     /// @param inCall a hold was asked for in the present call
     /// @param unanswered the request that made the present hold, shown before it was answered; null otherwise
     /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
+    /// @param undo how things were before the request under way was decided on; null when none is
+    /// @param ours ids of our last requests, the newest first
     record Tries(
             int failed,
             @Nullable Instant notBefore,
             boolean inCall,
             boolean takenOver,
-            @Nullable String unanswered) {
-        static final Tries NONE = new Tries(0, null, false, false, null);
+            @Nullable String unanswered,
+            @Nullable Undo undo,
+            List<String> ours) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of());
     }
+
+    /// What a request changed when it was decided on, and gives back when it does not leave.
+    ///
+    /// @param request its id
+    /// @param replaced the hold that would have followed after a call, which it was to change or to take back; null
+    ///     when there was none
+    /// @param renewed whether a hold had been renewed against an override in this spell
+    /// @param renewedAt when that last happened; null when never
+    /// @param restore what `restore: always` was to end; null when nothing
+    record Undo(
+            String request,
+            Phase.@Nullable Asked replaced,
+            boolean override,
+            boolean renewed,
+            @Nullable Instant renewedAt,
+            @Nullable ReasonLabel restore,
+            boolean inCall,
+            boolean takenOver) {}
 
     /// A request that may still be carried out although the state did not show it.
     ///
@@ -94,6 +138,12 @@ public record Memory(
         /// It shows a reason of ours, so that nothing else can be taken for it.
         boolean telling() {
             return !release && hold.channel() == ChannelKind.GADGET;
+        }
+
+        /// After a restart, at which our clock may show less than before.
+        Lost notAfter(Instant now) {
+            Instant longest = now.plus(telling() ? Turn.LONGEST_CALL : Turn.MAY_STILL_LAND);
+            return until.isAfter(longest) ? until(longest) : this;
         }
 
         Lost until(Instant other) {
@@ -167,7 +217,11 @@ public record Memory(
             return shown == null ? seen.callBefore() : true;
         }
         Instant since = seen.enteredFromCall();
-        return since != null && since.equals(shown.stateChangeTime()) && !since.equals(held.time());
+        return since != null && sameChange(since, shown.stateChangeTime()) && !sameChange(since, held.time());
+    }
+
+    private static boolean sameChange(Instant one, @Nullable Instant other) {
+        return other != null && Newest.close(one, other);
     }
 
     /// The memory after a restart: a request that was under way may have been carried out or not.
@@ -179,9 +233,9 @@ public record Memory(
                 durable.knownBefore(),
                 Seen.NOTHING.brokenOff(now, durable.inCall()),
                 phase,
-                durable.spell(),
+                durable.spell().notAfter(now),
                 Tries.NONE,
-                durable.lost(),
+                durable.lost().stream().map(each -> each.notAfter(now)).toList(),
                 null,
                 durable.pause());
     }

@@ -12,6 +12,8 @@ final class Progress {
             List.of(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
     /// After this long, a state that does not show the request says it was not carried out.
     private static final Duration SHOWN_BY = Duration.ofSeconds(10);
+    /// No channel takes longer for its answer: after this, one read looks after a request that got none.
+    private static final Duration ANSWERED_BY = Duration.ofSeconds(30);
 
     private final Turn turn;
     private final AgentState state;
@@ -26,6 +28,22 @@ final class Progress {
         return Calls.of(state.state()) == Calls.TALKING
                 && turn.phase instanceof Phase.Asked
                 && sent.answer() == Sent.Answer.ACCEPTED;
+    }
+
+    /// One that has left and was never answered may have been carried out or not. One that waits for its turn may wait.
+    Sent overdue(Sent sent) {
+        Instant leftAt = sent.leftAt();
+        if (sent.answer() != Sent.Answer.PENDING || leftAt == null) {
+            return sent;
+        }
+        Instant limit = leftAt.plus(ANSWERED_BY);
+        if (turn.now.isBefore(limit)) {
+            turn.wakeAt(limit);
+            return sent;
+        }
+        Sent uncertain = sent.answered(Sent.Answer.UNCERTAIN, turn.now);
+        turn.phase = turn.phase.with(uncertain);
+        return uncertain;
     }
 
     /// Whether the request is certainly not carried out, so that a new choice may be made. What was asked for before

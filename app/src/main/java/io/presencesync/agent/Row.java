@@ -16,6 +16,8 @@ enum Row {
             "the agent was set READY again after a renewed hold: that choice stands until Webex shows them free",
             Cause.OVERRIDE),
     BUSY_NOT_READY(Action.LEAVE, "the agent is {state} by their own choice", Cause.OWN_CHOICE),
+    BUSY_NOT_READY_SYSTEM(
+            Action.WAIT, "the agent is {state}, set by the system, which gives READY back", Cause.SET_ELSEWHERE),
     BUSY_RESERVED_OUTBOUND(Action.HOLD, "", Cause.NONE),
     BUSY_RINGING(Action.WAIT, "the agent is {state}", Cause.RINGING),
     BUSY_CALL_PENDING(Action.HOLD, "", Cause.NONE),
@@ -35,12 +37,14 @@ enum Row {
     BUSY_HELD_OTHER(Action.HOLD, "", Cause.NONE),
     BUSY_HELD_OTHER_FIXED(Action.LEAVE, "held as {held}", Cause.NONE),
     BUSY_HELD_TAKEN_OVER(Action.HOLD, "", Cause.NONE),
+    BUSY_HELD_SYSTEM(Action.WAIT, "the agent is {state}, set by the system while held by us", Cause.SET_ELSEWHERE),
     BUSY_HELD_CALL(Action.LEAVE, "the agent is {state} while held", Cause.IN_CALL),
     BUSY_HELD_RINGING(Action.WAIT, "the agent is {state} while held", Cause.RINGING),
     WRAP_UP(Action.WAIT, "the agent is {state}: wrap-up is not cut short", Cause.WRAP_UP),
     FREE_UNHELD(Action.LEAVE, "free in Webex, and their state is their own", Cause.NONE),
     FREE_RESTORE(Action.RELEASE, "", Cause.NONE),
     FREE_HELD(Action.RELEASE, "", Cause.NONE),
+    FREE_HELD_SYSTEM(Action.WAIT, "the agent is {state}, set by the system while held by us", Cause.SET_ELSEWHERE),
     FREE_HELD_CALL(Action.WAIT, "the agent is {state} while held", Cause.IN_CALL),
     FREE_PENDING(Action.RELEASE, "", Cause.NONE),
     FREE_PENDING_FIXED(

@@ -45,13 +45,18 @@ final class Rows {
     private Row busyUnheld() {
         return switch (state.state()) {
             case READY -> busyReady();
-            case NOT_READY -> Row.BUSY_NOT_READY;
+            case NOT_READY -> givesBack() ? Row.BUSY_NOT_READY_SYSTEM : Row.BUSY_NOT_READY;
             case TALKING, HOLD -> busyTalking();
             case RESERVED_OUTBOUND -> outboundMayHold() ? Row.BUSY_RESERVED_OUTBOUND : Row.BUSY_RINGING;
             case RESERVED, RESERVED_OUTBOUND_PREVIEW -> Row.BUSY_RINGING;
             case WORK, WORK_READY -> mayCut() ? Row.BUSY_WRAP_UP_CUT : Row.WRAP_UP;
             case LOGOUT, UNKNOWN -> Row.SIGNED_OUT;
         };
+    }
+
+    /// The system's Not Ready around a call outside the queue, which began in READY.
+    private boolean givesBack() {
+        return turn.rest == Rest.READY && new Authorship(turn).temporary(state);
     }
 
     private Row busyReady() {
@@ -119,6 +124,9 @@ final class Rows {
     }
 
     private Row busyHeldAtRest(ReasonLabel label, Phase.Held held) {
+        if (new Authorship(turn).bySystem(state)) {
+            return Row.BUSY_HELD_SYSTEM;
+        }
         boolean byGadgetNow = turn.policy.channel() == ChannelKind.GADGET;
         if (held.hold().channel() == ChannelKind.SUPERVISOR && byGadgetNow) {
             return turn.takenOver ? Row.BUSY_HELD_OTHER_FIXED : Row.BUSY_HELD_TAKEN_OVER;
@@ -148,10 +156,18 @@ final class Rows {
 
     private Row freeHeld() {
         return switch (Calls.of(state.state())) {
-            case NONE -> Row.FREE_HELD;
+            case NONE -> systemHasThem() ? Row.FREE_HELD_SYSTEM : Row.FREE_HELD;
             case TALKING, RINGING -> Row.FREE_HELD_CALL;
             case WRAP_UP -> Row.WRAP_UP;
         };
+    }
+
+    /// On CCX a READY asked for during a call outside the queue is refused until it is over, and no event tells when it
+    /// is: it is asked for again and again. Elsewhere the system's Not Ready is waited out.
+    private boolean systemHasThem() {
+        Authorship authorship = new Authorship(turn);
+        boolean triedAgain = turn.policy.platform() == Platform.CCX && authorship.temporary(state);
+        return authorship.bySystem(state) && !triedAgain;
     }
 
     /// `restore: always`: a NOT_READY without a reason, or with the supervisor's code; what is not told is not none.

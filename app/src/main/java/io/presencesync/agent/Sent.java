@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// @param answeredAt when, by our clock; null while pending
 /// @param onTime stateChangeTime of the state the request was decided on; null when unknown
 /// @param looks how often the state was read since the answer
+/// @param leftAt when it left, by our clock; null while it waits for its turn, and when not known
 public record Sent(
         String id,
         Answer answer,
         @Nullable Instant answeredAt,
         @Nullable Instant onTime,
-        int looks) {
+        int looks,
+        @Nullable Instant leftAt) {
+    /// A request of which is not known when it left.
+    public Sent(String id, Answer answer, @Nullable Instant answeredAt, @Nullable Instant onTime, int looks) {
+        this(id, answer, answeredAt, onTime, looks, null);
+    }
+
     /// What the channel said.
     public enum Answer {
         /// Nothing yet.
@@ -31,10 +38,14 @@ public record Sent(
     }
 
     Sent answered(Answer how, Instant at) {
-        return new Sent(id, how, at, onTime, 0);
+        return new Sent(id, how, at, onTime, 0, leftAt);
     }
 
     Sent looked() {
-        return new Sent(id, answer, answeredAt, onTime, looks + 1);
+        return new Sent(id, answer, answeredAt, onTime, looks + 1, leftAt);
+    }
+
+    Sent left(Instant at) {
+        return new Sent(id, answer, answeredAt, onTime, looks, at);
     }
 }

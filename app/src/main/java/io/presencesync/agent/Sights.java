@@ -22,10 +22,15 @@ final class Sights {
     private final @Nullable AgentState before;
     private final AgentState shown;
     private final boolean step;
+    private final boolean unseen;
+    private final Authorship authorship;
 
     /// @param step the state changed, and no other in between was missed
-    Sights(Turn turn, @Nullable AgentState before, AgentState shown, boolean step) {
+    /// @param unseen changes may have been missed since `before`
+    Sights(Turn turn, @Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
         this.turn = turn;
+        this.authorship = new Authorship(turn);
+        this.unseen = unseen;
         this.before = before;
         this.shown = shown;
         this.step = step;
@@ -34,6 +39,9 @@ final class Sights {
     Sight row() {
         if (shown.state() == StateName.LOGOUT) {
             return Sight.SIGNED_OUT;
+        }
+        if (turn.phase instanceof Phase.Asked asked && authorship.tied(asked, shown) && !readable()) {
+            return Sight.ASKED_TIED;
         }
         if (doubtful(turn)) {
             return Sight.DOUBTFUL;
@@ -54,9 +62,16 @@ final class Sights {
         return request != null && request.hold().channel() == ChannelKind.GADGET;
     }
 
+    private boolean bySystem() {
+        return authorship.bySystem(shown);
+    }
+
     /// A hold given up before that the reason shown could be. Only a READY agent is taken out of READY: what lands by
     /// gadget on a choice of his is his; a supervisor's lands only on READY, seen or not.
     Memory.@Nullable Lost lost(ReasonMatch match) {
+        if (authorship.foreign(shown)) {
+            return null;
+        }
         return turn.mayLand(false).stream()
                 .filter(request -> turn.rest != Rest.NOT_READY || request.hold().channel() == ChannelKind.SUPERVISOR)
                 .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
@@ -72,6 +87,9 @@ final class Sights {
             return false;
         }
         Hold hold = turn.phase.hold();
+        if (turn.phase instanceof Phase.Asked asked && new Authorship(turn).mayBeTied(asked, shown)) {
+            return false;
+        }
         return hold != null
                 && (turn.gapAt == null || outage(turn))
                 && (reasonLost(turn, hold, shown) || (outage(turn) && timeLost(turn, hold, shown)));
@@ -110,7 +128,10 @@ final class Sights {
         Phase.Held confirmed = confirmed(turn.phase);
         Reason reason = shown.reason();
         boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        return lost && !exactlySame(confirmed, shown);
+        boolean neverTold = confirmed != null
+                && confirmed.reason() != null
+                && confirmed.reason().none();
+        return lost && !neverTold && !exactlySame(confirmed, shown);
     }
 
     private static boolean timeLost(Turn turn, Hold hold, AgentState shown) {
@@ -145,21 +166,36 @@ final class Sights {
     }
 
     private boolean readyByStep() {
-        return step && before != null && before.state() == StateName.NOT_READY && shown.state() == StateName.READY;
+        return step
+                && !authorship.givenBack(before, shown)
+                && before != null
+                && before.state() == StateName.NOT_READY
+                && shown.state() == StateName.READY;
     }
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        if (before == null ? turn.callBefore : Calls.of(before.state()) != Calls.NONE) {
+        if (before == null ? turn.callBefore : inCall(before)) {
             return true;
         }
         Instant since = turn.enteredFromCall;
         return since != null && shown.stateChangeTime() != null && sameTime(since, shown.stateChangeTime());
     }
 
+    /// The system's Not Ready around a call outside the queue is a call too.
+    private boolean inCall(AgentState state) {
+        return Calls.of(state.state()) != Calls.NONE || authorship.bySystem(state);
+    }
+
     private Sight unheld() {
         if (readyByStep()) {
             return Sight.UNHELD_READY_BY_STEP;
+        }
+        if (step && authorship.givenBack(before, shown)) {
+            return Sight.UNHELD_READY_GIVEN_BACK;
+        }
+        if (whoseIsUntold()) {
+            return Sight.UNHELD_REASON_UNTOLD;
         }
         if (shown.state() == StateName.NOT_READY && lost(ReasonMatch.OURS) != null) {
             return Sight.UNHELD_LOST_HOLD_SHOWN;
@@ -169,6 +205,15 @@ final class Sights {
         }
         boolean found = before == null && turn.policy.adopt() && shown.state() == StateName.NOT_READY;
         return found && ourLabel() != null ? Sight.UNHELD_FOUND : Sight.UNHELD_OTHER;
+    }
+
+    /// Out of READY for a reason that this source does not tell: should it be the system's, READY comes back by itself.
+    private boolean whoseIsUntold() {
+        return step
+                && turn.rest == Rest.READY
+                && shown.state() == StateName.NOT_READY
+                && shown.reason() == null
+                && readable();
     }
 
     /// A direct read would tell more.
@@ -217,6 +262,12 @@ final class Sights {
         if (notThereYet(asked)) {
             return Sight.ASKED_NOT_THERE_YET;
         }
+        if (bySystem()) {
+            return Sight.ASKED_BY_SYSTEM;
+        }
+        if (authorship.foreign(shown)) {
+            return Sight.ASKED_ANOTHER;
+        }
         return switch (ReasonMatch.of(asked.hold(), shown.reason(), turn.policy)) {
             case OURS -> Sight.ASKED_OURS;
             case ANOTHER -> earlierOurs(asked) ? Sight.ASKED_EARLIER_OURS : Sight.ASKED_ANOTHER;
@@ -251,6 +302,9 @@ final class Sights {
         if (readable()) {
             return Sight.ASKED_UNTOLD_BY_TEAM;
         }
+        if (authorship.mayBeTied(asked, shown)) {
+            return Sight.ASKED_MAY_BE_TIED;
+        }
         Reason reason = shown.reason();
         boolean none = reason != null && reason.none();
         return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
@@ -284,6 +338,9 @@ final class Sights {
 
     private Sight heldNotReady(Phase.Held held) {
         ReasonMatch match = match(held);
+        if (bySystem()) {
+            return Sight.HELD_BY_SYSTEM;
+        }
         if (erased(held)) {
             return Sight.HELD_ANOTHER;
         }
@@ -294,17 +351,22 @@ final class Sights {
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;
         }
-        if (!ours(held, match)) {
+        if (!ours(held, match) || authorship.foreign(shown)) {
             return Sight.HELD_ANOTHER;
         }
         if (afterCall()) {
             return Sight.HELD_AFTER_CALL;
         }
+        if (match == ReasonMatch.UNTOLD) {
+            return authorship.afterOutage(before, shown) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+        }
         if (reasonFound()) {
             return Sight.HELD_REASON_FOUND;
         }
-        boolean byLabel = held.hold().channel() == ChannelKind.GADGET;
-        return byLabel ? Sight.HELD_LABEL_AT_OTHER_TIME : Sight.HELD_ANOTHER;
+        if (held.hold().channel() == ChannelKind.GADGET) {
+            return Sight.HELD_LABEL_AT_OTHER_TIME;
+        }
+        return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
     }
 
     /// Told to have no reason, at a time that is not the confirmed one.
@@ -351,6 +413,9 @@ final class Sights {
 
     private Sight releasingNotReady(Phase.Held held) {
         ReasonMatch match = match(held);
+        if (bySystem()) {
+            return Sight.RELEASING_BY_SYSTEM;
+        }
         boolean another = match == ReasonMatch.ANOTHER;
         if (!another && !provenSame(held, shown) && afterCall() && ours(held, match)) {
             return Sight.RELEASING_AFTER_CALL;
@@ -361,8 +426,16 @@ final class Sights {
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.RELEASING_UNTOLD_BY_TEAM;
         }
-        boolean byLabel = held.hold().channel() == ChannelKind.GADGET && ours(held, match);
-        return byLabel ? Sight.RELEASING_LABEL_AT_OTHER_TIME : Sight.RELEASING_ANOTHER;
+        if (!ours(held, match) || authorship.foreign(shown)) {
+            return Sight.RELEASING_ANOTHER;
+        }
+        if (match == ReasonMatch.UNTOLD) {
+            return authorship.afterOutage(before, shown) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
+        }
+        if (held.hold().channel() == ChannelKind.GADGET) {
+            return Sight.RELEASING_LABEL_AT_OTHER_TIME;
+        }
+        return authorship.toldAgain(before, shown, unseen) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
     }
 
     static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {

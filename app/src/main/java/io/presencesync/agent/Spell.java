@@ -21,4 +21,9 @@ public record Spell(
         @Nullable ReasonLabel restore) {
     /// Before the first presence.
     public static final Spell NONE = new Spell(null, false, false, null, null);
+
+    Spell notAfter(Instant now) {
+        Instant last = renewedAt == null || renewedAt.isBefore(now) ? renewedAt : now;
+        return new Spell(stance == null ? null : stance.notAfter(now), override, renewed, last, restore);
+    }
 }

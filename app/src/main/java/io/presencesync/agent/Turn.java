@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
-    private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
-    private static final Duration LONGEST_CALL = Duration.ofHours(12);
+    static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
+    static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
+    private static final int MOST_OURS = 12;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     final Table table;
     final Policy policy;
     final Moment moment;
     final Instant now;
+    final Instant wall;
     final List<Effect> effects = new ArrayList<>();
 
     @Nullable
@@ -49,6 +51,8 @@ final class Turn {
 
     @Nullable
     Instant readAt;
+
+    ServerClock clock;
 
     Phase phase;
 
@@ -82,6 +86,13 @@ final class Turn {
     @Nullable
     String unanswered;
 
+    Memory.@Nullable Undo undo;
+
+    /// Ids of our last requests.
+    List<String> ours;
+
+    Memory.@Nullable Turned turned;
+
     List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
@@ -96,6 +107,7 @@ final class Turn {
         this.policy = policy;
         this.moment = moment;
         this.now = moment.now();
+        this.wall = moment.wall();
         this.presence = memory.presence();
         this.knownBefore = memory.knownBefore();
         this.phase = memory.phase();
@@ -114,6 +126,8 @@ final class Turn {
         this.signedIn = seen.signedIn();
         this.reading = seen.reading();
         this.readAt = seen.readAt();
+        this.turned = seen.turned();
+        this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
         this.override = spell.override();
@@ -126,6 +140,8 @@ final class Turn {
         this.triedInCall = tries.inCall();
         this.takenOver = tries.takenOver();
         this.unanswered = tries.unanswered();
+        this.undo = tries.undo();
+        this.ours = known(tries.ours());
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -138,6 +154,16 @@ final class Turn {
         if (wake == null || time.isBefore(wake)) {
             wake = time;
         }
+    }
+
+    /// A time of ours as people call it.
+    Instant onWall(Instant time) {
+        return wall.plus(Duration.between(now, time));
+    }
+
+    /// Asks to be woken when the clock on the wall shows this; should it be set meanwhile, everybody is woken.
+    void wakeAtWall(Instant time) {
+        wakeAt(now.plus(Duration.between(wall, time)));
     }
 
     /// Asks for a direct read, unless one is under way or nobody can read; soon, when the last one was just now.
@@ -189,6 +215,42 @@ final class Turn {
             remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
         phase = phase.before();
+    }
+
+    /// With those under way before a restart.
+    private List<String> known(List<String> requests) {
+        Sent sent = phase.sent();
+        Stream<String> before = lost.stream().map(Memory.Lost::request);
+        Stream<String> underWay = sent == null ? Stream.of() : Stream.of(sent.id());
+        return Stream.of(requests.stream(), underWay, before)
+                .flatMap(ids -> ids)
+                .distinct()
+                .limit(MOST_OURS)
+                .toList();
+    }
+
+    /// A request is about to be decided on; what it changes is given back should it not leave.
+    void begins(String request) {
+        Phase.Asked pending = phase instanceof Phase.Asked asked ? asked : null;
+        ours = Stream.concat(Stream.of(request), ours.stream()).limit(MOST_OURS).toList();
+        undo = new Memory.Undo(request, pending, override, renewed, renewedAt, restore, triedInCall, takenOver);
+    }
+
+    /// The request under way has not left.
+    void takeBack() {
+        Sent sent = phase.sent();
+        Memory.Undo before = undo;
+        boolean known = before != null && sent != null && before.request().equals(sent.id());
+        phase = known && before.replaced() != null ? before.replaced() : phase.before();
+        if (known) {
+            override |= before.override();
+            renewed = before.renewed();
+            renewedAt = before.renewedAt();
+            restore = before.restore();
+            triedInCall = before.inCall();
+            takenOver = before.takenOver();
+        }
+        undo = null;
     }
 
     private void remember(Memory.Lost request) {
@@ -279,10 +341,12 @@ final class Turn {
                         erased,
                         signedIn,
                         reading,
-                        readAt),
+                        readAt,
+                        clock,
+                        turned),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours),
                 lost,
                 givenUp,
                 pause);

@@ -29,10 +29,12 @@ final class Upkeep {
         outageOver();
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
-            case AgentEvent.StateSeen seen -> seen(seen.state());
+            case AgentEvent.StateSeen seen -> seen(seen);
+            case AgentEvent.ClockSetBack() -> turn.clock = turn.clock.setBack(turn.now);
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
             case AgentEvent.ReadSpared() -> turn.reading = false;
+            case AgentEvent.Left(String request) -> left(request);
             case AgentEvent.Answered answered -> answered(answered.requestId(), answered.outcome());
             case AgentEvent.Paused(Pause pause) -> turn.pause = pause;
             case AgentEvent.Resumed() -> turn.pause = null;
@@ -47,7 +49,8 @@ final class Upkeep {
         turn.gapAt = turn.now;
     }
 
-    private void presence(Presence heard) {
+    private void presence(Presence told) {
+        Presence heard = PublicUnknown.heard(turn, told);
         boolean news = turn.presence == null || !turn.presence.sameWords(heard);
         turn.presence = heard;
         if (news) {
@@ -72,7 +75,8 @@ final class Upkeep {
         turn.gapAt = null;
     }
 
-    private void seen(AgentState next) {
+    private void seen(AgentEvent.StateSeen event) {
+        AgentState next = event.state();
         if (next.source() != StateSource.TEAM_GET) {
             turn.reading = false;
         }
@@ -85,7 +89,13 @@ final class Upkeep {
             turn.read();
             return;
         }
-        AgentState after = newest(before, next);
+        EarlierTime.Says told = EarlierTime.of(turn, event);
+        if (told == EarlierTime.Says.OLD || told == EarlierTime.Says.IN_DOUBT) {
+            turn.clock = told == EarlierTime.Says.OLD ? turn.clock : turn.clock.contradicted(turn.now);
+            return;
+        }
+        AgentState after = told == EarlierTime.Says.TRUTH ? next : newest(before, next);
+        turn.clock = EarlierTime.clockAfter(turn, event, after, told);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
         turn.state = after;
@@ -101,8 +111,26 @@ final class Upkeep {
         if (turn.gapAt == null && Sights.doubtful(turn)) {
             turn.gapAt = turn.now;
         }
-        judge(before, after, before != null && !unseen && before.state() != after.state());
+        boolean step = before != null && !unseen && before.state() != after.state();
+        turned(before, after, step);
+        judge(before, after, step, unseen);
         rest(before, after, unseen);
+    }
+
+    /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
+    private void turned(@Nullable AgentState before, AgentState after, boolean step) {
+        Sent sent = turn.phase instanceof Phase.Asked asked ? asked.sent() : null;
+        boolean first = sent != null
+                && step
+                && before != null
+                && before.state() == StateName.READY
+                && after.state() == StateName.NOT_READY
+                && Sights.sameTime(sent.onTime(), before.stateChangeTime());
+        if (first) {
+            turn.turned = new Memory.Turned(sent.id(), turn.now);
+        } else if (before == null || changed(before, after)) {
+            turn.turned = null;
+        }
     }
 
     /// A read without a time that was asked for before the known state was heard tells nothing of the order.
@@ -166,8 +194,8 @@ final class Upkeep {
         return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
     }
 
-    private void judge(@Nullable AgentState before, AgentState shown, boolean step) {
-        Sights sights = new Sights(turn, before, shown, step);
+    private void judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
+        Sights sights = new Sights(turn, before, shown, step, unseen);
         Sight row = sights.row();
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
             case KEEP -> {}
@@ -243,7 +271,7 @@ final class Upkeep {
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.
     private void found(Sights sights, AgentState shown) {
         Hold hold = new Hold(
-                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.now);
+                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.wall);
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 
@@ -272,7 +300,7 @@ final class Upkeep {
         turn.callBefore = false;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
-            case NOT_READY -> restNotReady();
+            case NOT_READY -> restNotReady(shown);
             case LOGOUT -> Rest.UNKNOWN;
             case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
@@ -283,8 +311,9 @@ final class Upkeep {
     }
 
     private void calls(@Nullable AgentState before, AgentState shown) {
-        boolean in = Calls.of(shown.state()) != Calls.NONE;
-        boolean was = before != null && Calls.of(before.state()) != Calls.NONE;
+        Authorship authorship = new Authorship(turn);
+        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
+        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
         if (in && !was) {
             turn.callBegins();
         }
@@ -298,14 +327,13 @@ final class Upkeep {
         turn.triedInCall &= in;
     }
 
-    /// While it is being read whether a NOT_READY is ours after all, he rests as he did.
-    private Rest restNotReady() {
+    /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
+    private Rest restNotReady(AgentState shown) {
         if (turn.phase.hold() != null) {
             return Rest.READY;
         }
-        boolean late = !turn.mayLand(false).isEmpty();
-        boolean untold = turn.state != null && turn.state.reason() == null;
-        return late && untold && turn.reading ? turn.rest : Rest.NOT_READY;
+        boolean untold = shown.reason() == null && turn.reading;
+        return untold || new Authorship(turn).temporary(shown) ? turn.rest : Rest.NOT_READY;
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
@@ -314,6 +342,13 @@ final class Upkeep {
         }
         boolean sameAsBefore = before != null && !changed(before, shown) && shown.stateChangeTime() != null;
         return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
+    }
+
+    private void left(String request) {
+        Sent sent = turn.phase.sent();
+        if (sent != null && sent.id().equals(request)) {
+            turn.phase = turn.phase.with(sent.left(turn.now));
+        }
     }
 
     private void answered(String requestId, Outcome outcome) {
@@ -325,18 +360,31 @@ final class Upkeep {
         boolean wanted = AgentMachine.wanted(turn.phase, turn.stance);
         Answer row = Answer.of(outcome, wanted);
         switch (Objects.requireNonNull(turn.table.answers().get(row))) {
-            case AWAIT_SIGHT -> turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+            case AWAIT_SIGHT -> {
+                turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+                shownBefore();
+            }
             case UNCERTAIN -> uncertain(sent);
-            case BACK -> back();
+            case BACK -> back(outcome);
             case BACK_AND_LOOK -> {
                 turn.backOff(LOOK_AGAIN);
-                backAndLook();
+                backAndLook(outcome);
             }
             case BACK_AND_WAIT -> {
                 turn.holdOff(WAIT_FOR_STATE);
-                backAndLook();
+                backAndLook(outcome);
             }
             case GIVE_UP -> giveUp(outcome);
+        }
+    }
+
+    /// Its hold may have shown, without a reason, before Finesse's answer came.
+    private void shownBefore() {
+        AgentState shown = turn.state;
+        boolean tied =
+                turn.phase instanceof Phase.Asked asked && shown != null && new Authorship(turn).tied(asked, shown);
+        if (tied) {
+            again();
         }
     }
 
@@ -372,8 +420,12 @@ final class Upkeep {
     }
 
     /// What was before the request holds again, as far as the state shown agrees.
-    private void back() {
-        turn.phase = turn.phase.before();
+    private void back(Outcome outcome) {
+        if (outcome instanceof Outcome.NotSent) {
+            turn.takeBack();
+        } else {
+            turn.phase = turn.phase.before();
+        }
         again();
     }
 
@@ -381,21 +433,21 @@ final class Upkeep {
     void again() {
         AgentState shown = turn.state;
         if (shown != null && shown.state() != StateName.UNKNOWN) {
-            judge(shown, shown, false);
+            judge(shown, shown, false, true);
             if (shown.state() == StateName.NOT_READY) {
-                turn.rest = restNotReady();
+                turn.rest = restNotReady(shown);
             }
         }
     }
 
-    private void backAndLook() {
-        back();
+    private void backAndLook(Outcome outcome) {
+        back(outcome);
         turn.read();
     }
 
     private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
-        back();
+        back(outcome);
         turn.givenUp = switch (outcome) {
             case Outcome.Accepted() -> new Memory.GivenUp("accepted", null);
             case Outcome.NotSent(String why) -> new Memory.GivenUp(why, null);

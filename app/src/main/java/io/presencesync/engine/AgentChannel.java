@@ -4,7 +4,6 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
-import java.util.function.BooleanSupplier;
 
 /// Port: a way a decision reaches Finesse, as the agent's own gadget or as a supervisor by REST.
 public interface AgentChannel {
@@ -14,7 +13,8 @@ public interface AgentChannel {
     /// Whether a request could go out now.
     boolean available(AgentId agent);
 
-    /// Sends and waits for the channel's answer. Blocks its virtual thread, never longer than 15 s after the request
-    /// has left; never throws. May wait its turn before: `stillWanted` is asked right before the request leaves.
-    Outcome send(StateRequest request, BooleanSupplier stillWanted);
+    /// Sends and waits for the channel's answer. Blocks its virtual thread, never longer than 15 s after the
+    /// request has left; never throws. May wait its turn before: the gate is asked right before the request
+    /// leaves, and told.
+    Outcome send(StateRequest request, RequestGate gate);
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -218,19 +217,41 @@ final class AgentRunner {
 
     /// A channel must not throw; should one do so all the same, the machine must hear of it or it would wait for ever.
     private Outcome answer(StateRequest request, Instant decidedAt) {
-        AtomicBoolean left = new AtomicBoolean();
-        BooleanSupplier leaves = () -> {
-            boolean wanted = !ended && AgentMachine.stillWanted(memory, request.id());
-            if (wanted && left.compareAndSet(false, true)) {
-                chronicle.attempted(request, decidedAt);
-            }
-            return wanted;
-        };
         try {
-            return context.ports().channel().send(request, leaves);
-        } catch (RuntimeException fault) {
+            return context.ports().channel().send(request, new Gate(request, decidedAt));
+        } catch (RuntimeException | Error fault) {
             log.error("The request {} for {} failed unexpectedly", request.id(), request.agent(), fault);
             return new Outcome.Failed(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log");
+        }
+    }
+
+    /// The way out of one request.
+    private final class Gate implements RequestGate {
+        private final StateRequest request;
+        private final Instant decidedAt;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Gate(StateRequest request, Instant decidedAt) {
+            this.request = request;
+            this.decidedAt = decidedAt;
+        }
+
+        @Override
+        public boolean mayLeave() {
+            return !ended && AgentMachine.mayLeave(memory, request.id(), context.policy(entry), context.moment());
+        }
+
+        @Override
+        public void left() {
+            if (left.compareAndSet(false, true)) {
+                chronicle.attempted(request, decidedAt);
+                put(new AgentEvent.Left(request.id()));
+            }
+        }
+
+        @Override
+        public boolean stillWanted() {
+            return !ended && AgentMachine.stillWanted(memory, request.id());
         }
     }
 
@@ -259,9 +280,10 @@ final class AgentRunner {
     }
 
     private AgentEvent reading() {
+        Instant askedAt = context.now();
         try {
             return switch (context.ports().reader().read(entry.agent())) {
-                case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
+                case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state, askedAt);
                 case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
             };
         } catch (RuntimeException fault) {

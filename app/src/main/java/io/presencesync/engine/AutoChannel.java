@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,18 +68,44 @@ public final class AutoChannel implements AgentChannel {
     }
 
     @Override
-    public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+    public Outcome send(StateRequest request, RequestGate gate) {
         if (kind(request.agent()) != request.channel()) {
             return new Outcome.NotSent("the channel is another one by now");
         }
         return switch (request.channel()) {
-            case GADGET -> byGadget(request, stillWanted);
-            case SUPERVISOR -> supervisor.send(request, () -> !answers(request.agent()) && stillWanted.getAsBoolean());
+            case GADGET -> byGadget(request, gate);
+            case SUPERVISOR -> supervisor.send(request, new WithoutGadget(request.agent(), gate));
         };
     }
 
-    private Outcome byGadget(StateRequest request, BooleanSupplier stillWanted) {
-        Outcome outcome = gadget.send(request, stillWanted);
+    /// The supervisor's queue is left only while the agent's gadget does not act.
+    private final class WithoutGadget implements RequestGate {
+        private final AgentId agent;
+        private final RequestGate gate;
+
+        WithoutGadget(AgentId agent, RequestGate gate) {
+            this.agent = agent;
+            this.gate = gate;
+        }
+
+        @Override
+        public boolean mayLeave() {
+            return !answers(agent) && gate.mayLeave();
+        }
+
+        @Override
+        public void left() {
+            gate.left();
+        }
+
+        @Override
+        public boolean stillWanted() {
+            return gate.stillWanted();
+        }
+    }
+
+    private Outcome byGadget(StateRequest request, RequestGate gate) {
+        Outcome outcome = gadget.send(request, gate);
         if (outcome instanceof Outcome.Failed(var _, String type, var _) && type.equals(Outcome.SILENT)) {
             passOver(request.agent());
             return new Outcome.Failed(

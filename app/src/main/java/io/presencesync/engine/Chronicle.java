@@ -72,7 +72,7 @@ final class Chronicle {
         if (after != null && !after.equals(before)) {
             note("paused", after.inWords());
         } else if (before != null && after == null) {
-            boolean over = !context.now().isBefore(before.until());
+            boolean over = !context.wallTime().isBefore(before.until());
             note("resumed", over ? "the pause is over" : "before the pause was over");
         }
     }
@@ -89,7 +89,7 @@ final class Chronicle {
             return;
         }
         Instant since = after.stateChangeTime();
-        Duration delay = since == null ? null : notNegative(Duration.between(since, context.now()));
+        Duration delay = since == null ? null : notNegative(Duration.between(since, context.finesseTime()));
         write(JournalEntry.Kind.STATE, after.inWords(), beside(after), Details.source(after.source(), delay));
     }
 
@@ -200,7 +200,7 @@ final class Chronicle {
                 .record(new JournalEntry(
                         id,
                         agent,
-                        context.now(),
+                        context.wallTime(),
                         kind,
                         what,
                         why,

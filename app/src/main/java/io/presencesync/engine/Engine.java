@@ -188,6 +188,16 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     }
 
     @Override
+    public void seen(AgentId agent, AgentState state, Instant askedAt) {
+        tell(agent, new AgentEvent.StateSeen(state, askedAt));
+    }
+
+    @Override
+    public void clockSetBack(AgentId agent) {
+        tell(agent, new AgentEvent.ClockSetBack());
+    }
+
+    @Override
     public void gap(AgentId agent) {
         tell(agent, new AgentEvent.Gap());
     }

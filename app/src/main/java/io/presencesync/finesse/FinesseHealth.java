@@ -4,6 +4,7 @@ import io.presencesync.net.HttpFailure;
 import io.presencesync.net.UntrustedCertificate;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.ConnectionState.Kind;
+import io.presencesync.presence.FinesseOutage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class FinesseHealth {
     private final Map<Account, ConnectionState> refused = new LinkedHashMap<>();
     private String platform = "";
     private volatile @Nullable URI answering;
+    private volatile @Nullable FinesseOutage outage;
 
     /// @param retry how soon a silent node is asked again
     FinesseHealth(FinesseNodes nodes, InstantSource clock, Duration retry) {
@@ -42,6 +44,32 @@ final class FinesseHealth {
 
     synchronized ConnectionState state() {
         return refused.values().stream().findFirst().orElse(now);
+    }
+
+    /// The last time that no node was in service though one answered; null when that never happened.
+    @Nullable
+    FinesseOutage outage() {
+        return outage;
+    }
+
+    private synchronized void outageBegins() {
+        FinesseOutage last = outage;
+        if (last == null || last.until() != null) {
+            outage = new FinesseOutage(clock.instant(), null);
+        }
+    }
+
+    private void outageEnds() {
+        FinesseOutage last = outage;
+        if (last != null && last.until() == null) {
+            outageEnds(last);
+        }
+    }
+
+    private synchronized void outageEnds(FinesseOutage last) {
+        if (last.equals(outage)) {
+            outage = new FinesseOutage(last.since(), clock.instant());
+        }
     }
 
     /// The platform is known: it belongs in the message.
@@ -60,6 +88,7 @@ final class FinesseHealth {
     /// The node acts.
     void answered(URI node) {
         nodes.up(node);
+        outageEnds();
         boolean back = lost.remove(node) != null;
         URI used = nodes.current();
         if (back && !used.equals(node)) {
@@ -96,6 +125,7 @@ final class FinesseHealth {
         if (otherServes(node, node + " is out of service: " + words)) {
             return;
         }
+        outageBegins();
         answering = null;
         trouble(
                 Kind.TRANSIENT_DISCONNECT,

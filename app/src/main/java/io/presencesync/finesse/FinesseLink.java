@@ -15,6 +15,7 @@ import io.presencesync.net.Http;
 import io.presencesync.net.Tls;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.ReasonLabel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -26,6 +27,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -55,6 +57,7 @@ public final class FinesseLink implements AutoCloseable {
     private final InstantSource clock;
     private final FinesseNodes nodes;
     private final NodeClocks clocks;
+    private final ClockSkew skew;
     private final FinesseHealth health;
     private final Http http;
     private final FinesseTransport transport;
@@ -77,15 +80,29 @@ public final class FinesseLink implements AutoCloseable {
 
     /// What the link works with.
     ///
+    /// @param clock by which everything waits; never set
+    /// @param wall what people call the time; compared with Finesse's
     /// @param opener how notification sessions are opened
     /// @param resource the part of our XMPP address that is this installation's alone
     public record Surroundings(
             Vertx vertx,
             Timers timers,
             InstantSource clock,
+            InstantSource wall,
             RandomGenerator random,
             PubSub.Opener opener,
-            String resource) {}
+            String resource) {
+        /// Where the clock on the wall is never set.
+        public Surroundings(
+                Vertx vertx,
+                Timers timers,
+                InstantSource clock,
+                RandomGenerator random,
+                PubSub.Opener opener,
+                String resource) {
+            this(vertx, timers, clock, clock, random, opener, resource);
+        }
+    }
 
     /// @param domain the Webex mail domain, appended to login names
     /// @param needed labels of the Not Ready reason codes the rules in force use; asked before every check
@@ -101,6 +118,7 @@ public final class FinesseLink implements AutoCloseable {
         this.notifications = new NotificationHealth(clock);
         this.nodes = new FinesseNodes(config.nodes());
         this.clocks = new NodeClocks(nodes.current());
+        this.skew = new ClockSkew(nodes, clocks, clock, around.wall());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
         this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
         this.watches = pool("finesse-watch-", nodes.all().size());
@@ -165,7 +183,7 @@ public final class FinesseLink implements AutoCloseable {
         FinesseWork started = new FinesseWork(
                 config,
                 around,
-                new FinesseWork.Cluster(accounts, nodes, clocks, health, nodeWatch, notifications, watch),
+                new FinesseWork.Cluster(accounts, nodes, clocks, skew, health, nodeWatch, notifications, watch),
                 threads,
                 new LiveStates.Ears(states, outcomes, reporting, usersChanged));
         work = started;
@@ -241,10 +259,25 @@ public final class FinesseLink implements AutoCloseable {
         return notifications.state();
     }
 
+    /// How far Finesse's clock and ours are apart, where that is worth knowing; not part of the link's own health.
+    public Optional<ConnectionState> clockSkew() {
+        return skew.state();
+    }
+
+    /// Finesse's clock less the one on our wall; zero while not known.
+    public Duration clockAhead() {
+        return skew.ahead();
+    }
+
     /// Since when this agent's states reach us without asking; null when they do not.
     public @Nullable Instant liveSince(AgentId agent) {
         FinesseWork running = work;
         return running == null ? null : running.since(agent);
+    }
+
+    /// The last time that Finesse itself was out of service; null when it never was, as far as we know.
+    public @Nullable FinesseOutage outage() {
+        return health.outage();
     }
 
     /// As configured, or as SystemInfo said; AUTO while not known.

@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.AgentStateReader.Reading;
+import io.presencesync.engine.RequestGate;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,7 @@ final class SupervisorChannel implements AgentChannel {
     }
 
     @Override
-    public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+    public Outcome send(StateRequest request, RequestGate gate) {
         if (supervisor == null) {
             return new Outcome.Failed(
                     Outcome.Failure.CHANNEL_GONE,
@@ -55,7 +55,7 @@ final class SupervisorChannel implements AgentChannel {
                     "no supervisor account: set FINESSE_SUPERVISOR_TOKEN");
         }
         try {
-            return sendInTurn(supervisor, request, stillWanted);
+            return sendInTurn(supervisor, request, gate);
         } catch (FinesseFailure failure) {
             return failure.failed();
         } catch (InterruptedException stopping) {
@@ -68,16 +68,16 @@ final class SupervisorChannel implements AgentChannel {
     }
 
     /// A request that certainly had no effect goes to the other node at once, at that node's pace.
-    private Outcome sendInTurn(FinesseClient client, StateRequest request, BooleanSupplier stillWanted)
+    private Outcome sendInTurn(FinesseClient client, StateRequest request, RequestGate gate)
             throws FinesseFailure, InterruptedException {
         URI node = passed(request);
         try {
-            return sendTo(node, client, request, stillWanted);
+            return sendTo(node, client, request, gate);
         } catch (FinesseFailure failure) {
             if (!failure.withoutEffect() || nodes.current().equals(node)) {
                 throw failure;
             }
-            return sendTo(passed(request), client, request, stillWanted);
+            return sendTo(passed(request), client, request, gate);
         }
     }
 
@@ -97,18 +97,18 @@ final class SupervisorChannel implements AgentChannel {
         return turnstiles.getOrDefault(node, UNLIMITED);
     }
 
-    private Outcome sendTo(URI node, FinesseClient client, StateRequest request, BooleanSupplier stillWanted)
+    private Outcome sendTo(URI node, FinesseClient client, StateRequest request, RequestGate gate)
             throws FinesseFailure {
         boolean sent = false;
         try {
-            Optional<String> objection = objection(request, stillWanted);
+            Optional<String> objection = objection(request, gate);
             if (objection.isPresent()) {
                 return new Outcome.NotSent(objection.get());
             }
             if (!nodes.serving()) {
                 throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "out_of_service", "no Finesse node is in service");
             }
-            sent = client.setState(node, request.agent().user(), request.target(), request.id(), stillWanted);
+            sent = client.setState(node, request.agent().user(), request.target(), request.id(), gate::leave);
             return sent ? new Outcome.Accepted() : new Outcome.NotSent(NOT_WANTED);
         } finally {
             if (!sent) {
@@ -120,11 +120,11 @@ final class SupervisorChannel implements AgentChannel {
     private static final Turnstile UNLIMITED = new Turnstile(0, 1, () -> Instant.EPOCH);
     private static final String NOT_WANTED = "no longer wanted when its turn came";
 
-    private Optional<String> objection(StateRequest request, BooleanSupplier stillWanted) throws FinesseFailure {
+    private Optional<String> objection(StateRequest request, RequestGate gate) throws FinesseFailure {
         if (request.target() == TargetState.NOT_READY) {
             return Optional.empty();
         }
-        if (!stillWanted.getAsBoolean()) {
+        if (!gate.mayLeave()) {
             return Optional.of(NOT_WANTED);
         }
         return switch (reader.read(request.agent())) {

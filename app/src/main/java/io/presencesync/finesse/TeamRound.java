@@ -65,11 +65,12 @@ final class TeamRound {
     private void askTeam(String team, Collection<Watched> members) {
         try {
             FinesseClient client = accounts.forTeams().orElseThrow(UserReader::noAccount);
+            Instant askedAt = clock.instant();
             Map<String, FinesseUser> found = new HashMap<>();
             client.team(team).forEach(user -> found.put(user.loginId().value(), user));
             silentUntil.set(null);
             members.forEach(
-                    member -> compare(member, found.get(member.agent().user().value())));
+                    member -> compare(member, found.get(member.agent().user().value()), askedAt));
         } catch (FinesseFailure failure) {
             failed(team, members, failure);
         }
@@ -104,7 +105,7 @@ final class TeamRound {
         }
     }
 
-    private void compare(Watched member, @Nullable FinesseUser user) {
+    private void compare(Watched member, @Nullable FinesseUser user, Instant askedAt) {
         Instant now = clock.instant();
         if (user == null) {
             if (member.absentAndDue(now)) {
@@ -114,7 +115,7 @@ final class TeamRound {
         }
         AgentState state = user.agentState(StateSource.TEAM_GET, now);
         boolean reasonDue = member.presentAndReasonDue(state, now);
-        report(member, state);
+        report(member, state, askedAt);
         if (reasonDue) {
             readLater.accept(member);
         }
@@ -126,12 +127,13 @@ final class TeamRound {
             member.missed();
             return;
         }
-        member.reading(clock.instant());
+        Instant askedAt = clock.instant();
+        member.reading(askedAt);
         try {
             FinesseUser user = reader.user(member.agent());
             silentUntil.set(null);
             member.team(user.teamId());
-            report(member, user.agentState(StateSource.USER_GET, clock.instant()));
+            report(member, user.agentState(StateSource.USER_GET, clock.instant()), askedAt);
         } catch (FinesseFailure failure) {
             unread(member, failure);
         }
@@ -149,13 +151,13 @@ final class TeamRound {
     }
 
     /// A gap told twice does no harm; a state seen before its gap would.
-    private void report(Watched member, AgentState state) {
+    private void report(Watched member, AgentState state, Instant askedAt) {
         int turn = nodes.turn();
         if (member.gap(turn)) {
             listener.gap(member.agent());
         }
         member.reported(state, turn);
-        listener.seen(member.agent(), state);
+        listener.seen(member.agent(), state, askedAt);
     }
 
     /// The outage is over: nobody waits any more.

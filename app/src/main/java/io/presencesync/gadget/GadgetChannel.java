@@ -2,6 +2,7 @@ package io.presencesync.gadget;
 
 import io.presencesync.engine.AgentChannel;
 import io.presencesync.engine.AgentStateReader;
+import io.presencesync.engine.RequestGate;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
@@ -12,13 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Commands to the agent's own gadget, repeated under the same id until answered or out of time. A playbook gadget gets
 /// the presence itself and never answers: its 202 is ours to assume, and the state shown is the proof. It makes a state
 /// of whatever it gets, so the agent is read directly before: a choice he made since the decision stands.
 public final class GadgetChannel implements AgentChannel {
+    private static final Outcome NOT_WANTED = new Outcome.NotSent("no longer wanted when it was to leave");
+
     private final GadgetSessions sessions;
     private final AgentStateReader reader;
     private final Patience patience;
@@ -41,41 +43,41 @@ public final class GadgetChannel implements AgentChannel {
     }
 
     @Override
-    public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+    public Outcome send(StateRequest request, RequestGate gate) {
         GadgetSession session = sessions.of(request.agent());
         if (session == null) {
             return new Outcome.Failed(Outcome.Failure.CHANNEL_GONE, "no_gadget", "their gadget is not connected");
         }
-        if (!stillWanted.getAsBoolean()) {
-            return new Outcome.NotSent("no longer wanted");
+        if (session.legacy()) {
+            return gate.mayLeave() ? tellLegacy(session, request, gate) : NOT_WANTED;
         }
-        return session.legacy() ? tellLegacy(session, request, stillWanted) : command(session, request, stillWanted);
+        return gate.leave() ? command(session, request, gate) : NOT_WANTED;
     }
 
-    private Outcome tellLegacy(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+    private Outcome tellLegacy(GadgetSession session, StateRequest request, RequestGate gate) {
         return switch (reader.read(request.agent())) {
             case AgentStateReader.Reading.Failed(var failure) -> failure;
             case AgentStateReader.Reading.Known(var state) ->
                 request.onlyIf()
                         .objection(state)
                         .<Outcome>map(Outcome.NotSent::new)
-                        .orElseGet(() -> tell(session, request, stillWanted));
+                        .orElseGet(() -> tell(session, request, gate));
         };
     }
 
-    private Outcome tell(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
-        if (!stillWanted.getAsBoolean()) {
-            return new Outcome.NotSent("no longer wanted");
+    private Outcome tell(GadgetSession session, StateRequest request, RequestGate gate) {
+        if (!gate.leave()) {
+            return NOT_WANTED;
         }
         sessions.names().commanded(session, request.id());
         session.socket().emit("message", GadgetFiles.json(request.cause().composition()));
         return new Outcome.Accepted();
     }
 
-    private Outcome command(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
+    private Outcome command(GadgetSession session, StateRequest request, RequestGate gate) {
         CompletableFuture<Outcome> answer = sessions.expect(request.agent(), request.id());
         try {
-            Outcome outcome = answered(session, request, stillWanted, answer);
+            Outcome outcome = answered(session, request, gate, answer);
             return outcome == null ? givenUp(session, request, answer) : outcome;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -87,7 +89,7 @@ public final class GadgetChannel implements AgentChannel {
 
     /// Null when there was no outcome within the time.
     private @Nullable Outcome answered(
-            GadgetSession session, StateRequest request, BooleanSupplier stillWanted, CompletableFuture<Outcome> answer)
+            GadgetSession session, StateRequest request, RequestGate gate, CompletableFuture<Outcome> answer)
             throws InterruptedException {
         CompletableFuture<Outcome> either = answer.applyToEither(session.end(), outcome -> outcome);
         Duration left = patience.answerWithin();
@@ -99,7 +101,7 @@ public final class GadgetChannel implements AgentChannel {
             if (outcome != null) {
                 return outcome.equals(session.end().getNow(null)) ? gone(answer, outcome) : outcome;
             }
-            left = stillWanted.getAsBoolean() ? left.minus(part) : Duration.ZERO;
+            left = gate.stillWanted() ? left.minus(part) : Duration.ZERO;
         }
         return null;
     }

@@ -64,6 +64,8 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     /// @param reasonsChanged told when an agent's list of reasons is another than before
     /// @param proxies believed when they say for whom they ask
     /// @param wishes what an agent may want of us
+    /// @param clock by which everything waits; never set
+    /// @param wall what people call the time: pauses are meant by it
     /// @param arrived told when an agent's gadget is there, so that decisions are made again
     public record Ports(
             AgentStateListener states,
@@ -76,14 +78,43 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             Consumer<AgentId> reasonsChanged,
             Timers timers,
             Executor threads,
-            InstantSource clock) {}
+            InstantSource clock,
+            InstantSource wall) {
+        /// Where the clock on the wall is never set.
+        public Ports(
+                AgentStateListener states,
+                OutcomeListener outcomes,
+                AgentAdmission admission,
+                AgentWishes wishes,
+                TrustedProxies proxies,
+                Function<AgentId, Optional<Presence>> heldFor,
+                Consumer<AgentId> arrived,
+                Consumer<AgentId> reasonsChanged,
+                Timers timers,
+                Executor threads,
+                InstantSource clock) {
+            this(
+                    states,
+                    outcomes,
+                    admission,
+                    wishes,
+                    proxies,
+                    heldFor,
+                    arrived,
+                    reasonsChanged,
+                    timers,
+                    threads,
+                    clock,
+                    clock);
+        }
+    }
 
     public GadgetServer(SiteId site, GadgetSessions sessions, GadgetDoor door, Ports ports, boolean legacyAllowed) {
         this.site = site;
         this.sessions = sessions;
         this.door = door;
         this.ports = ports;
-        this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), this::tellPause);
+        this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), ports.wall(), this::tellPause);
         this.legacyAllowed = legacyAllowed;
         this.faults = new GadgetFaults(ports.clock());
         this.line = new ProofLine(LINE, ports.timers(), ports.threads(), ports.clock());

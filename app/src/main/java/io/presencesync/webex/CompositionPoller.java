@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,10 +172,7 @@ final class CompositionPoller {
         Duration told = failure.retryAfter();
         switch (failure.kind()) {
             case BUSY -> rest(told == null ? REFUSED_AGAIN : told, false);
-            case PASSING -> {
-                Duration own = backoff.after(failures + 1);
-                rest(told != null && told.compareTo(own) > 0 ? told : own, true);
-            }
+            case PASSING -> rest(RetryWait.of(told, backoff.after(failures + 1)), true);
             case GONE, REFUSED, NOT_TRUSTED -> rest(REFUSED_AGAIN, true);
             case BAD_TOKEN, LEGAL -> {
                 rest(REFUSED_AGAIN, true);

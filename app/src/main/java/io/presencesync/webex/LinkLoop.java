@@ -96,7 +96,7 @@ final class LinkLoop implements Runnable {
             return lost.setback;
         } catch (RuntimeException defect) {
             log.error("webex: unexpected failure of the link", defect);
-            return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log", null);
+            return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log");
         }
     }
 
@@ -120,6 +120,7 @@ final class LinkLoop implements Runnable {
 
     private MercurySocket openSocket(Device own) throws WebexFailure {
         URI address = parts.trusted().require(own.socketUrl());
+        parts.api().rate().count(ServicePath.SOCKET);
         MercurySocket socket = new MercurySocket(parts.socketTools(), address, parts.events());
         socket.open();
         return socket;
@@ -224,7 +225,7 @@ final class LinkLoop implements Runnable {
             Device fresh = parts.registry().refresh(services.wdm(), old);
             adopt(fresh, REFRESH);
             if (!fresh.equals(old)) {
-                throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device", null));
+                throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device"));
             }
         } catch (WebexFailure failure) {
             if (failure.kind() == WebexFailure.Kind.BAD_TOKEN || failure.kind() == WebexFailure.Kind.LEGAL) {
@@ -254,7 +255,7 @@ final class LinkLoop implements Runnable {
         if (dead != null) {
             DeviceRegistry.release(parts.api().as(old), dead);
         }
-        return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
+        return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed");
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
@@ -306,8 +307,7 @@ final class LinkLoop implements Runnable {
             services = null;
             device = null;
         }
-        Duration told = setback.retryAfter();
-        pause(setback, told != null && told.isPositive() ? told : own);
+        pause(setback, setback.wait(own));
     }
 
     private void checkToken(Setback setback) throws Stopped, InterruptedException {
@@ -319,7 +319,7 @@ final class LinkLoop implements Runnable {
                 parts.directory().shut();
                 startOver(setback, SLOW);
             } else {
-                retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter()));
+                retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter(), true));
             }
         }
     }
@@ -345,16 +345,13 @@ final class LinkLoop implements Runnable {
         String words = setback.message() + ", device \"" + lost + "\"; going on with \""
                 + parts.registry().name() + "\"";
         int doubled = Math.min(replacedInRow++, 5);
-        pause(new Setback(setback.fate(), words, null), parts.backoff().spread(REPLACED.multipliedBy(1L << doubled)));
+        pause(new Setback(setback.fate(), words), parts.backoff().spread(REPLACED.multipliedBy(1L << doubled)));
     }
 
     private void startOver(Setback setback, Duration wait) throws Stopped, InterruptedException {
         services = null;
         device = null;
-        Duration told = setback.retryAfter();
-        pause(
-                setback,
-                told != null && told.isPositive() ? told : parts.backoff().spread(wait));
+        pause(setback, setback.wait(parts.backoff().spread(wait)));
     }
 
     private void pause(Setback setback, Duration wait) throws Stopped, InterruptedException {

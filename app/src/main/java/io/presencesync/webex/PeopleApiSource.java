@@ -42,6 +42,7 @@ public final class PeopleApiSource implements SecondSource {
     private final Backoff backoff;
     private final BotToken token;
     private final WebexApi api;
+    private final RequestRate rate;
     private final PeopleApiHealth health;
     private final InstantSource clock;
     private final List<ExecutorService> pools = new ArrayList<>();
@@ -68,7 +69,8 @@ public final class PeopleApiSource implements SecondSource {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.token = new BotToken(config.token(), config.tokenFile());
-        this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock);
+        this.rate = new RequestRate(clock, config.sources().peopleApiRate());
+        this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock, rate);
         this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
     }
 
@@ -172,6 +174,7 @@ public final class PeopleApiSource implements SecondSource {
             strangers = polling ? strangers() : List.of();
         }
         health.expect(all);
+        rate.expect(all);
         if (directory != null) {
             directory.follow(strangers);
         }
@@ -193,6 +196,7 @@ public final class PeopleApiSource implements SecondSource {
             all = wanted.size();
         }
         health.expect(all);
+        rate.expect(all);
         if (directory != null && poller != null) {
             directory.unfollow(people);
             gone.forEach(poller::remove);
@@ -280,7 +284,8 @@ public final class PeopleApiSource implements SecondSource {
 
     @Override
     public ConnectionState health() {
-        return poller == null ? health.now() : health.of(poller.progress());
+        ConnectionState now = poller == null ? health.now() : health.of(poller.progress());
+        return now.healthy() ? rate.alarm().orElse(now) : now;
     }
 
     @Override

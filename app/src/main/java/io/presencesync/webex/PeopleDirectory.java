@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.net.URI;
@@ -70,6 +71,9 @@ final class PeopleDirectory {
     private boolean open;
     private boolean resting;
     private boolean pacing;
+    /// After a failure one look-up goes ahead of all others.
+    private boolean probing;
+    private int restsInRow;
     private int active;
 
     /// @param threads runs at least [#AT_ONCE] tasks at a time on virtual threads
@@ -99,6 +103,10 @@ final class PeopleDirectory {
             addresses.stream().filter(known::add).forEach(this::line);
         }
         pump();
+    }
+
+    synchronized int size() {
+        return known.size();
     }
 
     /// Lets them go; an answer under way is not told any more.
@@ -171,7 +179,8 @@ final class PeopleDirectory {
     private void pump() {
         int starting;
         synchronized (this) {
-            starting = open && !resting && !pacing ? Math.min(AT_ONCE - active, waiting.size()) : 0;
+            int most = Math.min((probing ? 1 : AT_ONCE) - active, waiting.size());
+            starting = open && !resting && !pacing ? Math.max(0, most) : 0;
             active += starting;
         }
         for (int i = 0; i < starting; i++) {
@@ -190,7 +199,8 @@ final class PeopleDirectory {
     private @Nullable WebexAddress next() {
         boolean drained;
         synchronized (this) {
-            if (open && !resting && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
+            boolean alone = !probing || active == 1;
+            if (open && !resting && alone && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
                 return waiting.poll();
             }
             active--;
@@ -269,6 +279,7 @@ final class PeopleDirectory {
         synchronized (this) {
             failures.remove(address);
         }
+        answered();
         if (!follows(address)) {
             return;
         }
@@ -278,6 +289,19 @@ final class PeopleDirectory {
                 findings.found(address, person, PersonLookup.record(answer, person), askedAt);
             }
             case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
+        }
+    }
+
+    /// Webex answers: the others may follow, and the next failure is a first one again.
+    private void answered() {
+        boolean more;
+        synchronized (this) {
+            more = probing;
+            probing = false;
+            restsInRow = 0;
+        }
+        if (more) {
+            pump();
         }
     }
 
@@ -297,8 +321,14 @@ final class PeopleDirectory {
                 requeue(address);
                 rest(failure);
             }
-            case PASSING -> again(address, delay(address, failure));
-            case REFUSED, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
+            case PASSING -> {
+                again(address, delay(address, failure));
+                rest(failure);
+            }
+            case REFUSED, GONE, NOT_TRUSTED -> {
+                answered();
+                giveUpForNow(address, failure.inWords());
+            }
         }
     }
 
@@ -308,15 +338,18 @@ final class PeopleDirectory {
         }
     }
 
+    /// Nobody is looked up for a while, which grows from one failure to the next; then one goes first.
     private void rest(WebexFailure failure) {
+        Duration wait;
         synchronized (this) {
             if (resting) {
                 return;
             }
             resting = true;
+            probing = true;
+            wait = RetryWait.of(failure.retryAfter(), backoff.after(restsInRow++));
         }
-        Duration told = failure.retryAfter();
-        timers.after(told == null ? Duration.ofSeconds(60) : told, () -> {
+        timers.after(wait, () -> {
             synchronized (this) {
                 resting = false;
             }
@@ -326,8 +359,6 @@ final class PeopleDirectory {
 
     private synchronized Duration delay(WebexAddress address, WebexFailure failure) {
         int before = failures.merge(address, 1, Integer::sum);
-        Duration told = failure.retryAfter();
-        Duration own = backoff.after(before);
-        return told != null && told.compareTo(own) > 0 ? told : own;
+        return RetryWait.of(failure.retryAfter(), backoff.after(before));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.WebexPersonId;
@@ -265,15 +266,12 @@ final class PeoplePoller {
     private Duration pause(WebexFailure failure) {
         Duration asked = failure.retryAfter();
         if (failure.kind() == WebexFailure.Kind.BUSY) {
-            return longer(interval, asked == null ? WHEN_NOT_TOLD : asked);
+            Duration told = asked == null ? WHEN_NOT_TOLD : asked;
+            return RetryWait.longer(interval, RetryWait.of(told, backoff.after(failures++)));
         }
         if (failure.kind() == WebexFailure.Kind.PASSING) {
-            return longer(longer(interval, backoff.after(failures++)), asked == null ? interval : asked);
+            return RetryWait.longer(interval, RetryWait.of(asked, backoff.after(failures++)));
         }
         return backoff.spread(RARELY);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -200,8 +199,8 @@ final class SubscriptionRunner {
     }
 
     private void again(SubscriptionKeeper.Batch batch, WebexFailure failure) {
-        Duration told = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
-        if (failure.kind() == WebexFailure.Kind.BUSY) {
+        Duration told = failure.retryAfter();
+        if (failure.kind() == WebexFailure.Kind.BUSY && told != null) {
             keeper.busy(batch, told, clock.instant());
         } else {
             keeper.failed(batch, told, clock.instant());

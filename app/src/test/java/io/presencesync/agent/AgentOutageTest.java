@@ -332,7 +332,7 @@ class AgentOutageTest {
     @Test
     void a_gadget_hold_without_a_reason_is_his_own_when_the_doubt_is_over() {
         AgentScript script =
-                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+                AgentScript.gadget().readyAgent().meeting().seconds(1).failed(Outcome.Failure.RETRY);
         gadgetShows(script, StateName.NOT_READY).presence("active").pass(Duration.ofMinutes(4));
         assertThat(script.sent).hasSize(1);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());

@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Cause;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
@@ -41,6 +42,9 @@ final class AgentScript {
 
     @Nullable
     Instant liveSince;
+
+    @Nullable
+    FinesseOutage outage;
 
     boolean canRead = true;
     boolean adopt;
@@ -92,6 +96,7 @@ final class AgentScript {
                 canRead,
                 Duration.ofSeconds(10),
                 liveSince,
+                outage,
                 doubt,
                 doubtSince,
                 feedDown,
@@ -115,6 +120,16 @@ final class AgentScript {
             case Effect.Read() -> reads++;
             case Effect.WakeAt(Instant time) -> wake = time;
         }
+    }
+
+    /// Whether the last request, still waiting for its turn, may leave now.
+    boolean mayLeave() {
+        return AgentMachine.mayLeave(memory, last().id(), policy(), new Moment(now, "again", 1.0));
+    }
+
+    /// The last request leaves.
+    AgentScript left() {
+        return event(new AgentEvent.Left(last().id()));
     }
 
     AgentScript presence(String status, @Nullable String meetingType, @Nullable String category) {
@@ -141,6 +156,33 @@ final class AgentScript {
 
     AgentScript shows(StateName state, @Nullable Reason reason, Instant since) {
         return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, since, StateSource.USER_GET, now)));
+    }
+
+    /// Finesse tells of a change by notification, with the request that asked for it.
+    AgentScript told(StateName state, @Nullable Reason reason, @Nullable String requestId) {
+        return event(new AgentEvent.StateSeen(
+                new AgentState(state, reason, null, now, StateSource.NOTIFICATION, now, requestId)));
+    }
+
+    /// The gadget of the agent's own desktop tells of a change.
+    AgentScript toldByGadget(StateName state, @Nullable Reason reason, @Nullable String requestId) {
+        return event(
+                new AgentEvent.StateSeen(new AgentState(state, reason, null, now, StateSource.GADGET, now, requestId)));
+    }
+
+    /// A source tells a state; a direct read was asked for just now.
+    AgentScript told(StateName state, @Nullable Reason reason, @Nullable Instant since, StateSource source) {
+        AgentState told = new AgentState(state, reason, null, since, source, now);
+        return event(new AgentEvent.StateSeen(told, source == StateSource.USER_GET ? now : null));
+    }
+
+    /// The direct read under way is answered.
+    AgentScript readAnswers(StateName state, @Nullable Reason reason, Instant since) {
+        if (!memory.seen().reading()) {
+            throw new AssertionError("no read was asked for");
+        }
+        AgentState told = new AgentState(state, reason, null, since, StateSource.USER_GET, now);
+        return event(new AgentEvent.StateSeen(told, memory.seen().readAt()));
     }
 
     /// Finesse shows a state without telling since when.
@@ -177,7 +219,7 @@ final class AgentScript {
 
     private Reason ours(StateRequest request) {
         return channel == ChannelKind.SUPERVISOR
-                ? new Reason("19", 999, "Supervisor Initiated")
+                ? new Reason("19", platform.supervisorCode(), "Supervisor Initiated")
                 : label(Objects.requireNonNull(request.label()).value());
     }
 

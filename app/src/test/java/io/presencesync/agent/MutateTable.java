@@ -31,7 +31,8 @@ class MutateTable {
         AgentOutageTest.class,
         AgentSettingsTest.class,
         AgentMachineTest.class,
-        AgentRecoveryTest.class
+        AgentRecoveryTest.class,
+        AgentClockTest.class
     };
 
     private static final PrintStream OUT = System.out;

@@ -127,6 +127,8 @@ class SightTest {
                             false,
                             false,
                             false,
+                            null,
+                            ServerClock.STEADY,
                             null),
                     phase(),
                     new Spell(

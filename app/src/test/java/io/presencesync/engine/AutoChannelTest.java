@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class AutoChannelTest {
@@ -51,9 +50,9 @@ class AutoChannelTest {
         }
 
         @Override
-        public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
+        public Outcome send(StateRequest request, RequestGate gate) {
             meanwhile.run();
-            if (!stillWanted.getAsBoolean()) {
+            if (!gate.leave()) {
                 return new Outcome.NotSent("no longer wanted");
             }
             sent.add(request.id());

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -70,8 +69,8 @@ class EngineTest {
         }
 
         @Override
-        public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
-            if (!stillWanted.getAsBoolean()) {
+        public Outcome send(StateRequest request, RequestGate gate) {
+            if (!gate.leave()) {
                 return new Outcome.NotSent("no longer wanted");
             }
             atSending.run();

@@ -11,6 +11,7 @@ import io.presencesync.engine.Engine;
 import io.presencesync.engine.EnginePorts;
 import io.presencesync.engine.HoldLog;
 import io.presencesync.engine.ManualTimers;
+import io.presencesync.engine.RequestGate;
 import io.presencesync.engine.Surroundings;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
@@ -38,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +72,8 @@ class RulesReloadTest {
         }
 
         @Override
-        public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
-            if (!stillWanted.getAsBoolean()) {
+        public Outcome send(StateRequest request, RequestGate gate) {
+            if (!gate.leave()) {
                 return new Outcome.NotSent("no longer wanted");
             }
             sent.add(request.target() + (request.label() == null ? "" : " " + request.label()));

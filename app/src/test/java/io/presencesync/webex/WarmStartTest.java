@@ -68,7 +68,8 @@ class WarmStartTest {
                 new Http(vertx, new HttpClientOptions(), 2),
                 config::token,
                 new TrustedHosts(config),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new RequestRate(Clock.systemUTC(), 120));
     }
 
     @AfterEach

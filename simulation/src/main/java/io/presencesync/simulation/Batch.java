@@ -1,6 +1,5 @@
 package io.presencesync.simulation;
 
-import io.presencesync.simulation.drive.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,24 +16,23 @@ final class Batch {
     /// Plays `runs` seeds from the first on, those begun before the stop included, in the order of their seeds.
     ///
     /// @param enough stops the batch at a result
-    static List<Run.Result> play(long first, int runs, Machine machine, Predicate<Run.Result> enough) {
+    static List<Run.Result> play(long first, int runs, Plan plan, Predicate<Run.Result> enough) {
         AtomicLong next = new AtomicLong(first);
         AtomicLong end = new AtomicLong(first + runs);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<List<Run.Result>>> parts = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                parts.add(pool.submit(() -> part(next, end, machine, enough)));
+                parts.add(pool.submit(() -> part(next, end, plan, enough)));
             }
             return collect(parts);
         }
     }
 
-    private static List<Run.Result> part(
-            AtomicLong next, AtomicLong end, Machine machine, Predicate<Run.Result> enough) {
+    private static List<Run.Result> part(AtomicLong next, AtomicLong end, Plan plan, Predicate<Run.Result> enough) {
         List<Run.Result> results = new ArrayList<>();
         for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
-            Run.Result result = Run.of(seed, machine, (now, agent, fact) -> {});
+            Run.Result result = Run.of(seed, plan, (now, agent, fact) -> {});
             results.add(result);
             if (enough.test(result)) {
                 end.set(0);

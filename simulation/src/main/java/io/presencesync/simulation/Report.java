@@ -3,7 +3,6 @@ package io.presencesync.simulation;
 import io.presencesync.simulation.check.BrokenPromise;
 import io.presencesync.simulation.check.Promise;
 import io.presencesync.simulation.check.Story;
-import io.presencesync.simulation.drive.Machine;
 import io.presencesync.simulation.drive.PlantedBug;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,9 +18,11 @@ final class Report {
     private static final int EXAMPLES = 10;
 
     private final PrintWriter out;
+    private final Plan plan;
 
-    Report(PrintWriter out) {
+    Report(PrintWriter out, Plan plan) {
         this.out = out;
+        this.plan = plan;
     }
 
     /// The first broken promise with its story, then the sums.
@@ -29,16 +30,23 @@ final class Report {
         List<Run.Result> broken =
                 results.stream().filter(result -> result.broken() != null).toList();
         if (!broken.isEmpty()) {
-            story(broken.getFirst(), Machine.REAL, null);
+            story(broken.getFirst(), plan, null);
         }
         long hours = results.stream().mapToLong(Run.Result::millis).sum() / 3_600_000;
         long events = results.stream().mapToLong(Run.Result::events).sum();
         long requests = results.stream().mapToLong(Run.Result::requests).sum();
         out.printf(
-                "%,d runs: %,d virtual hours, %,d events, %,d requests, %d broken promises, in %.1f s%n",
-                results.size(), hours, events, requests, broken.size(), nanos / 1e9);
+                "%,d runs%s: %,d virtual hours, %,d events, %,d requests, %d broken promises, in %.1f s%n",
+                results.size(), range(results), hours, events, requests, broken.size(), nanos / 1e9);
         perPromise(broken);
         out.flush();
+    }
+
+    private static String range(List<Run.Result> results) {
+        return results.isEmpty()
+                ? ""
+                : " (seeds " + results.getFirst().seed() + " to "
+                        + results.getLast().seed() + ")";
     }
 
     private void perPromise(List<Run.Result> broken) {
@@ -63,12 +71,12 @@ final class Report {
     }
 
     /// Plays the run again and writes down all that happened to one agent.
-    void story(Run.Result result, Machine machine, @Nullable Integer agent) {
+    void story(Run.Result result, Plan played, @Nullable Integer agent) {
         BrokenPromise broken = result.broken();
         int whose = agent != null ? agent : broken == null ? 0 : broken.agent();
         Story story = new Story(whose);
-        Run.of(result.seed(), machine, story);
-        out.printf("Seed %d, agent %d, %s%n", result.seed(), whose, Run.settingOf(result.seed()));
+        Run.of(result.seed(), played, story);
+        out.printf("Seed %d, agent %d, %s%n", result.seed(), whose, Run.settingOf(result.seed(), played));
         story.lines().forEach(out::println);
         if (broken != null) {
             out.printf("BROKEN at %s: %s (%s)%n", broken.at(), broken.promise().sentence(), broken.getMessage());

@@ -6,16 +6,20 @@ import io.presencesync.simulation.check.BrokenPromise;
 import io.presencesync.simulation.check.Checker;
 import io.presencesync.simulation.drive.Driver;
 import io.presencesync.simulation.drive.KillPoint;
-import io.presencesync.simulation.drive.Machine;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Setting.Listed;
 import io.presencesync.simulation.history.Setting.Twist;
+import io.presencesync.simulation.history.Situation;
 import io.presencesync.simulation.history.Witness;
 import io.presencesync.simulation.world.Chance;
 import io.presencesync.simulation.world.Timeline;
 import io.presencesync.simulation.world.World;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +50,19 @@ final class Run {
             int requests,
             @Nullable BrokenPromise broken) {}
 
-    private Run(long seed, Machine machine, Witness also) {
+    private Run(long seed, Plan plan, Witness also) {
         chance = chance(seed);
-        setting = setting(chance);
+        setting = setting(chance, situations(seed, plan.situations()));
         agents = (int) chance.between(2, 5);
         witness = also.and(new Checker(setting, agents));
-        driver = new Driver(timeline, chance, setting, agents, machine, witness);
+        driver = new Driver(timeline, chance, setting, agents, plan.machine(), witness);
         world = new World(timeline, chance, setting, agents, driver, witness);
         driver.in(world);
     }
 
     /// Plays a seed through, or up to the first broken promise.
-    static Result of(long seed, Machine machine, Witness also) {
-        Run run = new Run(seed, machine, also);
+    static Result of(long seed, Plan plan, Witness also) {
+        Run run = new Run(seed, plan, also);
         BrokenPromise broken = null;
         try {
             run.play();
@@ -68,8 +72,8 @@ final class Run {
         return new Result(seed, run.timeline.millis(), run.timeline.done(), run.driver.requests(), broken);
     }
 
-    static Setting settingOf(long seed) {
-        return setting(chance(seed));
+    static Setting settingOf(long seed, Plan plan) {
+        return setting(chance(seed), situations(seed, plan.situations()));
     }
 
     /// Neighbouring seeds must not share a stretch of their numbers, so the seed is mixed first.
@@ -77,7 +81,33 @@ final class Run {
         return new Chance(new SplittableRandom(new SplittableRandom(seed).nextLong()));
     }
 
-    private static Setting setting(Chance chance) {
+    /// What else may happen, and how it shows. Drawn apart, so that a seed's other settings stay what they are.
+    private static Extras situations(long seed, Set<Situation> among) {
+        Chance chance = chance(~seed);
+        Set<Situation> chosen = EnumSet.noneOf(Situation.class);
+        for (Situation each : among) {
+            if (among.size() == 1 || chance.of(0.5)) {
+                chosen.add(each);
+            }
+        }
+        boolean unreasoned = chosen.contains(Situation.NO_REASON);
+        return new Extras(
+                chosen,
+                chosen.contains(Situation.REQUEST_IDS) && chance.of(0.5),
+                unreasoned ? chance.pick(List.of(Listed.values())) : Listed.ALL,
+                !unreasoned || chance.of(0.5));
+    }
+
+    /// @param requestsTold notifications tell whose request it was
+    /// @param minusOne no reason is told as -1
+    private record Extras(Set<Situation> situations, boolean requestsTold, Listed listed, boolean minusOne) {
+        /// By gadget a hold needs a reason code of ours.
+        Listed listed(boolean gadget) {
+            return gadget && listed == Listed.NONE ? Listed.ALL : listed;
+        }
+    }
+
+    private static Setting setting(Chance chance, Extras extras) {
         boolean gadget = chance.of(0.5);
         Twist twist = chance.of(0.75) ? Twist.NONE : chance.pick(List.of(Twist.values()));
         boolean ages = twist == Twist.STALE_RELEASE || twist == Twist.STALE_HOLD || chance.of(0.15);
@@ -92,7 +122,11 @@ final class Run {
                 !gadget || chance.of(0.7),
                 !gadget && chance.of(0.5),
                 chance.of(0.7),
-                twist);
+                extras.requestsTold(),
+                extras.listed(gadget),
+                extras.minusOne(),
+                twist,
+                Collections.unmodifiableSet(extras.situations()));
     }
 
     private void play() {

@@ -3,7 +3,6 @@ package io.presencesync.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.simulation.check.Story;
-import io.presencesync.simulation.drive.Machine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,9 +16,9 @@ final class SeedsTest {
     @Test
     void every_promise_is_kept_in_two_thousand_seeds() {
         long start = System.nanoTime();
-        List<Run.Result> results = Batch.play(1, SEEDS, Machine.REAL, result -> false);
+        List<Run.Result> results = Batch.play(1, SEEDS, Plan.REAL, result -> false);
         StringWriter report = new StringWriter();
-        new Report(new PrintWriter(report)).batch(results, System.nanoTime() - start);
+        new Report(new PrintWriter(report), Plan.REAL).batch(results, System.nanoTime() - start);
 
         System.out.println(report);
         assertThat(results).hasSize(SEEDS);
@@ -33,8 +32,8 @@ final class SeedsTest {
     void the_same_seed_tells_the_same_story(long seed) {
         Story once = new Story(0);
         Story again = new Story(0);
-        Run.Result first = Run.of(seed, Machine.REAL, once);
-        Run.Result second = Run.of(seed, Machine.REAL, again);
+        Run.Result first = Run.of(seed, Plan.REAL, once);
+        Run.Result second = Run.of(seed, Plan.REAL, again);
 
         assertThat(again.lines()).isNotEmpty().isEqualTo(once.lines());
         assertThat(second.events()).isEqualTo(first.events());
@@ -44,8 +43,8 @@ final class SeedsTest {
     void two_seeds_tell_two_stories() {
         Story one = new Story(0);
         Story other = new Story(0);
-        Run.of(1, Machine.REAL, one);
-        Run.of(2, Machine.REAL, other);
+        Run.of(1, Plan.REAL, one);
+        Run.of(2, Plan.REAL, other);
 
         assertThat(one.lines()).isNotEqualTo(other.lines());
     }

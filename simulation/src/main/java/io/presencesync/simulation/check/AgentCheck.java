@@ -10,6 +10,8 @@ import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
+import io.presencesync.simulation.history.SystemCodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ final class AgentCheck {
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
-    final StateRecord states = new StateRecord();
+    final StateRecord states;
+    private final GivenBack givenBack;
     private final Map<String, RequestRecord> requests = new HashMap<>();
     private @Nullable RequestRecord lastRequest;
     private @Nullable RequestRecord lastHold;
@@ -39,9 +42,9 @@ final class AgentCheck {
     private final List<RequestRecord> openHolds = new ArrayList<>();
     private @Nullable Rest adopted;
     private @Nullable Instant readyByHandAt;
-    private @Nullable String heldRequest;
-    private @Nullable Instant heldTime;
-    private boolean estranged;
+    private final HoldTimes holdTimes;
+    private final Unreasoned unreasoned;
+    private boolean movedUnseen;
     private @Nullable String tooLate;
     private int overtaken;
     private Instant gapAt = Instant.EPOCH;
@@ -59,6 +62,10 @@ final class AgentCheck {
         this.agent = agent;
         this.setting = setting;
         this.presence = new PresenceRecord(setting);
+        this.states = new StateRecord(setting.platform());
+        this.givenBack = new GivenBack(setting.platform());
+        this.holdTimes = new HoldTimes(setting);
+        this.unreasoned = new Unreasoned(requests::containsKey);
     }
 
     /// Takes a fact in.
@@ -75,7 +82,7 @@ final class AgentCheck {
         switch (fact) {
             case Fact.Changed(Shown shown) -> changed(shown, now);
             case Fact.Reached reached -> reached(reached, now);
-            case Fact.Gap() -> gap(now);
+            case Fact.Gap(var outage) -> gap(outage, now);
             case Fact.Heard heard -> presence.heard(heard.presence(), now);
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
@@ -96,7 +103,8 @@ final class AgentCheck {
         return switch (fact) {
             case Fact.Reached reached -> newState(reached);
             case Fact.Heard heard -> newWords(heard.presence());
-            case Fact.Answered(var request, var words, var refused) -> !words.startsWith("Accepted");
+            case Fact.Answered(var request, var words, var refused) ->
+                requests.containsKey(request) && !words.startsWith("Accepted");
             case Fact.Gap ignored -> true;
             case Fact.Doubt ignored -> true;
             case Fact.Channel ignored -> true;
@@ -142,10 +150,16 @@ final class AgentCheck {
         boolean first = before == null;
         boolean step = states.reached(reached);
         Shown known = Objects.requireNonNull(states.known());
+        boolean lent = givenBack.lent();
+        if (before != null) {
+            givenBack.known(before, known, step);
+        }
         if (first && mayAdopt) {
             adopt(known);
         }
-        noteHeldTime(before, known);
+        movedUnseen = holdTimes.moved(before, known);
+        holdTimes.known(before, known);
+        unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
             overtaken = before.number();
@@ -158,8 +172,15 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(known, now);
+            steppedFromNotReady(known, lent && !byAPerson(reached), now);
+            readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
+    }
+
+    /// Told to be somebody else's request.
+    private boolean byAPerson(Fact.Reached reached) {
+        String request = reached.request();
+        return request != null && !requests.containsKey(request);
     }
 
     private void seen(Rest rest) {
@@ -187,25 +208,10 @@ final class AgentCheck {
         return now && after.rest().by().human();
     }
 
-    /// By supervisor a hold is told from a human supervisor's by its time alone. If that changed in a call we did
-    /// not see, nobody can know it is ours.
-    private void noteHeldTime(@Nullable Shown before, Shown known) {
-        if (known.state() != StateName.NOT_READY || !known.rest().held()) {
-            return;
-        }
-        String request = known.rest().by().request();
-        boolean sameHold = request != null && request.equals(heldRequest);
-        boolean afterCall = before != null && (before.inCall() || before.wrapUp());
-        boolean sameTime = heldTime == null
-                || known.time() == null
-                || Duration.between(heldTime, known.time()).abs().toSeconds() < 2;
-        estranged = sameHold && (estranged || (!sameTime && !afterCall && !setting.gadget()));
-        heldRequest = request;
-        heldTime = known.time() == null ? heldTime : known.time();
-    }
-
-    private void gap(Instant now) {
+    private void gap(boolean outage, Instant now) {
         states.gap();
+        holdTimes.gap(outage);
+        unreasoned.gap(outage);
         gapAt = now;
     }
 
@@ -229,19 +235,42 @@ final class AgentCheck {
         }
         return switch (known.state()) {
             case READY, LOGOUT -> true;
-            case NOT_READY -> told() && !looksLike(known.rest(), hold);
+            case NOT_READY -> told() && !looksOurs(known, hold) && !SystemCodes.any(setting.platform(), known.reason());
             case TALKING, HOLD, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, WORK, WORK_READY, UNKNOWN ->
                 false;
         };
     }
 
-    private void steppedFromNotReady(Shown known, Instant now) {
+    private boolean looksOurs(Shown known, RequestRecord hold) {
+        if (unreasoned(known)) {
+            return !unreasoned.looksTheirs(known);
+        }
+        boolean estranged = movedUnseen && hold.seen && !setting.gadget();
+        return looksLike(known.rest(), hold) && !estranged;
+    }
+
+    /// Shown without a reason where that tells nothing.
+    private boolean unreasoned(Shown shown) {
+        return setting.plays(Situation.NO_REASON) && Unreasoned.withoutReason(shown);
+    }
+
+    /// What reason, or what else, tells that this hold is ours.
+    boolean reasonTells(Shown shown) {
+        return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
+    }
+
+    private @Nullable RequestRecord holdUnderWay() {
+        return openHolds.contains(lastHold) ? lastHold : null;
+    }
+
+    /// @param givenBack by all that reached us the system gave READY back
+    private void steppedFromNotReady(Shown known, boolean givenBack, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
         boolean ours = now.isBefore(ghostUntil)
                 || requests.values().stream()
                         .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
-        if (byHand && !ours && stance != null && (stance.busy() || override)) {
+        if (byHand && !givenBack && !ours && stance != null && (stance.busy() || override)) {
             override = true;
         }
     }
@@ -257,6 +286,9 @@ final class AgentCheck {
         if (request != null && request.version == 0) {
             request.refused = answered.refused();
         }
+        if (request != null && answered.words().equals("Accepted")) {
+            request.acceptedAt = now;
+        }
     }
 
     /// A request remembered but not handed over is one that may have been sent.
@@ -269,8 +301,10 @@ final class AgentCheck {
     }
 
     private void restarted(Fact.Restarted restarted, Instant now) {
-        gap(now);
+        gap(false, now);
         states.restarted();
+        unreasoned.forgotten();
+        givenBack.forgotten();
         mayAdopt = restarted.emptyStore();
     }
 
@@ -315,10 +349,21 @@ final class AgentCheck {
 
     private boolean disguised(Rest rest) {
         boolean told = told();
-        if (now.isBefore(ghostUntil) && (!told || plainlyOurs(rest))) {
+        boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);
+        if (now.isBefore(ghostUntil) && (!told || without || plainlyOurs(rest))) {
             return true;
         }
+        if (without) {
+            Shown known = states.known();
+            return !openHolds.isEmpty() && (known == null || !unreasoned.looksTheirs(known));
+        }
         return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
+    }
+
+    private boolean withoutReason(Rest rest) {
+        Shown known = states.known();
+        boolean erased = known != null && known.erased() && known.rest().equals(rest);
+        return rest.reason() == null || erased;
     }
 
     /// As any hold of ours would show.
@@ -377,7 +422,14 @@ final class AgentCheck {
     /// Our hold cannot be told from a human supervisor's any more.
     boolean estranged() {
         Shown truth = states.truth();
-        return estranged || (truth != null && truth.number() <= overtaken);
+        return holdTimes.estranged() || (truth != null && truth.number() <= overtaken);
+    }
+
+    /// Something later than what is taken for known reached us before it: times, by which they could be ordered, are
+    /// lost.
+    boolean unordered() {
+        Shown known = states.known();
+        return known != null && known.number() < overtaken;
     }
 
     boolean available() {

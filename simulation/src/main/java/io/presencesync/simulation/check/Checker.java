@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// be
 ///   recognised: requests given up are waited for so long;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
+/// - READY after a code that the system takes back, seen to have begun in READY, may be taken for the system's, unless
+/// a
+///   person's request is told; where that beginning did not reach us, what the system gave back may be taken for
+/// theirs;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.
@@ -139,6 +143,9 @@ public final class Checker implements Witness {
         }
 
         private void state(Shown known) {
+            if (check.unordered()) {
+                return;
+            }
             switch (known.state()) {
                 case READY -> promise(ONLY_HELD_ARE_RELEASED, hold, "he was READY");
                 case NOT_READY, LOGOUT -> {}
@@ -204,7 +211,7 @@ public final class Checker implements Witness {
         private void choiceStands(Shown known) {
             boolean resting = known.state() == StateName.NOT_READY;
             Rest rest = resting ? known.rest() : check.states.knownRest();
-            if (rest == null || (!resting && !known.inCall())) {
+            if (rest == null || (!resting && !known.inCall()) || check.unordered()) {
                 return;
             }
             boolean allowed = !hold && check.restorable(rest, now);
@@ -253,14 +260,15 @@ public final class Checker implements Witness {
         /// Whether we can know by now that this hold is ours.
         private boolean tellable(Shown truth) {
             boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
-            return !truth.erased() && timeTells && !check.estranged() && !check.tooLate(truth.rest());
+            return check.reasonTells(truth) && timeTells && !check.estranged() && !check.tooLate(truth.rest());
         }
 
         private void busy(Shown truth, @Nullable String label) {
             if (truth.state() == StateName.READY) {
                 promise(BUSY_IS_HELD, check.readyByHandInThisSpell(), "still READY, wanted " + label);
             }
-            if (truth.state() == StateName.NOT_READY && truth.rest().held() && setting.gadget() && tellable(truth)) {
+            boolean shows = truth.state() == StateName.NOT_READY && !Unreasoned.withoutReason(truth);
+            if (shows && truth.rest().held() && setting.gadget() && tellable(truth)) {
                 String shown = Objects.requireNonNull(truth.rest().reason()).label();
                 promise(REASON_IS_RENEWED, Objects.equals(shown, label), shown + " while the rule says " + label);
             }

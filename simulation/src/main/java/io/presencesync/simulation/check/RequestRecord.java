@@ -19,6 +19,10 @@ final class RequestRecord {
     /// Number of the state it brought; 0 before it did.
     int version;
     boolean refused;
+    /// When Finesse was heard to have taken it; null before.
+    @Nullable
+    Instant acceptedAt;
+
     /// What it brought has reached us.
     boolean seen;
     /// That was later than one can wait, because an outage or a kill hid it.

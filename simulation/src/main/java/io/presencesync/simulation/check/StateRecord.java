@@ -1,19 +1,25 @@
 package io.presencesync.simulation.check;
 
-import io.presencesync.presence.StateName;
+import io.presencesync.presence.Platform;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.SystemCodes;
 import org.jspecify.annotations.Nullable;
 
 /// What Finesse shows of one agent, and how much of it has reached us. The newest change wins; where Finesse tells no
 /// time, the one that came last.
 final class StateRecord {
+    private final Platform platform;
     private @Nullable Shown truth;
     private @Nullable Shown known;
     private @Nullable Rest knownRest;
     private boolean reasonTold;
     private boolean gap;
+
+    StateRecord(Platform platform) {
+        this.platform = platform;
+    }
 
     void changed(Shown shown) {
         truth = shown;
@@ -30,7 +36,7 @@ final class StateRecord {
         boolean same = before != null && before.number() == next.number();
         reasonTold = told || (same && reasonTold);
         known = next;
-        if (tellsRest(next.state())) {
+        if (tellsRest(next)) {
             knownRest = next.rest();
         }
         boolean step = before != null && !gap && !same;
@@ -38,10 +44,11 @@ final class StateRecord {
         return step;
     }
 
-    /// At rest one sees it; and only who is READY is offered a call.
-    private static boolean tellsRest(StateName state) {
-        return switch (state) {
-            case READY, NOT_READY, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
+    /// At rest one sees it; and only who is READY is offered a call. What the system sets around a call tells nothing.
+    private boolean tellsRest(Shown shown) {
+        return switch (shown.state()) {
+            case NOT_READY -> !SystemCodes.aroundCall(platform, shown.reason());
+            case READY, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
             case LOGOUT, TALKING, HOLD, WORK, WORK_READY, UNKNOWN -> false;
         };
     }

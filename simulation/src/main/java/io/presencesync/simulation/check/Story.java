@@ -42,9 +42,9 @@ public final class Story implements Witness {
     private static String words(Fact fact) {
         return switch (fact) {
             case Fact.Changed(var shown) -> "Finesse    " + shown.inWords();
-            case Fact.Reached(var shown, var told, var source) ->
-                "   reached us by " + source + ": " + shown.inWords() + (told ? "" : ", reason not told");
-            case Fact.Gap() -> "   we hear that states may have changed unseen";
+            case Fact.Reached reached -> reached(reached);
+            case Fact.Gap(var outage) ->
+                "   we hear that states may have changed unseen" + (outage ? ", Finesse being out of service" : "");
             case Fact.Heard(var presence) ->
                 "   presence reached us: " + presence.inWords() + " by " + presence.origin();
             case Fact.Doubt(var on, var why) -> "Webex      " + why + (on ? ": presences are in doubt" : "");
@@ -62,6 +62,13 @@ public final class Story implements Witness {
             case Fact.Settled() -> "CHECKED    everything has been quiet";
             case Fact.Note(var words) -> "           " + words;
         };
+    }
+
+    private static String reached(Fact.Reached reached) {
+        String words =
+                "   reached us by " + reached.source() + ": " + reached.shown().inWords();
+        String request = reached.request() == null ? "" : ", request " + reached.request();
+        return words + (reached.reasonTold() ? "" : ", reason not told") + request;
     }
 
     private static String label(@org.jspecify.annotations.Nullable Object label) {

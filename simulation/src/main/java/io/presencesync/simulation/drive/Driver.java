@@ -9,12 +9,11 @@ import io.presencesync.agent.Moment;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
-import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import io.presencesync.simulation.world.Chance;
+import io.presencesync.simulation.world.Gate;
 import io.presencesync.simulation.world.Product;
 import io.presencesync.simulation.world.Timeline;
 import io.presencesync.simulation.world.World;
@@ -29,6 +28,7 @@ public final class Driver implements Product {
     private final Timeline timeline;
     private final Chance chance;
     private final Machine machine;
+    private final Setting setting;
     private final Policies policies;
     private final Witness witness;
     private final Map<Integer, Memory.Durable> store = new HashMap<>();
@@ -47,6 +47,7 @@ public final class Driver implements Product {
         this.timeline = timeline;
         this.chance = chance;
         this.machine = machine;
+        this.setting = setting;
         this.policies = new Policies(setting);
         this.witness = witness;
         this.memories = new Memory[agents];
@@ -173,13 +174,36 @@ public final class Driver implements Product {
         requests++;
         int now = life;
         tell(agent, new Fact.Handed(request));
-        world().send(
-                        agent,
-                        request,
-                        () -> running && life == now && machine.stillWanted(memories[agent], request.id()));
+        world().send(agent, request, gate(agent, request));
         if (armed == KillPoint.AFTER_SEND) {
             timeline.after(chance.between(1, 600), () -> dies(agent, KillPoint.AFTER_SEND));
         }
+    }
+
+    private Gate gate(int agent, StateRequest request) {
+        int sentIn = life;
+        return new Gate() {
+            private boolean alive() {
+                return running && life == sentIn;
+            }
+
+            @Override
+            public boolean mayLeave() {
+                return alive()
+                        && machine.mayLeave(
+                                memories[agent], request.id(), policies.of(agent, world(), adopt), moment());
+            }
+
+            @Override
+            public void left() {
+                take(agent, new AgentEvent.Left(request.id()), null);
+            }
+
+            @Override
+            public boolean stillWanted() {
+                return alive() && AgentMachine.stillWanted(memories[agent], request.id());
+            }
+        };
     }
 
     private void wakeAt(int agent, Instant time) {
@@ -198,14 +222,14 @@ public final class Driver implements Product {
     }
 
     @Override
-    public void state(int agent, Shown shown, boolean reasonTold, StateSource source) {
-        var state = World.agentState(shown, reasonTold, source, timeline.now());
-        take(agent, new AgentEvent.StateSeen(state), new Fact.Reached(shown, reasonTold, source));
+    public void state(int agent, Fact.Reached report, @Nullable Instant askedAt) {
+        var state = World.agentState(report, setting.minusOne(), timeline.now());
+        take(agent, new AgentEvent.StateSeen(state, askedAt), report);
     }
 
     @Override
-    public void gap(int agent) {
-        take(agent, new AgentEvent.Gap(), new Fact.Gap());
+    public void gap(int agent, boolean outage) {
+        take(agent, new AgentEvent.Gap(), new Fact.Gap(outage));
     }
 
     @Override

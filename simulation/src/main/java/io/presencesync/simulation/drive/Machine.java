@@ -24,7 +24,7 @@ public interface Machine {
         return Memory.restored(durable, now);
     }
 
-    default boolean stillWanted(Memory memory, String request) {
-        return AgentMachine.stillWanted(memory, request);
+    default boolean mayLeave(Memory memory, String request, Policy policy, Moment moment) {
+        return AgentMachine.mayLeave(memory, request, policy, moment);
     }
 }

@@ -17,9 +17,12 @@ import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.TargetState;
+import io.presencesync.simulation.history.Situation;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Machines with one bug each, to show that the checker finds it. Each alters what goes into the real machine, or what
@@ -31,7 +34,7 @@ public enum PlantedBug implements Machine {
             AgentState seen = seen(event, StateName.NOT_READY);
             if (seen != null && chosen(seen.reason()) && memory.phase() instanceof Phase.Held held) {
                 AgentState ours = Altered.with(seen, "reason", held.reason());
-                return super.decide(memory, new AgentEvent.StateSeen(ours), policy, moment);
+                return super.decide(memory, instead(event, ours), policy, moment);
             }
             return super.decide(memory, event, policy, moment);
         }
@@ -75,7 +78,7 @@ public enum PlantedBug implements Machine {
             }
             AgentState ringing = Altered.with(talking, "state", StateName.RESERVED);
             AgentState earlier = Altered.with(ringing, "stateChangeTime", earlier(talking.stateChangeTime()));
-            Memory rung = super.decide(memory, new AgentEvent.StateSeen(earlier), policy, moment)
+            Memory rung = super.decide(memory, instead(event, earlier), policy, moment)
                     .memory();
             return super.decide(rung, event, policy, moment);
         }
@@ -157,9 +160,18 @@ public enum PlantedBug implements Machine {
     };
 
     private final String sentence;
+    private final Set<Situation> needs;
 
-    PlantedBug(String sentence) {
+    PlantedBug(String sentence, Situation... needs) {
         this.sentence = sentence;
+        this.needs = Set.of(needs);
+    }
+
+    /// Those that can show where these situations occur.
+    public static List<PlantedBug> playedWith(Set<Situation> situations) {
+        return Arrays.stream(values())
+                .filter(bug -> situations.containsAll(bug.needs))
+                .toList();
     }
 
     /// What goes wrong with it.
@@ -168,7 +180,13 @@ public enum PlantedBug implements Machine {
     }
 
     private static @Nullable AgentState seen(AgentEvent event, StateName state) {
-        return event instanceof AgentEvent.StateSeen(AgentState seen) && seen.state() == state ? seen : null;
+        return event instanceof AgentEvent.StateSeen(AgentState seen, var _) && seen.state() == state ? seen : null;
+    }
+
+    /// The same event, telling another state.
+    private static AgentEvent instead(AgentEvent event, AgentState other) {
+        Instant askedAt = event instanceof AgentEvent.StateSeen(var _, Instant asked) ? asked : null;
+        return new AgentEvent.StateSeen(other, askedAt);
     }
 
     private static Memory unheld(Memory memory) {

@@ -38,6 +38,7 @@ final class Policies {
                 setting.canRead(),
                 FRESH_FOR,
                 null,
+                world.finesseOutage(),
                 world.doubt(agent),
                 world.doubtSince(agent),
                 world.doubt(agent) != null,

@@ -3,6 +3,7 @@ package io.presencesync.simulation.history;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened to one agent.
 public sealed interface Fact {
@@ -10,10 +11,24 @@ public sealed interface Fact {
     record Changed(Shown shown) implements Fact {}
 
     /// A state of Finesse reached us and was taken in.
-    record Reached(Shown shown, boolean reasonTold, StateSource source) implements Fact {}
+    ///
+    /// @param reasonTold whether the report carries reasons
+    /// @param requestTold whether it carries the id of the request behind the change
+    record Reached(Shown shown, boolean reasonTold, boolean requestTold, StateSource source) implements Fact {
+        public Reached(Shown shown, boolean reasonTold, StateSource source) {
+            this(shown, reasonTold, false, source);
+        }
+
+        /// Whose request brought the change, as told.
+        public @Nullable String request() {
+            return requestTold ? shown.request() : null;
+        }
+    }
 
     /// We were told that states may have changed unseen.
-    record Gap() implements Fact {}
+    ///
+    /// @param outage because Finesse itself was out of service, so that nobody could act
+    record Gap(boolean outage) implements Fact {}
 
     /// A presence reached us.
     record Heard(Presence presence) implements Fact {}

@@ -4,6 +4,7 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Platform;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// How Presence Sync is set up in a run.
 ///
@@ -11,6 +12,11 @@ import java.time.Instant;
 /// @param canRead whether it may read agents from Finesse; always so in supervisor mode
 /// @param notified whether it hears Finesse's notifications
 /// @param teamTellsReason whether the team list carries reasons
+/// @param notificationTellsRequest whether notifications carry the id of the request behind a change, as those of an
+///     agent's own node do; those of a team do not
+/// @param listed which reason codes Finesse knows, so that it can show them
+/// @param minusOne where no reason shows, notifications and reads tell -1 instead of nothing
+/// @param situations what else may happen in this run
 public record Setting(
         Platform platform,
         ChannelKind channel,
@@ -20,7 +26,11 @@ public record Setting(
         boolean canRead,
         boolean notified,
         boolean teamTellsReason,
-        Twist twist) {
+        boolean notificationTellsRequest,
+        Listed listed,
+        boolean minusOne,
+        Twist twist,
+        Set<Situation> situations) {
     /// The one setting that differs from the defaults.
     public enum Twist {
         NONE,
@@ -32,12 +42,24 @@ public record Setting(
         HOURS
     }
 
+    /// The reason codes of a site.
+    public enum Listed {
+        ALL,
+        /// Not the one of a supervisor's Not Ready.
+        NOT_SUPERVISORS,
+        NONE
+    }
+
     /// How long on and off duty take turns, with [Twist#HOURS].
     public static final Duration SHIFT = Duration.ofSeconds(200);
 
     /// Whether agents are looked after at this moment.
     public boolean onDuty(Instant now) {
         return twist != Twist.HOURS || (now.getEpochSecond() / SHIFT.toSeconds()) % 4 != 3;
+    }
+
+    public boolean plays(Situation situation) {
+        return situations.contains(situation);
     }
 
     public boolean gadget() {

@@ -12,14 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// @param pending what he chose, or we asked for, during a call; null when nothing
 /// @param time the stateChangeTime shown; null when Finesse lost it
 /// @param erased Finesse lost the reason in a fail-over and shows -1
+/// @param request id of the request this very change carried out, ours or somebody else's; null when it followed by
+///     itself
 public record Shown(
         int number,
         StateName state,
         Rest rest,
         @Nullable Rest pending,
         @Nullable Instant time,
-        boolean erased) {
+        boolean erased,
+        @Nullable String request) {
     private static final Reason NONE = new Reason("-1", null, null);
+
+    public Shown(
+            int number, StateName state, Rest rest, @Nullable Rest pending, @Nullable Instant time, boolean erased) {
+        this(number, state, rest, pending, time, erased, null);
+    }
 
     /// The reason as Finesse shows it; null where it shows none.
     public @Nullable Reason reason() {

@@ -5,6 +5,7 @@ import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,12 +44,17 @@ final class Gadget {
         scene.after(scene.chance().between(20, 200), () -> {
             if (shown.number() > view.number()) {
                 view = shown;
-                report();
+                report(scene.plays(Situation.REQUEST_IDS));
             }
         });
     }
 
     void report() {
+        report(false);
+    }
+
+    /// @param asEvent as the desktop heard of it, with the id of the request behind it
+    private void report(boolean asEvent) {
         if (!linked) {
             return;
         }
@@ -58,13 +64,13 @@ final class Gadget {
         lineFree = at;
         int times = scene.weather().strikes(0.05) ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            scene.after(at - scene.timeline().millis(), () -> arrive(turn, told));
+            scene.after(at - scene.timeline().millis(), () -> arrive(turn, told, asEvent));
         }
     }
 
-    private void arrive(long turn, Shown told) {
+    private void arrive(long turn, Shown told, boolean asEvent) {
         if (linked && turn == linkTurn) {
-            product.state(agent, told, true, StateSource.GADGET);
+            product.state(agent, new Fact.Reached(told, true, asEvent, StateSource.GADGET), null);
         }
     }
 
@@ -84,7 +90,7 @@ final class Gadget {
         if (linked) {
             linked = false;
             scene.tell(agent, new Fact.Channel(false));
-            product.gap(agent);
+            product.gap(agent, false);
         }
     }
 

@@ -4,6 +4,9 @@ import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// An agent with intentions of his own, and the supervisors around him.
 final class Human {
@@ -12,13 +15,19 @@ final class Human {
     private final Scene scene;
     private final PretendAgent finesse;
     private final PretendPhone phone;
+    private final OutsideCalls outside;
+    private final Consumer<String> refused;
     private boolean resting = true;
     private int day;
+    private int requests;
 
-    Human(Scene scene, PretendAgent finesse, PretendPhone phone) {
+    /// @param refused told when Finesse refuses a request of theirs after it took it
+    Human(Scene scene, PretendAgent finesse, PretendPhone phone, OutsideCalls outside, Consumer<String> refused) {
         this.scene = scene;
         this.finesse = finesse;
         this.phone = phone;
+        this.outside = outside;
+        this.refused = refused;
     }
 
     void active(boolean active) {
@@ -47,7 +56,7 @@ final class Human {
             case NOT_READY -> notReady();
             case TALKING, HOLD -> talking();
             case WORK, WORK_READY -> wrapUp();
-            case LOGOUT -> finesse.signIn();
+            case LOGOUT -> finesse.signIn(fresh("desktop"));
             case RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN -> {}
         }
     }
@@ -57,13 +66,13 @@ final class Human {
         if (dice <= 45) {
             phone.ring();
         } else if (dice <= 60) {
-            phone.dial();
+            dial();
         } else if (dice <= 85) {
             choose(lunch());
         } else if (dice <= 94) {
             chooseAsSupervisor(bySupervisor());
         } else if (!finesse.cce()) {
-            finesse.signOut();
+            finesse.signOut(fresh("desktop"));
         }
     }
 
@@ -79,9 +88,25 @@ final class Human {
         } else if (dice <= 69) {
             choose(theSameAgain());
         } else if (dice <= 85) {
-            phone.dial();
+            dial();
         } else if (dice <= 93) {
-            finesse.signOut();
+            finesse.signOut(fresh("desktop"));
+        } else {
+            unplug();
+        }
+    }
+
+    private void dial() {
+        if (scene.plays(Situation.GIVEN_BACK) && scene.chance().of(0.7)) {
+            outside.dial();
+        } else {
+            phone.dial();
+        }
+    }
+
+    private void unplug() {
+        if (scene.plays(Situation.GIVEN_BACK) && scene.chance().of(0.3)) {
+            outside.disconnect();
         }
     }
 
@@ -119,21 +144,29 @@ final class Human {
     }
 
     private void choose(Rest wish) {
-        if (finesse.refusal(true, wish.state()) == null) {
-            finesse.carryOut(wish);
+        Refusal refusal = finesse.refusal(true, wish.state());
+        String request = fresh("desktop");
+        if (refusal == null) {
+            finesse.carryOut(wish, request);
+        } else if (request != null && !refusal.atOnce()) {
+            refused.accept(request);
         }
     }
 
     private void chooseAsSupervisor(Rest wish) {
         if (finesse.refusal(false, wish.state()) == null) {
-            finesse.carryOut(wish);
+            finesse.carryOut(wish, fresh("supervisor"));
         }
+    }
+
+    private @Nullable String fresh(String whose) {
+        return scene.plays(Situation.REQUEST_IDS) ? whose + " " + ++requests : null;
     }
 
     /// Sets himself READY, as after a break, where nothing prevents it.
     void back() {
         if (finesse.state() == StateName.LOGOUT) {
-            finesse.signIn();
+            finesse.signIn(fresh("desktop"));
         }
         if (finesse.shown().rest().chosen()) {
             choose(Rest.ready(By.AGENT));

@@ -4,12 +4,15 @@ import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 
 /// One agent with everything around him.
 final class Member {
     final PretendAgent finesse;
     final PretendPhone phone;
+    final OutsideCalls outside;
     final Human human;
     final Gadget gadget;
     final Routes routes;
@@ -24,9 +27,11 @@ final class Member {
         this.agent = agent;
         this.product = product;
         Rest first = scene.chance().of(0.7) ? Rest.ready(By.AGENT) : Rest.notReady(Reasons.LUNCH, By.AGENT);
-        finesse = new PretendAgent(scene.setting().platform(), scene.timeline(), first, this::published);
+        Setting setting = scene.setting();
+        finesse = new PretendAgent(setting.platform(), setting.listed(), scene.timeline(), first, this::published);
         phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
-        human = new Human(scene, finesse, phone);
+        outside = new OutsideCalls(scene, finesse, phone);
+        human = new Human(scene, finesse, phone, outside, this::refused);
         gadget = new Gadget(scene, agent, finesse, product);
         routes = new Routes(scene, agent, finesse, product);
         post = new Post(scene, agent, finesse, gadget, product);
@@ -63,6 +68,13 @@ final class Member {
         }
     }
 
+    /// Finesse tells the whole node of a request that came to nothing, whoever made it.
+    private void refused(String request) {
+        if (scene.setting().notified() && !scene.weather().finesseDown()) {
+            scene.after(scene.weather().delay(20, 300, 4_000), () -> post.refused(request));
+        }
+    }
+
     private void connect() {
         if (scene.setting().gadget()) {
             gadget.connect();
@@ -82,14 +94,10 @@ final class Member {
         boolean eraseReason =
                 finesse.state() == StateName.NOT_READY && scene.chance().of(0.5);
         boolean eraseTime = !finesse.cce() && scene.chance().of(0.5);
-        finesse.published(eraseReason, eraseTime);
-        int number = finesse.shown().number();
-        if (eraseReason && scene.chance().of(0.6)) {
-            scene.after(scene.chance().between(2_000, 60_000), () -> {
-                if (finesse.shown().number() == number) {
-                    finesse.recovered();
-                }
-            });
+        boolean anew = scene.plays(Situation.TOLD_ANEW) && scene.chance().of(0.7);
+        finesse.published(eraseReason, eraseTime, anew);
+        if (eraseReason) {
+            Recovery.perhaps(scene, finesse);
         }
     }
 

@@ -3,12 +3,13 @@ package io.presencesync.simulation.world;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Situation;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /// Takes one agent's requests to Finesse, by his gadget or as a supervisor, with all that may happen on the way.
 final class Post {
@@ -40,12 +41,12 @@ final class Post {
     /// One request under way.
     private final class Letter {
         private final StateRequest request;
-        private final BooleanSupplier wanted;
+        private final Gate gate;
         private boolean answered;
 
-        Letter(StateRequest request, BooleanSupplier wanted) {
+        Letter(StateRequest request, Gate gate) {
             this.request = request;
-            this.wanted = wanted;
+            this.gate = gate;
         }
 
         void answer(Outcome outcome, boolean refused) {
@@ -59,6 +60,7 @@ final class Post {
 
         void left() {
             scene.tell(agent, new Fact.Left(request));
+            gate.left();
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
                     fail(Outcome.Failure.RETRY, "timeout", false);
@@ -67,8 +69,14 @@ final class Post {
         }
     }
 
-    void send(StateRequest request, BooleanSupplier wanted) {
-        Letter letter = new Letter(request, wanted);
+    /// Somebody else's request failed.
+    void refused(String request) {
+        product.answered(
+                agent, request, new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "simulated"), true);
+    }
+
+    void send(StateRequest request, Gate gate) {
+        Letter letter = new Letter(request, gate);
         if (scene.setting().gadget()) {
             scene.after(scene.chance().between(0, 20), () -> command(letter, 1));
         } else {
@@ -84,10 +92,11 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "no_gadget", true);
             return;
         }
-        if (!letter.wanted.getAsBoolean()) {
-            if (attempt == 1) {
-                letter.answer(new Outcome.NotSent("no longer wanted"), true);
-            }
+        if (attempt == 1 && !letter.gate.mayLeave()) {
+            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            return;
+        }
+        if (attempt > 1 && !letter.gate.stillWanted()) {
             return;
         }
         letter.left();
@@ -116,7 +125,7 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
         } else if (letter.request.target() == TargetState.NOT_READY) {
             leave(letter);
-        } else if (!letter.wanted.getAsBoolean()) {
+        } else if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
         } else {
             scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
@@ -131,9 +140,8 @@ final class Post {
         }
         var shown = finesse.shown();
         var seen = World.agentState(
-                shown,
-                true,
-                io.presencesync.presence.StateSource.USER_GET,
+                new Fact.Reached(shown, true, StateSource.USER_GET),
+                scene.setting().minusOne(),
                 scene.timeline().now());
         scene.after(scene.weather().delay(5, 60, 1_000), () -> {
             var objection = letter.request.onlyIf().objection(seen);
@@ -146,7 +154,7 @@ final class Post {
     }
 
     private void leave(Letter letter) {
-        if (!letter.wanted.getAsBoolean()) {
+        if (!letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
             return;
         }
@@ -187,10 +195,20 @@ final class Post {
     private void carryOut(Letter letter) {
         Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
         if (refusal == null) {
-            finesse.carryOut(rest(letter.request));
+            land(letter.request);
         } else if (scene.setting().gadget() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
             backFailed(letter, failure, refusal.type() + " " + refusal.data());
+        }
+    }
+
+    private void land(StateRequest request) {
+        boolean hold = request.target() == TargetState.NOT_READY;
+        boolean unshown =
+                hold && scene.plays(Situation.NO_REASON) && scene.chance().of(0.3);
+        finesse.carryOut(rest(request), request.id(), unshown);
+        if (unshown) {
+            Recovery.perhaps(scene, finesse);
         }
     }
 

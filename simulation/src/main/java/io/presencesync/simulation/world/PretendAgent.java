@@ -1,9 +1,11 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting.Listed;
 import io.presencesync.simulation.history.Shown;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// [PretendPhone].
 final class PretendAgent {
     private final Platform platform;
+    private final Listed listed;
     private final Timeline timeline;
     private final Consumer<Shown> publish;
     private Shown shown;
@@ -21,10 +24,15 @@ final class PretendAgent {
     boolean otherCall;
 
     PretendAgent(Platform platform, Timeline timeline, Rest first, Consumer<Shown> publish) {
+        this(platform, Listed.ALL, timeline, first, publish);
+    }
+
+    PretendAgent(Platform platform, Listed listed, Timeline timeline, Rest first, Consumer<Shown> publish) {
         this.platform = platform;
+        this.listed = listed;
         this.timeline = timeline;
         this.publish = publish;
-        this.shown = new Shown(1, first.state(), first, null, timeline.now(), false);
+        this.shown = new Shown(1, first.state(), showable(first), null, timeline.now(), false);
     }
 
     Shown shown() {
@@ -43,9 +51,22 @@ final class PretendAgent {
         return platform;
     }
 
+    /// As Finesse can show it: a code that is not listed shows as no reason.
+    Rest showable(Rest rest) {
+        Reason reason = rest.reason();
+        boolean supervisors =
+                reason != null && Integer.valueOf(platform.supervisorCode()).equals(reason.code());
+        boolean hidden = listed == Listed.NONE || (listed == Listed.NOT_SUPERVISORS && supervisors);
+        return hidden && reason != null ? new Rest(rest.state(), null, rest.by(), rest.blurred()) : rest;
+    }
+
     /// A new state from now on.
     void become(StateName state, Rest rest) {
-        show(new Shown(shown.number() + 1, state, rest, null, freshTime(), false));
+        become(state, rest, null, false);
+    }
+
+    private void become(StateName state, Rest rest, @Nullable String request, boolean unshown) {
+        show(new Shown(shown.number() + 1, state, showable(rest), null, freshTime(), unshown, request));
     }
 
     /// No two changes at the same time.
@@ -65,24 +86,26 @@ final class PretendAgent {
         publish.accept(next);
     }
 
-    void signIn() {
+    void signIn(@Nullable String request) {
         otherCall = false;
-        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN));
+        become(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN), request, false);
     }
 
-    void signOut() {
+    void signOut(@Nullable String request) {
         otherCall = false;
-        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM));
+        become(StateName.LOGOUT, Rest.notReady(null, By.SYSTEM), request, false);
     }
 
     /// After a fail-over the same again, perhaps with less than before.
-    void published(boolean eraseReason, boolean eraseTime) {
+    ///
+    /// @param anew with a new time
+    void published(boolean eraseReason, boolean eraseTime, boolean anew) {
         show(new Shown(
                 shown.number() + 1,
                 shown.state(),
                 shown.rest(),
                 shown.pending(),
-                eraseTime ? null : shown.time(),
+                eraseTime ? null : anew ? freshTime() : shown.time(),
                 shown.erased() || eraseReason));
     }
 
@@ -128,25 +151,41 @@ final class PretendAgent {
     }
 
     /// Carries out a wish that is not refused.
-    void carryOut(Rest wish) {
+    ///
+    /// @param request id of the request that asks for it; null when it carries none
+    void carryOut(Rest wish, @Nullable String request) {
+        carryOut(wish, request, false);
+    }
+
+    /// Carries out a wish that is not refused.
+    ///
+    /// @param unshown its reason does not show, unless it is for after a call
+    void carryOut(Rest wish, @Nullable String request, boolean unshown) {
         switch (shown.state()) {
-            case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish);
-            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND -> rest(blurred(wish, shown.rest()));
+            case TALKING, HOLD, RESERVED_OUTBOUND_PREVIEW -> pending(wish, request);
+            case READY, NOT_READY, WORK, WORK_READY, RESERVED_OUTBOUND ->
+                rest(blurred(wish, shown.rest()), request, unshown);
             case LOGOUT, RESERVED, UNKNOWN -> throw new IllegalStateException("refused in " + shown.state());
         }
     }
 
-    private void rest(Rest wish) {
+    private void rest(Rest wish, @Nullable String request, boolean unshown) {
         if (wish.state() == StateName.READY && shown.state() == StateName.READY) {
             return;
         }
-        become(wish.state(), wish);
+        become(wish.state(), wish, request, unshown);
     }
 
-    private void pending(Rest wish) {
+    private void pending(Rest wish, @Nullable String request) {
         Rest before = shown.pending() != null ? shown.pending() : shown.rest();
         Shown next = new Shown(
-                shown.number() + 1, shown.state(), shown.rest(), blurred(wish, before), shown.time(), shown.erased());
+                shown.number() + 1,
+                shown.state(),
+                shown.rest(),
+                showable(blurred(wish, before)),
+                shown.time(),
+                shown.erased(),
+                request);
         if (shown.state() == StateName.RESERVED_OUTBOUND_PREVIEW) {
             shown = next;
         } else {

@@ -41,7 +41,7 @@ final class PretendPhone {
         } else if (chance.of(0.6)) {
             agent.become(StateName.READY, agent.shown().rest());
         } else {
-            agent.become(StateName.NOT_READY, Rest.notReady(Reasons.NO_ANSWER, By.SYSTEM));
+            agent.become(StateName.NOT_READY, Rest.notReady(Reasons.noAnswer(agent.platform()), By.SYSTEM));
         }
     }
 
@@ -56,7 +56,12 @@ final class PretendPhone {
     }
 
     private void talk() {
-        agent.become(StateName.TALKING, agent.shown().rest());
+        talk(agent.shown().rest());
+    }
+
+    /// Talks, and rests so afterwards.
+    void talk(Rest rest) {
+        agent.become(StateName.TALKING, rest);
         int talking = ++call;
         timeline.after(chance.between(2_000, 40_000), () -> hangUp(talking));
         if (agent.cce() && chance.of(0.3)) {

@@ -2,16 +2,23 @@ package io.presencesync.simulation.world;
 
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
-import io.presencesync.presence.StateSource;
-import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Fact;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Presence Sync as the world sees it. What comes while it is not running is lost.
 public interface Product {
     boolean running();
 
-    void state(int agent, Shown shown, boolean reasonTold, StateSource source);
+    /// A report of a state.
+    ///
+    /// @param askedAt when it was asked for; null when it came by itself
+    void state(int agent, Fact.Reached report, @Nullable Instant askedAt);
 
-    void gap(int agent);
+    /// States may have changed unseen.
+    ///
+    /// @param outage because Finesse itself was out of service
+    void gap(int agent, boolean outage);
 
     void presence(int agent, Presence presence);
 

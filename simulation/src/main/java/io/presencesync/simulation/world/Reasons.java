@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 public final class Reasons {
     public static final Reason LUNCH = new Reason("16", 10, "Lunch");
     public static final Reason TRAINING = new Reason("17", 11, "Training");
-    /// Call not answered.
-    static final Reason NO_ANSWER = new Reason("31", 32767, "Call Not Answered");
+    /// The desktop lost its link.
+    static final Reason DISCONNECTED = new Reason("32", 50002, "Connection Failure");
 
     private static final Map<String, Reason> OURS = Map.of(
             "Webex DND", new Reason("41", 21, "Webex DND"),
@@ -43,6 +43,30 @@ public final class Reasons {
             case CCE -> new Reason("19", 999, "Supervisor Initiated");
             case CCX -> new Reason("20", 33, "Not Ready - Supervisor Initiated");
         };
+    }
+
+    static Reason noAnswer(Platform platform) {
+        return switch (platform) {
+            case CCE -> new Reason("31", 32767, "Call Not Answered");
+            case CCX -> new Reason("31", 32763, "Agent Logon Ring No Answer");
+        };
+    }
+
+    /// What the system gives while an agent calls outside the queue.
+    static Reason aroundCall(Platform platform, Chance chance) {
+        return chance.pick(
+                switch (platform) {
+                    case CCE ->
+                        List.of(
+                                new Reason("33", 50006, "Non ACD Busy"),
+                                new Reason("34", 50005, "Non ACD Busy"),
+                                new Reason("35", 32762, "Off Hook"));
+                    case CCX ->
+                        List.of(
+                                new Reason("33", 32761, "Non-ICD Call"),
+                                new Reason("34", 32742, "Non-ACD Off-Hook"),
+                                new Reason("35", 32762, "Off-hook"));
+                });
     }
 
     /// Labels by database id, as read from Finesse: those an agent may choose, not the system's own.

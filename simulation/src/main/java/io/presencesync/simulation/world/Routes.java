@@ -2,6 +2,7 @@ package io.presencesync.simulation.world;
 
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Shown;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,6 +18,7 @@ final class Routes {
     private final Product product;
     private boolean notificationsUp = true;
     private boolean missed;
+    private boolean outage;
     private @Nullable Instant readFor;
 
     Routes(Scene scene, int agent, PretendAgent finesse, Product product) {
@@ -46,7 +48,8 @@ final class Routes {
 
     private void notified(Shown shown) {
         if (notificationsUp) {
-            product.state(agent, shown, true, StateSource.NOTIFICATION);
+            boolean requestTold = scene.setting().notificationTellsRequest();
+            product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION), null);
         }
     }
 
@@ -57,7 +60,7 @@ final class Routes {
         }
         notificationsUp = up;
         if (up) {
-            product.gap(agent);
+            product.gap(agent, false);
         }
     }
 
@@ -65,24 +68,29 @@ final class Routes {
         scene.after(POLL + scene.chance().between(-500, 500), this::poll);
         if (!product.running()) {
             missed = false;
+            outage = false;
             return;
         }
-        if (scene.weather().finesseDown() || scene.weather().strikes(0.03)) {
+        boolean down = scene.weather().finesseDown();
+        if (down || scene.weather().strikes(0.03)) {
+            outage = down && (outage || !missed);
             missed = true;
             return;
         }
-        scene.after(scene.weather().delay(10, 100, 1_000), this::listed);
+        Instant askedAt = scene.timeline().now();
+        scene.after(scene.weather().delay(10, 100, 1_000), () -> listed(askedAt));
     }
 
-    private void listed() {
+    private void listed(Instant askedAt) {
         Shown shown = finesse.shown();
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
         scene.after(scene.weather().delay(10, 100, 2_000), () -> {
             if (missed) {
+                product.gap(agent, outage);
                 missed = false;
-                product.gap(agent);
+                outage = false;
             }
-            product.state(agent, shown, reasonTold, StateSource.TEAM_GET);
+            product.state(agent, new Fact.Reached(shown, reasonTold, StateSource.TEAM_GET), askedAt);
             if (!reasonTold && !Objects.equals(readFor, shown.time())) {
                 readFor = shown.time();
                 read(false);
@@ -100,11 +108,12 @@ final class Routes {
             }
             return;
         }
+        Instant askedAt = scene.timeline().now();
         scene.after(scene.weather().delay(10, 150, 2_000), () -> {
             Shown shown = finesse.shown();
             scene.after(
                     scene.weather().delay(10, 150, 2_000),
-                    () -> product.state(agent, shown, true, StateSource.USER_GET));
+                    () -> product.state(agent, new Fact.Reached(shown, true, StateSource.USER_GET), askedAt));
         });
     }
 }

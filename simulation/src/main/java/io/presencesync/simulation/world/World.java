@@ -1,6 +1,7 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
@@ -9,7 +10,6 @@ import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Witness;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +29,29 @@ public final class World {
     }
 
     /// What a report of this state says.
-    public static AgentState agentState(Shown shown, boolean reasonTold, StateSource source, Instant now) {
-        boolean minusOneToldAsNothing = source == StateSource.GADGET && shown.erased();
-        var reason = reasonTold && !minusOneToldAsNothing ? shown.reason() : null;
-        boolean nothing = source == StateSource.GADGET && reason != null && reason.none();
-        return new AgentState(shown.state(), nothing ? null : reason, shown.pendingState(), shown.time(), source, now);
+    ///
+    /// @param minusOne no reason is told as -1, not as nothing
+    public static AgentState agentState(Fact.Reached report, boolean minusOne, Instant now) {
+        Shown shown = report.shown();
+        StateSource source = report.source();
+        var reason = report.reasonTold() ? shown.reason() : null;
+        boolean nothing = (source == StateSource.GADGET || !minusOne) && reason != null && reason.none();
+        return new AgentState(
+                shown.state(),
+                nothing ? null : reason,
+                shown.pendingState(),
+                shown.time(),
+                source,
+                now,
+                report.request());
     }
 
     public void start() {
         members.forEach(Member::start);
     }
 
-    public void send(int agent, StateRequest request, BooleanSupplier stillWanted) {
-        members.get(agent).post.send(request, stillWanted);
+    public void send(int agent, StateRequest request, Gate gate) {
+        members.get(agent).post.send(request, gate);
     }
 
     public void read(int agent) {
@@ -50,6 +60,10 @@ public final class World {
 
     public boolean available(int agent) {
         return members.get(agent).post.available();
+    }
+
+    public @Nullable FinesseOutage finesseOutage() {
+        return scene.weather().outage();
     }
 
     public @Nullable String doubt(int agent) {
@@ -126,7 +140,7 @@ public final class World {
             return;
         }
         everybody(new Fact.Note("Finesse is out of service"));
-        scene.weather().finesseDown(true);
+        scene.weather().finesseGoes(scene.timeline().now());
         scene.after(scene.chance().between(1_000, 40_000), this::backInService);
     }
 
@@ -135,10 +149,10 @@ public final class World {
             return;
         }
         everybody(new Fact.Note("Finesse is in service again"));
-        scene.weather().finesseDown(false);
+        scene.weather().finesseComesBack(scene.timeline().now());
         for (int agent = 0; agent < members.size(); agent++) {
             if (scene.setting().notified()) {
-                product.gap(agent);
+                product.gap(agent, true);
             }
             members.get(agent).failedOver();
         }
@@ -183,6 +197,7 @@ public final class World {
     private void calm(Member member) {
         member.human.active(false);
         member.phone.fallSilent();
+        member.outside.fallSilent();
         member.routes.notificationsUp(true);
         member.webex.sharing(true);
         member.refusing(false);

@@ -6,6 +6,7 @@ import io.presencesync.presence.Platform;
 import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,8 @@ final class PretendAgentTest {
     @Test
     void on_cce_the_last_wish_of_a_call_wins() {
         PretendAgent agent = talking(Platform.CCE, READY);
-        agent.carryOut(LUNCH);
-        agent.carryOut(TRAINING);
+        agent.carryOut(LUNCH, null);
+        agent.carryOut(TRAINING, null);
 
         assertThat(agent.refusal(true, StateName.READY)).isNull();
         assertThat(agent.shown().state()).isEqualTo(StateName.TALKING);
@@ -68,7 +69,7 @@ final class PretendAgentTest {
     void on_ccx_a_call_takes_one_pending_not_ready_and_never_ready() {
         PretendAgent agent = talking(Platform.CCX, READY);
         assertThat(agent.refusal(true, StateName.READY)).isEqualTo(Refusal.NOT_NOW);
-        agent.carryOut(LUNCH);
+        agent.carryOut(LUNCH, null);
 
         assertThat(agent.refusal(true, StateName.NOT_READY)).isEqualTo(Refusal.NOT_NOW);
     }
@@ -76,7 +77,7 @@ final class PretendAgentTest {
     @Test
     void what_was_chosen_during_a_call_follows_after_it() {
         PretendAgent agent = talking(Platform.CCE, READY);
-        agent.carryOut(LUNCH);
+        agent.carryOut(LUNCH, null);
         PretendPhone phone = phone(agent);
         phone.hangUp();
         phone.endWrapUp();
@@ -112,9 +113,9 @@ final class PretendAgentTest {
     @Test
     void who_signs_in_is_not_ready_with_reason_minus_one() {
         PretendAgent agent = agent(Platform.CCE, READY);
-        agent.signOut();
+        agent.signOut(null);
         assertThat(agent.refusal(true, StateName.READY)).isEqualTo(Refusal.SIGNED_OUT_CCE);
-        agent.signIn();
+        agent.signIn(null);
 
         assertThat(agent.shown().state()).isEqualTo(StateName.NOT_READY);
         assertThat(reasonId(agent)).isEqualTo("-1");
@@ -123,7 +124,7 @@ final class PretendAgentTest {
     @Test
     void a_fail_over_may_take_reason_and_time_and_leaves_who_did_it() {
         PretendAgent agent = agent(Platform.CCX, LUNCH);
-        agent.published(true, true);
+        agent.published(true, true, false);
 
         assertThat(reasonId(agent)).isEqualTo("-1");
         assertThat(agent.shown().time()).isNull();
@@ -131,9 +132,31 @@ final class PretendAgentTest {
     }
 
     @Test
+    void after_a_fail_over_the_same_state_may_show_a_new_time() {
+        PretendAgent agent = agent(Platform.CCE, LUNCH);
+        timeline.pass(60_000);
+        agent.published(false, false, true);
+
+        assertThat(agent.shown().rest()).isEqualTo(LUNCH);
+        assertThat(agent.shown().time()).isEqualTo(timeline.now());
+    }
+
+    @Test
+    void a_code_that_is_not_listed_shows_as_minus_one() {
+        Rest held = Rest.notReady(Reasons.supervisor(Platform.CCE), By.us("r1"));
+        PretendAgent agent =
+                new PretendAgent(Platform.CCE, Setting.Listed.NOT_SUPERVISORS, timeline, READY, published::add);
+        agent.carryOut(held, "r1");
+
+        assertThat(reasonId(agent)).isEqualTo("-1");
+        assertThat(agent.shown().rest().held()).isTrue();
+        assertThat(agent.shown().request()).isEqualTo("r1");
+    }
+
+    @Test
     void our_wish_landing_over_a_lunch_is_known_to_be_blurred() {
         PretendAgent agent = agent(Platform.CCE, LUNCH);
-        agent.carryOut(Rest.notReady(Reasons.ours("Webex Call"), By.us("r1")));
+        agent.carryOut(Rest.notReady(Reasons.ours("Webex Call"), By.us("r1")), null);
 
         assertThat(agent.shown().rest().held()).isFalse();
         assertThat(agent.shown().rest().blurred()).isTrue();

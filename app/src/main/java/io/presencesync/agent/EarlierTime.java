@@ -1,0 +1,158 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a state told with an earlier time than the known one is old news, or news by a clock that was set back.
+///
+/// What was asked for directly after the known state was heard is the truth, whatever its time. Once it is known that
+/// the clock was set back, so is what Finesse or the agent's desktop tells by itself. Anything else is in doubt, and a
+/// direct read decides; nothing is sent before. Reads the turn, changes nothing.
+final class EarlierTime {
+    /// A node may answer a read by what the other one has told already for so long.
+    static final Duration NODES_LAG = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+
+    /// What is to be made of it.
+    enum Says {
+        /// Its time tells: it is judged by [Newest].
+        ORDERED,
+        /// It is older than the known one.
+        OLD,
+        /// It is newer than the known one, though its time is earlier.
+        TRUTH,
+        /// A direct read has to tell.
+        IN_DOUBT
+    }
+
+    private final Turn turn;
+    private final AgentState known;
+    private final AgentState next;
+    private final @Nullable Instant askedAt;
+
+    private EarlierTime(Turn turn, AgentState known, AgentEvent.StateSeen event) {
+        this.turn = turn;
+        this.known = known;
+        this.next = event.state();
+        this.askedAt = event.askedAt();
+    }
+
+    /// After a gap other rules hold, see [Upkeep].
+    static Says of(Turn turn, AgentEvent.StateSeen event) {
+        AgentState known = turn.state;
+        return known == null || turn.gap ? Says.ORDERED : new EarlierTime(turn, known, event).says();
+    }
+
+    private Says says() {
+        if (overruled() && !askedSinceKnown()) {
+            return Says.OLD;
+        }
+        if (!earlier() || shortlyBefore() || (sameShown() && !anotherStamp())) {
+            return Says.ORDERED;
+        }
+        return turn.policy.canRead() ? readable() : unreadable();
+    }
+
+    /// The state before the known one, told a little late, as happens every day.
+    private boolean shortlyBefore() {
+        return !askedSinceKnown()
+                && Sights.sameTime(known.stateChangeTime(), next.stateChangeTime())
+                && next.seenAt().isBefore(known.seenAt().plus(NODES_LAG));
+    }
+
+    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ.
+    private boolean anotherStamp() {
+        return turn.clock.former() && !Sights.sameTime(known.stateChangeTime(), next.stateChangeTime());
+    }
+
+    private Says readable() {
+        return switch (next.source()) {
+            case USER_GET -> askedSinceKnown() ? Says.TRUTH : asked();
+            case TEAM_GET -> asked();
+            case NOTIFICATION, GADGET -> turn.clock.former() ? Says.TRUTH : Says.IN_DOUBT;
+        };
+    }
+
+    /// What had been asked for before the known state was heard was overtaken by it.
+    private Says asked() {
+        return askedAt != null && askedAt.isBefore(known.seenAt()) ? Says.OLD : Says.IN_DOUBT;
+    }
+
+    /// Nobody can be asked: what one source tells is told in order, and what was under way arrives soon.
+    private Says unreadable() {
+        boolean inOrder = next.source() == known.source() || turn.clock.former();
+        boolean late = next.seenAt().isBefore(known.seenAt().plus(NODES_LAG));
+        return inOrder || !late ? Says.TRUTH : Says.OLD;
+    }
+
+    /// A direct read asked for so late that every node knew the known state, if it is still the newest.
+    private boolean askedSinceKnown() {
+        Instant setBackAt = turn.clock.setBackAt();
+        boolean sinceSetBack = turn.clock.former() && setBackAt != null && !before(askedAt, setBackAt);
+        return next.source() == StateSource.USER_GET
+                && (sinceSetBack || !before(askedAt, known.seenAt().plus(NODES_LAG)));
+    }
+
+    private static boolean before(@Nullable Instant asked, Instant limit) {
+        return asked == null || asked.isBefore(limit);
+    }
+
+    private boolean earlier() {
+        Instant time = next.stateChangeTime();
+        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
+    }
+
+    /// What was found to be older than the known state is told once more, by whom it reached late.
+    private boolean overruled() {
+        Instant time = turn.clock.overruled();
+        Instant since = known.stateChangeTime();
+        return time != null && since != null && since.isBefore(time) && told(next, time) && !told(known, time);
+    }
+
+    private boolean sameShown() {
+        Reason reason = known.reason();
+        return next.state() == known.state() && (reason == null || !reason.contradicts(next.reason()));
+    }
+
+    private static boolean told(AgentState state, @Nullable Instant time) {
+        Instant since = state.stateChangeTime();
+        return time != null
+                && since != null
+                && Duration.between(time, since).abs().compareTo(Newest.NODES_DIFFER) <= 0;
+    }
+
+    /// What is known of Finesse's clock once `after` is the newest state.
+    static ServerClock clockAfter(Turn turn, AgentEvent.StateSeen event, AgentState after, Says told) {
+        AgentState known = turn.state;
+        if (known == null) {
+            return turn.clock.withTime(false).settled();
+        }
+        EarlierTime time = new EarlierTime(turn, known, event);
+        boolean same = told(after, known.stateChangeTime());
+        ServerClock clock = turn.clock.withTime(same);
+        if (told == Says.TRUTH || (turn.gap && time.earlier())) {
+            return clock.overruling(known.stateChangeTime()).settled();
+        }
+        return !same || turn.gap || time.confirms() ? clock.settled() : clock;
+    }
+
+    /// The known state is told in order, or by a direct read made since.
+    private boolean confirms() {
+        return next.source() == StateSource.NOTIFICATION || askedSinceKnown();
+    }
+
+    /// A state with an earlier time waits to be looked into.
+    static void lookInto(Turn turn, AgentState known) {
+        Instant earliest = known.seenAt().plus(NODES_LAG);
+        if (turn.now.isBefore(earliest)) {
+            turn.wakeAt(earliest);
+        } else if (turn.allowed()) {
+            turn.readEvery(BETWEEN_READS);
+        }
+    }
+}

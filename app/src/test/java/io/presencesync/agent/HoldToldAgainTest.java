@@ -1,0 +1,112 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// After a fail-over Finesse publishes last states anew with its own clock: the same Not Ready at a new time.
+class HoldToldAgainTest {
+    private static AgentScript held(ChannelKind channel, Platform platform) {
+        AgentScript script = new AgentScript(channel);
+        script.platform = platform;
+        script.readyAgent().meeting().seconds(1).accepted().seconds(1);
+        script.told(StateName.NOT_READY, Scene.ours(channel, platform), null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        return script;
+    }
+
+    private static Reason ours(AgentScript script) {
+        return Objects.requireNonNull(script.shown().reason());
+    }
+
+    private static void isReleasedIn(AgentScript script) {
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    private static void isNotReleasedIn(AgentScript script) {
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.presence("active").seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE", "SUPERVISOR,CCX", "GADGET,CCE", "GADGET,CCX"})
+    void told_again_while_every_change_is_told_it_is_still_ours(ChannelKind channel, Platform platform) {
+        AgentScript script = held(channel, platform);
+        script.liveSince = script.now.minusSeconds(60);
+        isReleasedIn(script.seconds(30).told(StateName.NOT_READY, ours(script), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE", "SUPERVISOR,CCX", "GADGET,CCE", "GADGET,CCX"})
+    void told_again_after_an_outage_of_Finesse_it_is_still_ours(ChannelKind channel, Platform platform) {
+        AgentScript script = held(channel, platform).seconds(4).event(new AgentEvent.Gap());
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(60));
+        isReleasedIn(script.seconds(70).told(StateName.NOT_READY, ours(script), null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void told_again_after_a_gap_that_was_only_ours_a_supervisors_code_may_be_another_supervisors(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform);
+        script.liveSince = script.now.minusSeconds(60);
+        script.event(new AgentEvent.Gap());
+        script.liveSince = script.now.plusSeconds(20);
+        isNotReleasedIn(script.seconds(30).told(StateName.NOT_READY, ours(script), null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void told_again_between_two_polls_a_supervisors_code_may_be_another_supervisors(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform);
+        isNotReleasedIn(script.seconds(5).shows(StateName.NOT_READY, ours(script)));
+    }
+
+    @Test
+    void an_outage_of_Finesse_long_before_or_after_our_gap_excuses_nothing() {
+        AgentScript early = held(ChannelKind.SUPERVISOR, Platform.CCE);
+        early.outage = new FinesseOutage(early.now.minusSeconds(600), early.now.minusSeconds(500));
+        isNotReleasedIn(early.event(new AgentEvent.Gap()).seconds(20).told(StateName.NOT_READY, ours(early), null));
+        AgentScript late = held(ChannelKind.SUPERVISOR, Platform.CCE).event(new AgentEvent.Gap());
+        late.outage = new FinesseOutage(late.now.plusSeconds(120), late.now.plusSeconds(130));
+        isNotReleasedIn(late.seconds(140).told(StateName.NOT_READY, ours(late), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE", "SUPERVISOR,CCX", "GADGET,CCE", "GADGET,CCX"})
+    void told_again_because_a_person_asked_for_it_it_is_theirs(ChannelKind channel, Platform platform) {
+        AgentScript script = held(channel, platform);
+        script.liveSince = script.now.minusSeconds(60);
+        isNotReleasedIn(script.seconds(30).told(StateName.NOT_READY, ours(script), "desktop-9"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CCE", "CCX"})
+    void by_gadget_our_label_at_a_new_time_is_ours(Platform platform) {
+        AgentScript script = held(ChannelKind.GADGET, platform);
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, ours(script), null, script.now, StateSource.GADGET, script.now)));
+        isReleasedIn(script.seconds(30).toldByGadget(StateName.NOT_READY, ours(script), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE", "SUPERVISOR,CCX"})
+    void told_again_while_releasing_the_release_goes_on(ChannelKind channel, Platform platform) {
+        AgentScript script = held(channel, platform);
+        script.liveSince = script.now.minusSeconds(60);
+        script.presence("active").seconds(3).told(StateName.NOT_READY, ours(script), null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Releasing.class);
+    }
+}

@@ -1,0 +1,135 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Several releases of Finesse, and sites without codes, show a hold without a reason: -1, or none at all.
+class HoldWithoutReasonTest {
+    private static final Reason MINUS_ONE = new Reason("-1", null, null);
+
+    private static AgentScript asked(ChannelKind channel, Platform platform) {
+        AgentScript script = new AgentScript(channel);
+        script.platform = platform;
+        return script.readyAgent().meeting().seconds(1).left();
+    }
+
+    private static @Nullable Reason reason(String how) {
+        return how.equals("none") ? null : MINUS_ONE;
+    }
+
+    private static final String EACH = """
+            SUPERVISOR, CCE, none
+            SUPERVISOR, CCE, minus one
+            SUPERVISOR, CCX, none
+            SUPERVISOR, CCX, minus one
+            GADGET,     CCE, none
+            GADGET,     CCE, minus one
+            GADGET,     CCX, none
+            GADGET,     CCX, minus one
+            """;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = EACH)
+    void the_first_change_out_of_READY_after_the_202_is_our_hold_and_is_released(
+            ChannelKind channel, Platform platform, String how) {
+        AgentScript script = asked(channel, platform).accepted().seconds(2);
+        script.told(StateName.NOT_READY, reason(how), null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(60).presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = EACH)
+    void it_may_show_before_the_202(ChannelKind channel, Platform platform, String how) {
+        AgentScript script = asked(channel, platform).told(StateName.NOT_READY, reason(how), null);
+        script.seconds(1).accepted();
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = EACH)
+    void what_carries_our_request_is_ours_however_late(ChannelKind channel, Platform platform, String how) {
+        AgentScript script = asked(channel, platform).failed(Outcome.Failure.RETRY);
+        script.told(StateName.NOT_READY, reason(how), script.last().id());
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void what_a_person_asked_for_is_not_ours(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted();
+        script.told(StateName.NOT_READY, MINUS_ONE, "desktop-1")
+                .presence("active")
+                .pass(Duration.ofMinutes(4));
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void what_shows_later_than_10_s_after_the_202_is_in_doubt(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().pass(Duration.ofMillis(9_000));
+        script.canRead = false;
+        script.pass(Duration.ofMillis(1_500)).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void what_is_not_the_first_change_is_in_doubt() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE);
+        script.told(StateName.RESERVED, null, null).accepted().seconds(1);
+        script.told(StateName.READY, null, null).seconds(1).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void told_again_at_a_new_time_it_is_the_agents_act(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(30).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.presence("active").pass(Duration.ofMinutes(5));
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void told_again_after_an_outage_of_Finesse_it_is_ours(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(5).event(new AgentEvent.Gap());
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.seconds(25).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void the_same_after_a_gap_that_was_only_ours_is_not(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(5).event(new AgentEvent.Gap()).seconds(25).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void after_a_call_made_while_held_it_is_ours(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(5).told(StateName.TALKING, null, null).seconds(30).told(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+}

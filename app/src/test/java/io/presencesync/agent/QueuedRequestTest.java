@@ -1,0 +1,194 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Pause;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A request that waits for its turn leaves only if the whole decision, made anew at that moment, would send it.
+class QueuedRequestTest {
+    private static AgentScript queuedHold(ChannelKind channel) {
+        return new AgentScript(channel).readyAgent().meeting().seconds(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void a_hold_whose_facts_have_not_changed_leaves_however_long_it_waited(ChannelKind channel) {
+        AgentScript script = queuedHold(channel).seconds(45);
+        assertThat(script.mayLeave()).isTrue();
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUPERVISOR,CCE,WORK",
+        "SUPERVISOR,CCE,WORK_READY",
+        "SUPERVISOR,CCX,WORK",
+        "SUPERVISOR,CCE,RESERVED",
+        "SUPERVISOR,CCX,RESERVED",
+        "SUPERVISOR,CCE,RESERVED_OUTBOUND",
+        "SUPERVISOR,CCE,TALKING",
+        "SUPERVISOR,CCE,LOGOUT",
+        "GADGET,CCE,WORK",
+        "GADGET,CCE,WORK_READY",
+        "GADGET,CCX,WORK",
+        "GADGET,CCE,RESERVED",
+        "GADGET,CCX,RESERVED",
+        "GADGET,CCX,RESERVED_OUTBOUND",
+        "GADGET,CCE,LOGOUT"
+    })
+    void a_hold_does_not_leave_into_what_began_while_it_waited(
+            ChannelKind channel, Platform platform, StateName state) {
+        AgentScript script = new AgentScript(channel);
+        script.platform = platform;
+        script.readyAgent().meeting().seconds(1).shows(state);
+        assertThat(script.mayLeave()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CCE,RESERVED_OUTBOUND", "CCE,TALKING", "CCX,TALKING"})
+    void by_gadget_a_hold_may_still_leave_where_it_may_be_decided(Platform platform, StateName state) {
+        AgentScript script = AgentScript.gadget();
+        script.platform = platform;
+        script.readyAgent().meeting().seconds(1).shows(state);
+        assertThat(script.mayLeave()).isTrue();
+    }
+
+    @Test
+    void where_wrap_up_may_be_cut_a_hold_leaves_into_it() {
+        AgentScript script = AgentScript.supervisor();
+        script.manner = script.manner.with(Manner.WrapUp.CUT);
+        script.readyAgent().meeting().seconds(1).shows(StateName.WORK_READY);
+        assertThat(script.mayLeave()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void neither_a_hold_nor_a_release_leaves_after_a_pause(ChannelKind channel) {
+        AgentScript hold = queuedHold(channel);
+        hold.event(new AgentEvent.Paused(new Pause(hold.now.plusSeconds(600), Pause.Author.AGENT)));
+        assertThat(hold.mayLeave()).isFalse();
+        AgentScript release =
+                new AgentScript(channel).heldAgent().presence("active").seconds(3);
+        release.event(new AgentEvent.Paused(new Pause(release.now.plusSeconds(600), Pause.Author.AGENT)));
+        assertThat(release.mayLeave()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void nothing_leaves_after_the_end_of_working_hours(ChannelKind channel) {
+        AgentScript script = queuedHold(channel);
+        script.manner = script.manner.with(_ -> new DutyHours.Duty(false, "outside of working hours", null));
+        assertThat(script.mayLeave()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void nothing_leaves_on_a_presence_that_has_become_stale(ChannelKind channel) {
+        AgentScript script = queuedHold(channel).seconds(16 * 60);
+        assertThat(script.mayLeave()).isFalse();
+        AgentScript doubted = queuedHold(channel);
+        doubted.doubtSince = doubted.now;
+        doubted.doubt = "Webex is not reached";
+        assertThat(doubted.mayLeave()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GADGET,SUPERVISOR", "SUPERVISOR,GADGET"})
+    void nothing_leaves_by_a_channel_that_acts_no_longer(ChannelKind before, ChannelKind now) {
+        AgentScript script = queuedHold(before);
+        script.channel = now;
+        assertThat(script.mayLeave()).isFalse();
+    }
+
+    @Test
+    void a_hold_does_not_leave_over_a_choice_nor_a_release_over_a_new_meeting() {
+        AgentScript hold = queuedHold(ChannelKind.SUPERVISOR).shows(StateName.NOT_READY, AgentScript.LUNCH);
+        assertThat(hold.mayLeave()).isFalse();
+        AgentScript release =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        assertThat(release.mayLeave()).isTrue();
+        assertThat(release.meeting().mayLeave()).isFalse();
+    }
+
+    @Test
+    void the_taking_over_of_a_supervisors_hold_by_the_gadget_may_leave() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        script.channel = ChannelKind.GADGET;
+        script.event(new AgentEvent.LookAgain());
+        assertThat(script.sent).hasSize(2);
+        assertThat(script.mayLeave()).isTrue();
+        script.answer(new Outcome.NotSent("no longer wanted")).seconds(30).readAgain();
+        assertThat(script.sent).as("what did not leave was not tried").hasSize(3);
+    }
+
+    @Test
+    void on_CCX_a_pending_hold_that_did_not_leave_is_not_the_one_a_call_may_have() {
+        AgentScript script = AgentScript.gadget();
+        script.platform = Platform.CCX;
+        script.readyAgent().shows(StateName.TALKING).meeting().seconds(1);
+        assertThat(script.mayLeave()).isTrue();
+        script.answer(new Outcome.NotSent("no longer wanted")).seconds(30);
+        assertThat(script.sent).hasSize(2);
+    }
+
+    @Test
+    void a_pending_hold_of_a_call_may_be_taken_back() {
+        AgentScript script = AgentScript.gadget().readyAgent().shows(StateName.TALKING);
+        script.meeting().seconds(1).accepted().presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+        assertThat(script.mayLeave()).isTrue();
+    }
+
+    @Test
+    void after_a_gap_nothing_leaves_before_the_state_is_known_again() {
+        AgentScript script = queuedHold(ChannelKind.SUPERVISOR).event(new AgentEvent.Gap());
+        assertThat(script.mayLeave()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void a_request_that_left_and_is_never_answered_is_looked_after_by_one_read_within_30_s(ChannelKind channel) {
+        AgentScript script = queuedHold(channel).left();
+        int reads = script.reads;
+        script.seconds(30);
+        assertThat(script.reads - reads).isEqualTo(1);
+        script.pass(Duration.ofMillis(200)).readAgain().seconds(5);
+        assertThat(script.sent).as("it was not carried out, and the wish stays").hasSize(2);
+    }
+
+    @Test
+    void a_request_never_answered_that_was_carried_out_is_a_hold() {
+        AgentScript script = queuedHold(ChannelKind.SUPERVISOR).left().seconds(31);
+        script.shows(StateName.NOT_READY, new Reason("19", 999, "Supervisor Initiated"));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(120);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_release_never_answered_is_looked_after_too() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        script.left().pass(Duration.ofSeconds(31)).readAgain().seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @Test
+    void waiting_for_its_turn_is_not_never_answered() {
+        AgentScript script = queuedHold(ChannelKind.SUPERVISOR);
+        int reads = script.reads;
+        script.seconds(120);
+        assertThat(script.reads).isEqualTo(reads);
+        assertThat(script.sent).hasSize(1);
+    }
+}

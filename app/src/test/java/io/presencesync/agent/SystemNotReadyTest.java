@@ -1,0 +1,201 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Around calls outside the queue the system itself puts agents Not Ready, and READY again; it is judged by its code.
+class SystemNotReadyTest {
+    private static AgentScript on(ChannelKind channel, Platform platform) {
+        AgentScript script = new AgentScript(channel);
+        script.platform = platform;
+        return script;
+    }
+
+    private static Reason system(int code) {
+        return new Reason("77", code, "whatever its label says");
+    }
+
+    private static final String TEMPORARY = """
+            SUPERVISOR, CCE, 50005
+            SUPERVISOR, CCE, 50006
+            SUPERVISOR, CCE, 32762
+            SUPERVISOR, CCX, 32761
+            SUPERVISOR, CCX, 32762
+            SUPERVISOR, CCX, 32742
+            GADGET,     CCE, 50005
+            GADGET,     CCE, 50006
+            GADGET,     CCE, 32762
+            GADGET,     CCX, 32761
+            GADGET,     CCX, 32762
+            GADGET,     CCX, 32742
+            """;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void a_meeting_joined_during_the_systems_not_ready_holds_as_soon_as_READY_is_given_back(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).readyAgent().shows(StateName.NOT_READY, system(code));
+        script.meeting().seconds(30);
+        assertThat(script.sent).isEmpty();
+        script.shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void a_held_agent_whom_the_system_has_meanwhile_is_released_in_the_end(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent();
+        Reason ours = script.shown().reason();
+        script.seconds(20).shows(StateName.NOT_READY, system(code)).seconds(20);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.shows(StateName.NOT_READY, ours).presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR", "GADGET"})
+    void on_CCX_a_release_is_asked_for_until_the_call_outside_the_queue_is_over(ChannelKind channel) {
+        AgentScript script = on(channel, Platform.CCX).heldAgent().seconds(20);
+        script.shows(StateName.NOT_READY, system(32761)).presence("active").seconds(3);
+        assertThat(script.asked()).endsWith("READY");
+        int asked = script.sent.size();
+        script.failed(Outcome.Failure.WAIT_FOR_STATE).readAgain().seconds(16);
+        assertThat(script.sent).hasSize(asked + 1);
+        script.carriedOut();
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUPERVISOR,CCE,50005",
+        "GADGET,CCE,50006",
+        "SUPERVISOR,CCE,50002",
+        "GADGET,CCE,50002",
+        "SUPERVISOR,CCX,50002"
+    })
+    void who_is_free_while_the_system_has_them_is_waited_for(ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(20);
+        script.shows(StateName.NOT_READY, system(code)).presence("active");
+        int reads = script.reads;
+        for (int half = 0; half < 4; half++) {
+            script.readAgain().seconds(31);
+        }
+        assertThat(script.reads - reads).isBetween(3, 4);
+        assertThat(script.sent).hasSize(1);
+        assertThat(script.decision.kind()).isEqualTo(Decision.Kind.WAIT);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "GADGET,CCX,32742"})
+    void a_restamp_waits_while_the_system_has_the_agent(ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(20);
+        script.shows(StateName.NOT_READY, system(code)).presence("call").seconds(30);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "GADGET,CCX,32742"})
+    void READY_given_back_to_a_held_agent_is_no_override(ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(20);
+        script.shows(StateName.NOT_READY, system(code)).seconds(20).shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "SUPERVISOR,CCE,50002"})
+    void the_systems_not_ready_while_a_hold_is_asked_for_does_not_end_it(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, system(code));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
+        assertThat(script.memory.seen().reading()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "SUPERVISOR,CCE,50002"})
+    void the_systems_not_ready_while_releasing_does_not_end_the_hold(ChannelKind channel, Platform platform, int code) {
+        AgentScript script =
+                on(channel, platform).heldAgent().presence("active").seconds(3);
+        script.shows(StateName.NOT_READY, system(code));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Releasing.class);
+        assertThat(script.memory.seen().reading()).isTrue();
+    }
+
+    @Test
+    void READY_given_back_to_who_was_not_READY_before_is_their_own_choice() {
+        AgentScript script = AgentScript.supervisor().shows(StateName.NOT_READY, AgentScript.LUNCH);
+        script.presence("active").seconds(5).shows(StateName.NOT_READY, system(50005));
+        script.meeting().seconds(30).shows(StateName.READY).seconds(30);
+        assertThat(script.sent).isEmpty();
+        assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CCE,32767", "CCX,32763", "CCE,50002", "CCE,50010"})
+    void READY_after_a_call_not_answered_or_a_lost_desktop_is_the_agents_own(Platform platform, int code) {
+        AgentScript script = on(ChannelKind.SUPERVISOR, platform).readyAgent();
+        script.shows(StateName.NOT_READY, system(code)).meeting().seconds(30);
+        script.shows(StateName.READY).seconds(30);
+        assertThat(script.sent).isEmpty();
+        assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR", "GADGET"})
+    void READY_that_a_person_asked_for_is_their_choice_whatever_the_system_did_before(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel).readyAgent();
+        script.told(StateName.NOT_READY, system(50005), null).meeting().seconds(30);
+        script.told(StateName.READY, null, "desktop-4711").seconds(30);
+        assertThat(script.sent).isEmpty();
+        assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @Test
+    void lunch_chosen_in_between_is_a_choice() {
+        AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, system(50005));
+        script.meeting()
+                .seconds(10)
+                .shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .seconds(10);
+        script.shows(StateName.READY).seconds(30);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void one_code_of_the_system_after_the_other_is_one_episode() {
+        AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, system(50005));
+        script.meeting().seconds(10).shows(StateName.NOT_READY, system(50006)).seconds(10);
+        script.shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void where_the_team_list_tells_no_reasons_a_step_out_of_READY_is_read_once() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        int reads = script.reads;
+        script.event(
+                new AgentEvent.StateSeen(Scene.state(StateName.NOT_READY, null, script.now, StateSource.TEAM_GET)));
+        assertThat(script.reads).isEqualTo(reads + 1);
+        script.shows(StateName.NOT_READY, system(50005)).meeting().seconds(20).shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_code_of_the_other_platform_is_the_agents_own() {
+        AgentScript script = on(ChannelKind.SUPERVISOR, Platform.CCX).heldAgent();
+        script.seconds(20).shows(StateName.NOT_READY, system(50006));
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+}

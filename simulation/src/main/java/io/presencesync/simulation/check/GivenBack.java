@@ -1,0 +1,44 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.Platform;
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.SystemCodes;
+
+/// Whether a Not Ready that reached us was lent by the system around a call, and so whose the READY after it is. Codes
+/// decide, and the id of a person's request where it is told.
+final class GivenBack {
+    private final Platform platform;
+    private boolean lent;
+
+    GivenBack(Platform platform) {
+        this.platform = platform;
+    }
+
+    /// The known Not Ready began in READY, as far as reached us, and its code is one the system takes back.
+    boolean lent() {
+        return lent;
+    }
+
+    /// Takes in what is known now; to be asked before for what was known.
+    ///
+    /// @param step seen directly after `before`
+    void known(Shown before, Shown now, boolean step) {
+        boolean same = before.number() == now.number();
+        boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
+        lent = code && (same ? lent : step && (before.state() == StateName.READY || lent));
+    }
+
+    void forgotten() {
+        lent = false;
+    }
+
+    /// READY that the system gave back, and that looks like a choice: that it began in READY did not reach us.
+    static boolean looksChosen(boolean lentBefore, Shown before, Shown now) {
+        return now.state() == StateName.READY
+                && now.rest().by().who() == By.Who.SYSTEM
+                && before.state() == StateName.NOT_READY
+                && !lentBefore;
+    }
+}

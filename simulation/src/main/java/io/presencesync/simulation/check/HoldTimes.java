@@ -1,0 +1,76 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.SystemCodes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// By supervisor a hold is told from a human supervisor's by its time alone. Told again at another time it is still
+/// ours after a call, when nothing was missed, or when nobody could act because Finesse itself was out of service;
+/// after a gap that was only ours READY and a supervisor's act may lie between.
+final class HoldTimes {
+    private final Setting setting;
+    private @Nullable String request;
+    private @Nullable Instant time;
+    private boolean estranged;
+    private boolean missed;
+
+    HoldTimes(Setting setting) {
+        this.setting = setting;
+    }
+
+    /// States may have changed unseen.
+    ///
+    /// @param outage because Finesse itself was out of service
+    void gap(boolean outage) {
+        missed |= !outage;
+    }
+
+    /// Our hold stands, but nobody can know that it is ours.
+    boolean estranged() {
+        return estranged;
+    }
+
+    /// Takes in what is known now.
+    void known(@Nullable Shown before, Shown known) {
+        boolean unsure = missed;
+        missed = false;
+        if (known.state() != StateName.NOT_READY || !known.rest().held()) {
+            return;
+        }
+        String shown = known.rest().by().request();
+        boolean sameHold = shown != null && shown.equals(request);
+        boolean moved = !sameTime(known) && !afterCall(before) && (unsure || !anewIsOurs());
+        estranged = sameHold && (estranged || (moved && !setting.gadget()));
+        request = shown;
+        time = known.time() == null ? time : known.time();
+    }
+
+    /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
+    boolean moved(@Nullable Shown before, Shown known) {
+        return missed && time != null && !sameTime(known) && !afterCall(before);
+    }
+
+    /// Demanded only where situations that integrators met are played.
+    private boolean anewIsOurs() {
+        return !setting.situations().isEmpty();
+    }
+
+    private boolean sameTime(Shown known) {
+        return time == null
+                || known.time() == null
+                || Duration.between(time, Objects.requireNonNull(known.time()))
+                                .abs()
+                                .toSeconds()
+                        < 2;
+    }
+
+    private boolean afterCall(@Nullable Shown before) {
+        return before != null
+                && (before.inCall() || before.wrapUp() || SystemCodes.aroundCall(setting.platform(), before.reason()));
+    }
+}

@@ -1,0 +1,13 @@
+package io.presencesync.simulation.world;
+
+/// What is asked of Presence Sync before one of its requests leaves.
+public interface Gate {
+    /// Whether it may leave now.
+    boolean mayLeave();
+
+    /// It leaves now.
+    void left();
+
+    /// Whether it is still wanted once it has left.
+    boolean stillWanted();
+}

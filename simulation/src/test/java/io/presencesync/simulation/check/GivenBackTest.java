@@ -1,0 +1,104 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import org.junit.jupiter.api.Test;
+
+/// What the checker demands around calls outside the queue: small histories told by hand.
+final class GivenBackTest extends HandwrittenHistory {
+    private static final Rest OUTSIDE = Rest.notReady(new Reason("33", 50006, "Non ACD Busy"), By.SYSTEM);
+    private static final Rest DISCONNECTED = Rest.notReady(new Reason("32", 50002, "Connection Failure"), By.SYSTEM);
+    private static final Rest GIVEN_BACK = Rest.ready(By.SYSTEM);
+
+    private void meetingBeginsDuringTheCall(Rest before, StateName state) {
+        shows(state, before);
+        presence("active");
+        seconds(10);
+        shows(StateName.NOT_READY, OUTSIDE);
+        presence("dnd");
+        seconds(10);
+    }
+
+    @Test
+    void ready_that_the_system_gave_back_is_no_choice() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        shows(StateName.READY, GIVEN_BACK);
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+
+    @Test
+    void holding_who_was_given_back_breaks_nothing() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        shows(StateName.READY, GIVEN_BACK);
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void where_its_beginning_in_ready_did_not_reach_us_ready_may_be_taken_for_a_choice() {
+        meetingBeginsDuringTheCall(LUNCH, StateName.NOT_READY);
+        unseen(StateName.READY, Rest.ready(By.AGENT));
+        unseen(StateName.NOT_READY, OUTSIDE);
+        shows(StateName.READY, GIVEN_BACK);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void a_hand_that_cannot_be_told_from_the_systems_is_not_demanded_to_be_known() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void a_hand_told_by_its_request_stands() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        showsBy("desktop 1", StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
+
+    @Test
+    void ready_after_a_disconnect_is_the_agents_own() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        presence("active");
+        seconds(10);
+        shows(StateName.NOT_READY, DISCONNECTED);
+        presence("dnd");
+        seconds(10);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
+
+    @Test
+    void the_systems_code_does_not_end_a_hold() {
+        held();
+        shows(StateName.NOT_READY, OUTSIDE);
+        seconds(10);
+        shows(StateName.NOT_READY, heldBy("r1"));
+        presence("active");
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void nothing_is_asked_for_while_the_systems_code_shows() {
+        held();
+        shows(StateName.NOT_READY, OUTSIDE);
+        presence("active");
+        seconds(5);
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
+    @Test
+    void somebody_elses_failed_request_is_no_news() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r1"));
+        see(new Fact.Answered("desktop 1", "Failed", true));
+        broken(Promise.NO_FIGHT, () -> see(new Fact.Handed(hold("r2"))));
+    }
+}

@@ -1,0 +1,67 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Situation;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the checker demands of a supervisor's hold that is told again at another time: small histories told by hand.
+final class ToldAnewTest extends HandwrittenHistory {
+    private static final Rest BY_A_PERSON = Rest.notReady(heldBySupervisor("r1").reason(), By.SUPERVISOR);
+
+    @BeforeEach
+    void held_by_supervisor() {
+        checker = checker(ChannelKind.SUPERVISOR, Setting.Twist.NONE, Set.of(Situation.TOLD_ANEW));
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r1"));
+        shows(StateName.NOT_READY, heldBySupervisor("r1"));
+        seconds(20);
+    }
+
+    private void toldAgain(boolean outage, Rest rest) {
+        see(new Fact.Gap(outage));
+        shows(StateName.NOT_READY, rest);
+        presence("active");
+    }
+
+    @Test
+    void after_an_outage_it_must_be_released() {
+        toldAgain(true, heldBySupervisor("r1"));
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void when_nothing_was_missed_it_must_be_released() {
+        shows(StateName.NOT_READY, heldBySupervisor("r1"));
+        presence("active");
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void after_a_gap_that_was_only_ours_it_may_stay() {
+        toldAgain(false, heldBySupervisor("r1"));
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void a_persons_not_ready_after_a_gap_that_was_only_ours_stands() {
+        unseen(StateName.READY, Rest.ready(By.AGENT));
+        toldAgain(false, BY_A_PERSON);
+        seconds(5);
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
+    @Test
+    void a_persons_not_ready_after_an_outage_looks_like_ours() {
+        toldAgain(true, BY_A_PERSON);
+        seconds(5);
+        kept(() -> asks(release("r2")));
+    }
+}
