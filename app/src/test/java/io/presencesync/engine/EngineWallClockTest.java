@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +72,8 @@ class EngineWallClockTest {
         }
 
         @Override
-        public Outcome send(StateRequest request, BooleanSupplier stillWanted) {
-            if (!stillWanted.getAsBoolean()) {
+        public Outcome send(StateRequest request, RequestGate gate) {
+            if (!gate.leave()) {
                 return new Outcome.NotSent("no longer wanted");
             }
             sent.add(request);
