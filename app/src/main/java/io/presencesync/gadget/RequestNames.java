@@ -4,6 +4,7 @@ import io.presencesync.engine.AgentStateListener;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -48,14 +49,28 @@ final class RequestNames {
         return new AgentStateListener() {
             @Override
             public void seen(AgentId agent, AgentState state) {
-                next.seen(agent, comparable(agent, state.requestId()) ? state : state.causedBy(null));
+                next.seen(agent, named(agent, state));
+            }
+
+            @Override
+            public void seen(AgentId agent, AgentState state, Instant askedAt) {
+                next.seen(agent, named(agent, state), askedAt);
             }
 
             @Override
             public void gap(AgentId agent) {
                 next.gap(agent);
             }
+
+            @Override
+            public void clockSetBack(AgentId agent) {
+                next.clockSetBack(agent);
+            }
         };
+    }
+
+    private AgentState named(AgentId agent, AgentState state) {
+        return comparable(agent, state.requestId()) ? state : state.causedBy(null);
     }
 
     private boolean comparable(AgentId agent, @Nullable String requestId) {
