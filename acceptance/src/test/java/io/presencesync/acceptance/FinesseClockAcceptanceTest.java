@@ -22,7 +22,7 @@ class FinesseClockAcceptanceTest {
     void after_the_step_lunch_is_lunch_ready_is_ready_and_a_release_comes_to_an_end(
             Platform platform, String notifications) {
         try (World world = new World(4, platform);
-                Product product = Product.start(settings(world, notifications))) {
+                Product product = Product.start(settings(world, platform, notifications))) {
             world.meeting("1001").meeting("1002").meeting("1003");
             awaitHeld(world, product, "1001", "1002", "1003");
             Duration back = Duration.ZERO;
@@ -35,7 +35,9 @@ class FinesseClockAcceptanceTest {
                 product.awaitState("1001", "NOT_READY Lunch");
                 product.awaitState("1002", "READY");
                 product.awaitState("1004", "NOT_READY Lunch");
-                int sent = world.puts("1001").size() + world.puts("1002").size() + world.puts("1004").size();
+                int sent = world.puts("1001").size()
+                        + world.puts("1002").size()
+                        + world.puts("1004").size();
                 world.meeting("1004").presence("1001", "active").presence("1003", "active");
                 world.awaitShown("1003", "READY");
                 product.awaitState("1003", "READY");
@@ -43,7 +45,9 @@ class FinesseClockAcceptanceTest {
                 assertThat(world.shown("1001")).isEqualTo("NOT_READY Lunch");
                 assertThat(world.shown("1002")).isEqualTo("READY");
                 assertThat(world.shown("1004")).isEqualTo("NOT_READY Lunch");
-                assertThat(world.puts("1001").size() + world.puts("1002").size() + world.puts("1004").size())
+                assertThat(world.puts("1001").size()
+                                + world.puts("1002").size()
+                                + world.puts("1004").size())
                         .as("requests for those who chose for themselves")
                         .isEqualTo(sent);
                 world.agent("1001").ready();
@@ -59,7 +63,7 @@ class FinesseClockAcceptanceTest {
     @Test
     void health_tells_of_two_clocks_half_a_minute_apart_and_the_agents_are_looked_after() {
         try (World world = new World(1);
-                Product product = Product.start(settings(world, "auto"))) {
+                Product product = Product.start(settings(world, Platform.CCE, "auto"))) {
             assertThat(clock(product).isMissingNode()).isTrue();
             world.finesse.setClock(Duration.ofMinutes(-10));
             Await.until("the clocks' difference is told", () -> !clock(product).isMissingNode(), product::log);
@@ -101,8 +105,11 @@ class FinesseClockAcceptanceTest {
         }
     }
 
-    private static Map<String, String> settings(World world, String notifications) {
+    private static Map<String, String> settings(World world, Platform platform, String notifications) {
         Map<String, String> env = world.serverMode();
+        if (platform == Platform.CCX) {
+            env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        }
         env.put("PRESENCE_SYNC_FINESSE_NOTIFICATIONS", notifications);
         return env;
     }

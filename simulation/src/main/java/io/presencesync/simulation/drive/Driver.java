@@ -198,9 +198,14 @@ public final class Driver implements Product {
     }
 
     @Override
-    public void state(int agent, Shown shown, boolean reasonTold, StateSource source) {
+    public void state(int agent, Shown shown, boolean reasonTold, StateSource source, @Nullable Instant askedAt) {
         var state = World.agentState(shown, reasonTold, source, timeline.now());
-        take(agent, new AgentEvent.StateSeen(state), new Fact.Reached(shown, reasonTold, source));
+        take(agent, new AgentEvent.StateSeen(state, askedAt), new Fact.Reached(shown, reasonTold, source));
+    }
+
+    @Override
+    public void clockSetBack(int agent) {
+        take(agent, new AgentEvent.ClockSetBack(), null);
     }
 
     @Override

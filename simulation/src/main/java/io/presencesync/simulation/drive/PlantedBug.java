@@ -168,7 +168,7 @@ public enum PlantedBug implements Machine {
     }
 
     private static @Nullable AgentState seen(AgentEvent event, StateName state) {
-        return event instanceof AgentEvent.StateSeen(AgentState seen) && seen.state() == state ? seen : null;
+        return event instanceof AgentEvent.StateSeen(AgentState seen, var _) && seen.state() == state ? seen : null;
     }
 
     private static Memory unheld(Memory memory) {

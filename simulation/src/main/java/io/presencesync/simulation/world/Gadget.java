@@ -64,7 +64,7 @@ final class Gadget {
 
     private void arrive(long turn, Shown told) {
         if (linked && turn == linkTurn) {
-            product.state(agent, told, true, StateSource.GADGET);
+            product.state(agent, told, true, StateSource.GADGET, null);
         }
     }
 

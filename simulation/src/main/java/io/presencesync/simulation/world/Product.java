@@ -4,12 +4,18 @@ import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Presence Sync as the world sees it. What comes while it is not running is lost.
 public interface Product {
     boolean running();
 
-    void state(int agent, Shown shown, boolean reasonTold, StateSource source);
+    /// @param askedAt when it was asked for; null when it was told by itself
+    void state(int agent, Shown shown, boolean reasonTold, StateSource source, @Nullable Instant askedAt);
+
+    /// The clock by which Finesse tells times was set back.
+    void clockSetBack(int agent);
 
     void gap(int agent);
 

@@ -46,7 +46,7 @@ final class Routes {
 
     private void notified(Shown shown) {
         if (notificationsUp) {
-            product.state(agent, shown, true, StateSource.NOTIFICATION);
+            product.state(agent, shown, true, StateSource.NOTIFICATION, null);
         }
     }
 
@@ -71,10 +71,11 @@ final class Routes {
             missed = true;
             return;
         }
-        scene.after(scene.weather().delay(10, 100, 1_000), this::listed);
+        Instant askedAt = scene.timeline().now();
+        scene.after(scene.weather().delay(10, 100, 1_000), () -> listed(askedAt));
     }
 
-    private void listed() {
+    private void listed(Instant askedAt) {
         Shown shown = finesse.shown();
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
         scene.after(scene.weather().delay(10, 100, 2_000), () -> {
@@ -82,7 +83,7 @@ final class Routes {
                 missed = false;
                 product.gap(agent);
             }
-            product.state(agent, shown, reasonTold, StateSource.TEAM_GET);
+            product.state(agent, shown, reasonTold, StateSource.TEAM_GET, askedAt);
             if (!reasonTold && !Objects.equals(readFor, shown.time())) {
                 readFor = shown.time();
                 read(false);
@@ -100,11 +101,12 @@ final class Routes {
             }
             return;
         }
+        Instant askedAt = scene.timeline().now();
         scene.after(scene.weather().delay(10, 150, 2_000), () -> {
             Shown shown = finesse.shown();
             scene.after(
                     scene.weather().delay(10, 150, 2_000),
-                    () -> product.state(agent, shown, true, StateSource.USER_GET));
+                    () -> product.state(agent, shown, true, StateSource.USER_GET, askedAt));
         });
     }
 }
