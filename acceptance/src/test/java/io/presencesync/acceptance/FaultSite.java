@@ -3,6 +3,7 @@ package io.presencesync.acceptance;
 import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.DeviceMemory;
 import io.presencesync.engine.PersonIds;
+import io.presencesync.engine.PresenceListener;
 import io.presencesync.net.Http;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.WebexAddress;
@@ -99,6 +100,16 @@ final class FaultSite implements AutoCloseable {
     }
 
     Client start(String token, @Nullable Path tokenFile, String... addresses) {
+        return start(token, tokenFile, heard -> heard, addresses);
+    }
+
+    /// @param listener what is told instead of what remembers, which it may pass everything on to
+    Client startWith(UnaryOperator<PresenceListener> listener, String... addresses) {
+        return start(cloud.botToken(), null, listener, addresses);
+    }
+
+    private Client start(
+            String token, @Nullable Path tokenFile, UnaryOperator<PresenceListener> listener, String... addresses) {
         Http http = new Http(vertx, new HttpClientOptions(), 16);
         https.add(http);
         var memories = new MercuryPresenceSource.Memories(PersonIds.NONE, DeviceMemory.NONE);
@@ -113,7 +124,7 @@ final class FaultSite implements AutoCloseable {
                 new Random(7));
         Client client = new Client(source, new FaultHeard());
         clients.add(client);
-        source.start(client.heard());
+        source.start(listener.apply(client.heard()));
         List<String> people = addresses.length == 0 ? List.of(ANN) : List.of(addresses);
         source.follow(people.stream().map(WebexAddress::new).toList());
         return client;
@@ -205,12 +216,10 @@ final class FaultSite implements AutoCloseable {
         }
     }
 
-    /// How many requests to this endpoint leave while so much time goes by, or until there are more than `most`. Looks
-    /// less long for calm than the others: many cases are counted, and their bounds allow for one more or less.
+    /// How many requests to this endpoint leave while so much time goes by, or until there are more than `most`.
     long requestsWithin(Duration span, Endpoint endpoint, long most) {
         Instant end = time.instant().plus(span);
-        while (!calm(() -> requests(endpoint) > most, CALM / 2)
-                && time.instant().isBefore(end)) {
+        while (!calm(() -> requests(endpoint) > most, CALM) && time.instant().isBefore(end)) {
             time.next(end);
         }
         return requests(endpoint);

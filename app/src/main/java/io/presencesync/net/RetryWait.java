@@ -11,6 +11,8 @@ public final class RetryWait {
 
     private RetryWait() {}
 
+    /// How long to wait before the same call is sent again.
+    ///
     /// @param told what the server asked for, see [RetryAfter]; null when it named no wait
     /// @param own our own backoff, which must grow from failure to failure
     public static Duration of(@Nullable Duration told, Duration own) {

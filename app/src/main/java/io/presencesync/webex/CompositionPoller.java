@@ -32,6 +32,7 @@ final class CompositionPoller {
     private final Executor threads;
     private final Backoff backoff;
     private final Consumer<WebexFailure> linkTrouble;
+    private final WorkerFaults faults;
     private final PollList list = new PollList();
     private @Nullable Session session;
     private Timers.@Nullable Cancellable alarm;
@@ -47,7 +48,8 @@ final class CompositionPoller {
             InstantSource clock,
             Executor threads,
             Backoff backoff,
-            Consumer<WebexFailure> linkTrouble) {
+            Consumer<WebexFailure> linkTrouble,
+            WorkerFaults faults) {
         this.apheleia = apheleia;
         this.listener = listener;
         this.deliveries = deliveries;
@@ -56,6 +58,7 @@ final class CompositionPoller {
         this.threads = threads;
         this.backoff = backoff;
         this.linkTrouble = linkTrouble;
+        this.faults = faults;
     }
 
     synchronized void begin(Session now) {
@@ -78,9 +81,7 @@ final class CompositionPoller {
 
     /// What became of subscriptions; the listener is told here, once polling and subscribing are seen together.
     void heard(List<SubscriptionKeeper.News> news) {
-        for (SubscriptionKeeper.News one : news) {
-            tell(one.person(), taken(one));
-        }
+        faults.each("subscriptions", news, one -> tell(one.person(), taken(one)));
         synchronized (this) {
             plan();
         }
@@ -140,6 +141,9 @@ final class CompositionPoller {
         } catch (InterruptedException stopping) {
             pause();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("compositions", unexpected);
+            rest(RetryWait.of(null, backoff.after(failures + 1)), true);
         }
     }
 
@@ -151,7 +155,7 @@ final class CompositionPoller {
                 byPerson.put(new WebexPersonId(subject), composition);
             }
         }
-        people.forEach(person -> take(person, byPerson.get(person), askedAt));
+        faults.each("compositions", people, person -> take(person, byPerson.get(person), askedAt));
     }
 
     private void take(WebexPersonId person, @Nullable ObjectNode composition, Instant askedAt) {

@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import io.presencesync.engine.Timers;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class LinkLoop implements Runnable {
     private @Nullable MercurySocket successor;
     private @Nullable Instant readySince;
     private Timers.@Nullable Cancellable refresh;
+    private Duration afterFault = Duration.ZERO;
     private int failures;
     private int goneInRow;
     private int replacedInRow;
@@ -70,11 +72,23 @@ final class LinkLoop implements Runnable {
         try {
             lookAtTokenLater();
             while (true) {
-                recover(tryOnce());
+                goRound();
             }
         } catch (Stopped | InterruptedException stopping) {
             leave();
             parts.health().stopped();
+        }
+    }
+
+    /// One life of the link, and the wait after it.
+    private void goRound() throws Stopped, InterruptedException {
+        try {
+            sleep(afterFault);
+            afterFault = Duration.ZERO;
+            recover(tryOnce());
+        } catch (RuntimeException | Error unexpected) {
+            parts.faults().survived("link", unexpected);
+            afterFault = RetryWait.of(null, parts.backoff().after(failures++));
         }
     }
 
@@ -94,8 +108,8 @@ final class LinkLoop implements Runnable {
             return Setback.of(failure);
         } catch (Lost lost) {
             return lost.setback;
-        } catch (RuntimeException defect) {
-            log.error("webex: unexpected failure of the link", defect);
+        } catch (RuntimeException | Error unexpected) {
+            parts.faults().survived("link", unexpected);
             return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log");
         }
     }
@@ -112,7 +126,7 @@ final class LinkLoop implements Runnable {
         if (own == null) {
             parts.health().connecting(Part.DEVICE, "registering our Webex device");
             own = parts.registry().obtain(found.wdm());
-            adopt(own, REFRESH);
+            adopt(own, refreshAfter());
         }
         parts.health().connecting(Part.SOCKET, "opening the Mercury socket");
         active = openSocket(own);
@@ -133,6 +147,10 @@ final class LinkLoop implements Runnable {
         }
         Duration wait = parts.backoff().spread(refreshAfter);
         refresh = parts.timers().after(wait, () -> signals.add(new Signal.Refresh(own)));
+    }
+
+    private Duration refreshAfter() {
+        return parts.replacement().trouble().isPresent() ? REFRESH_AGAIN : REFRESH;
     }
 
     private void handle(Signal signal) throws Stopped, Lost, WebexFailure, InterruptedException {
@@ -223,7 +241,7 @@ final class LinkLoop implements Runnable {
         }
         try {
             Device fresh = parts.registry().refresh(services.wdm(), old);
-            adopt(fresh, REFRESH);
+            adopt(fresh, refreshAfter());
             if (!fresh.equals(old)) {
                 throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device"));
             }
@@ -259,8 +277,8 @@ final class LinkLoop implements Runnable {
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
-        parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
+        parts.listener().feedDown("no link to Webex: " + setback.message());
         forgive();
         signals.removeIf(Signal.Trouble.class::isInstance);
         readySince = null;
@@ -356,6 +374,10 @@ final class LinkLoop implements Runnable {
 
     private void pause(Setback setback, Duration wait) throws Stopped, InterruptedException {
         parts.health().setback(setback, wait);
+        sleep(wait);
+    }
+
+    private void sleep(Duration wait) throws Stopped, InterruptedException {
         if (wait.isPositive()) {
             long number = ++waits;
             parts.timers().after(wait, () -> signals.add(new Signal.Wake(number)));

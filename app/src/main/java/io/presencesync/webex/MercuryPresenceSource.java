@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,8 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final BotToken token;
     private final WebexApi api;
     private final RequestRate rate;
+    private final DeviceReplacement replacement;
+    private final WorkerFaults faults;
     private final TrustedHosts trusted;
     private final Context context;
     private final WebSocketClient webSockets;
@@ -97,6 +100,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
         this.token = new BotToken(config.token(), config.tokenFile());
+        this.faults = new WorkerFaults(clock);
+        this.replacement = new DeviceReplacement(clock);
         this.rate = new RequestRate(clock, config.sources().peopleApiRate());
         this.api = new WebexApi(http, token::now, trusted, clock, rate);
         this.context = vertx.getOrCreateContext();
@@ -137,18 +142,19 @@ public final class MercuryPresenceSource implements PresenceSource {
     private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
         ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
         CompositionPoller reader = new CompositionPoller(
-                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble);
+                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble, faults);
         synchronized (this) {
             poller = reader;
         }
         return new SubscriptionRunner(
-                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing);
+                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing, faults);
     }
 
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
         LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
-        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, findings);
+        return new PeopleDirectory(
+                api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, faults, findings);
     }
 
     private LinkParts parts(
@@ -159,7 +165,8 @@ public final class MercuryPresenceSource implements PresenceSource {
                 config.hydraUrl(),
                 trusted,
                 new Discovery(api, trusted, config.u2cUrl()),
-                new DeviceRegistry(api, config.deviceName(), memories.devices()),
+                new DeviceRegistry(api, config.deviceName(), memories.devices(), replacement),
+                replacement,
                 people,
                 subscriptions,
                 new MercurySocket.Tools(context, webSockets, timers, clock, token),
@@ -168,6 +175,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 timers,
                 clock,
                 health,
+                faults,
                 listener);
     }
 
@@ -225,7 +233,14 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = health.now();
-        return now.healthy() ? rate.alarm().orElseGet(() -> connected(now)) : now;
+        return now.healthy() ? shortcoming().orElseGet(() -> connected(now)) : now;
+    }
+
+    /// What is not as it should be while the link is up.
+    private Optional<ConnectionState> shortcoming() {
+        return Stream.of(rate.alarm(), faults.alarm(), replacement.trouble())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private ConnectionState connected(ConnectionState now) {
@@ -235,8 +250,16 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public List<ConnectionState> parts() {
         List<ConnectionState> parts = new ArrayList<>(health.parts());
+        replacement
+                .trouble()
+                .ifPresent(trouble ->
+                        parts.replaceAll(part -> part.link().equals(Part.DEVICE.link()) ? as(part, trouble) : part));
         parts.add(subscriptionsHealth());
         return parts;
+    }
+
+    private static ConnectionState as(ConnectionState part, ConnectionState trouble) {
+        return part.healthy() ? trouble.as(part.link()) : part;
     }
 
     /// Those who are not subscribed are named, with the reason, among the agents.
@@ -257,8 +280,10 @@ public final class MercuryPresenceSource implements PresenceSource {
     private String subscribedInWords() {
         int read = polled();
         int refused = keeper.refused();
+        int tooShort = keeper.tooShort();
         return keeper.live() + " of " + keeper.size() + " people subscribed"
                 + (read == 0 ? "" : ", " + read + " read now and then instead")
+                + (tooShort == 0 ? "" : ", " + tooShort + " granted for too short a time to renew")
                 + (refused == 0 ? "" : ", " + refused + " refused by Webex");
     }
 

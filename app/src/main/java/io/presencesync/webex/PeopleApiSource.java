@@ -43,6 +43,7 @@ public final class PeopleApiSource implements SecondSource {
     private final BotToken token;
     private final WebexApi api;
     private final RequestRate rate;
+    private final WorkerFaults faults;
     private final PeopleApiHealth health;
     private final InstantSource clock;
     private final List<ExecutorService> pools = new ArrayList<>();
@@ -69,6 +70,7 @@ public final class PeopleApiSource implements SecondSource {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.token = new BotToken(config.token(), config.tokenFile());
+        this.faults = new WorkerFaults(clock);
         this.rate = new RequestRate(clock, config.sources().peopleApiRate());
         this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock, rate);
         this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
@@ -90,6 +92,7 @@ public final class PeopleApiSource implements SecondSource {
                 this::lookUp,
                 told,
                 this::watched,
+                faults,
                 asking,
                 timers,
                 clock,
@@ -103,6 +106,7 @@ public final class PeopleApiSource implements SecondSource {
                 backoff,
                 ids,
                 new LookupPace(clock, LookupPace.USUAL),
+                faults,
                 new Findings());
     }
 
@@ -285,7 +289,7 @@ public final class PeopleApiSource implements SecondSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = poller == null ? health.now() : health.of(poller.progress());
-        return now.healthy() ? rate.alarm().orElse(now) : now;
+        return now.healthy() ? rate.alarm().or(faults::alarm).orElse(now) : now;
     }
 
     @Override

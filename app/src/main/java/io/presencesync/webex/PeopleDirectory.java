@@ -63,6 +63,7 @@ final class PeopleDirectory {
     private final Findings findings;
     private final PersonIds ids;
     private final LookupPace pace;
+    private final WorkerFaults faults;
     private final Set<WebexAddress> known = new HashSet<>();
     private final Map<WebexAddress, WebexPersonId> remembered = new HashMap<>();
     private final Map<WebexPersonId, Set<WebexAddress>> unproven = new HashMap<>();
@@ -86,8 +87,10 @@ final class PeopleDirectory {
             Backoff backoff,
             PersonIds ids,
             LookupPace pace,
+            WorkerFaults faults,
             Findings findings) {
         this.pace = pace;
+        this.faults = faults;
         this.api = api;
         this.hydra = hydra;
         this.threads = threads;
@@ -191,8 +194,18 @@ final class PeopleDirectory {
     private void work() {
         WebexAddress address = next();
         while (address != null) {
-            look(address);
+            survive(address);
             address = next();
+        }
+    }
+
+    /// What no look-up expects costs this one alone: it is asked for again after a growing wait.
+    private void survive(WebexAddress address) {
+        try {
+            look(address);
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("person look-ups", unexpected);
+            again(address, delay(address, null));
         }
     }
 
@@ -276,9 +289,6 @@ final class PeopleDirectory {
     }
 
     private void tell(WebexAddress address, JsonNode answer, Instant askedAt) {
-        synchronized (this) {
-            failures.remove(address);
-        }
         answered();
         if (!follows(address)) {
             return;
@@ -289,6 +299,9 @@ final class PeopleDirectory {
                 findings.found(address, person, PersonLookup.record(answer, person), askedAt);
             }
             case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
+        }
+        synchronized (this) {
+            failures.remove(address);
         }
     }
 
@@ -322,7 +335,7 @@ final class PeopleDirectory {
                 rest(failure);
             }
             case PASSING -> {
-                again(address, delay(address, failure));
+                again(address, delay(address, failure.retryAfter()));
                 rest(failure);
             }
             case REFUSED, GONE, NOT_TRUSTED -> {
@@ -357,8 +370,8 @@ final class PeopleDirectory {
         });
     }
 
-    private synchronized Duration delay(WebexAddress address, WebexFailure failure) {
+    private synchronized Duration delay(WebexAddress address, @Nullable Duration told) {
         int before = failures.merge(address, 1, Integer::sum);
-        return RetryWait.of(failure.retryAfter(), backoff.after(before));
+        return RetryWait.of(told, backoff.after(before));
     }
 }

@@ -25,6 +25,8 @@ final class SubscriptionKeeper {
     static final Duration CALM = Duration.ofMillis(200);
     /// No renewal comes sooner, however short the granted life.
     static final Duration SHORTEST = Duration.ofSeconds(10);
+    /// Half of a shorter life leaves no time for a second try at its renewal.
+    static final Duration SHORTEST_LIFE = SHORTEST.multipliedBy(2);
     private static final Duration FILL_UP = Duration.ofSeconds(10);
     private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(5);
     private static final Duration NO_ROOM_AGAIN = Duration.ofSeconds(60);
@@ -69,6 +71,7 @@ final class SubscriptionKeeper {
         private boolean gathering = true;
         private boolean asked;
         private boolean live;
+        private boolean tooShort;
         private Standing standing = Standing.LIVE;
         private int failures;
 
@@ -247,6 +250,11 @@ final class SubscriptionKeeper {
                 .count();
     }
 
+    /// Those whom Webex grants subscriptions too short to renew.
+    synchronized int tooShort() {
+        return (int) entries.values().stream().filter(entry -> entry.tooShort).count();
+    }
+
     private Entry entry(WebexPersonId person) {
         Entry entry = entries.get(person);
         if (entry == null) {
@@ -260,6 +268,7 @@ final class SubscriptionKeeper {
         entry.asked = false;
         entry.fresh = false;
         entry.gathering = false;
+        entry.tooShort = false;
         return entry;
     }
 
@@ -289,7 +298,8 @@ final class SubscriptionKeeper {
 
     /// One granted for so short a time that it could only be kept by a storm of renewals is as good as none.
     private News granted(Entry entry, Duration ttl, double jitter, Instant now) {
-        if (ttl.compareTo(SHORTEST) <= 0) {
+        entry.tooShort = ttl.compareTo(SHORTEST_LIFE) < 0;
+        if (entry.tooShort) {
             String why = "Webex grants subscriptions of " + ttl.toSeconds() + " s only, too short to renew in time";
             return later(entry, Standing.NO_ROOM, times(NO_ROOM_AGAIN, jitter), why, now);
         }

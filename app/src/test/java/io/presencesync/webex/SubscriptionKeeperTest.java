@@ -209,13 +209,19 @@ class SubscriptionKeeperTest {
     @Test
     void a_short_granted_life_is_renewed_at_half_of_it_and_no_sooner_than_ten_seconds() {
         subscribe(200, Duration.ofSeconds(20));
+        assertThat(keeper.tooShort()).isZero();
         assertThat(keeper.nextDue().orElseThrow()).isBetween(START.plusSeconds(10), START.plusSeconds(11));
     }
 
-    @Test
-    void a_life_too_short_to_renew_counts_as_none() {
-        SubscriptionKeeper.News news = subscribe(200, Duration.ofSeconds(5)).getFirst();
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10, 11, 15, 19})
+    void a_life_too_short_to_renew_counts_as_none(int seconds) {
+        SubscriptionKeeper.News news =
+                subscribe(200, Duration.ofSeconds(seconds)).getFirst();
         assertThat(news.standing()).isEqualTo(SubscriptionKeeper.Standing.NO_ROOM);
+        assertThat(news.problem()).hasValueSatisfying(why -> assertThat(why).contains(seconds + " s"));
+        assertThat(keeper.tooShort()).isEqualTo(1);
+        assertThat(keeper.live()).isZero();
         assertThat(keeper.nextDue().orElseThrow()).isAfter(START.plusSeconds(50));
     }
 
