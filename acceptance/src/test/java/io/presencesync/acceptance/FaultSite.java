@@ -158,6 +158,15 @@ final class FaultSite implements AutoCloseable {
         return clients.getFirst().source().health().code();
     }
 
+    /// One part of the first client's health, in words.
+    String part(String link) {
+        return clients.getFirst().source().parts().stream()
+                .filter(part -> part.link().equals(link))
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
+    }
+
     void change(String status) {
         cloud.setPresence(ANN, status);
     }

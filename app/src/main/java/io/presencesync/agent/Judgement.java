@@ -120,6 +120,10 @@ final class Judgement {
             return ignore("Webex never told us anything about this person", Cause.STALE);
         }
         turn.knownBefore |= known;
+        if (presence.unclear() && !known) {
+            return ignore(
+                    "the People API says unknown, as it does where it has no word for a presence", Cause.NO_EFFECT);
+        }
         return turn.policy.manner().rules().judge(presence);
     }
 

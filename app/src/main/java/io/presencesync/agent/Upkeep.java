@@ -47,7 +47,8 @@ final class Upkeep {
         turn.gapAt = turn.now;
     }
 
-    private void presence(Presence heard) {
+    private void presence(Presence told) {
+        Presence heard = PublicUnknown.heard(turn, told);
         boolean news = turn.presence == null || !turn.presence.sameWords(heard);
         turn.presence = heard;
         if (news) {

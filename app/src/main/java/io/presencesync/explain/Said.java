@@ -89,6 +89,26 @@ record Said(String because, String next) {
                     (_, _) -> new Said(
                             "Webex does not know their presence, so we leave them as they are.",
                             "We act again as soon as Webex knows it.")),
+            line(
+                    "Webex shows ",
+                    " without its kind",
+                    (why, _) -> new Said(
+                            why.replaceFirst(" without its kind.*", "")
+                                    + ", and has not told yet whether it was joined: we leave them as they are.",
+                            "We read it again by ourselves, and act as soon as Webex has told.")),
+            line(
+                    "Webex shows ",
+                    "a status word that no rule names",
+                    (why, _) -> new Said(
+                            sentence("We do not know what that means, so we leave them as they are", why),
+                            "Name the word in a rule (docs/rules.md) if it should count.")),
+            line(
+                    "the People API says unknown",
+                    "",
+                    (_, _) -> new Said(
+                            "The People API says unknown, as it does where it has no word for what Webex shows:"
+                                    + " we do not take that for unavailable.",
+                            "We act again when it says another word, or when Mercury is back.")),
             line("their team has no Not Ready reason ", "", Said::labelMissing),
             line(
                     "outside working hours",

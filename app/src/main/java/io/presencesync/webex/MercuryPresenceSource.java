@@ -58,6 +58,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private @Nullable CompositionPoller poller;
     private @Nullable PeopleDirectory directory;
     private @Nullable Findings findings;
+    private @Nullable Rereader rereader;
     private @Nullable Thread loop;
 
     /// What is remembered over restarts.
@@ -117,15 +118,17 @@ public final class MercuryPresenceSource implements PresenceSource {
         Deliveries deliveries = new Deliveries(context, new PresenceDecoder(clock), listener);
         Apheleia apheleia = new Apheleia(api);
         SubscriptionRunner subscriptions = subscriptions(apheleia, listener, deliveries);
-        Rereader rereader = new Rereader(apheleia, deliveries, clock, pool("webex-reread-", 1), subscriptions::session);
-        Findings found = new Findings(listener, subscriptions);
+        Rereader again = new Rereader(
+                apheleia, deliveries, clock, timers, backoff, pool("webex-reread-", 1), subscriptions::session);
+        Findings found = new Findings(listener, subscriptions, deliveries);
         PeopleDirectory people = people(found);
-        SocketSignals events = new SocketSignals(signals, deliveries, rereader::add);
+        SocketSignals events = new SocketSignals(signals, deliveries, again::add);
         LinkLoop link = new LinkLoop(parts(people, subscriptions, events, listener), signals);
         synchronized (this) {
             directory = people;
             findings = found;
             rate.expect(early.size());
+            rereader = again;
             people.follow(early);
             loop = Thread.ofVirtual().name("webex-link").start(link);
         }
@@ -239,12 +242,13 @@ public final class MercuryPresenceSource implements PresenceSource {
     /// Those who are not subscribed are named, with the reason, among the agents.
     private ConnectionState subscriptionsHealth() {
         boolean up = health.now().healthy();
-        boolean all = keeper.live() == keeper.size();
+        String unread = unread();
+        boolean all = keeper.live() == keeper.size() && unread == null;
         return new ConnectionState(
                 Part.SUBSCRIPTIONS.link(),
                 up && all ? ConnectionState.Kind.CONNECTED : ConnectionState.Kind.DEGRADED,
                 up ? (all ? "ok" : "not_all") : "link_down",
-                up ? subscribedInWords() : "no link to Webex",
+                up ? subscribedInWords() + (unread == null ? "" : ", " + unread) : "no link to Webex",
                 "",
                 health.now().since(),
                 null);
@@ -256,6 +260,10 @@ public final class MercuryPresenceSource implements PresenceSource {
         return keeper.live() + " of " + keeper.size() + " people subscribed"
                 + (read == 0 ? "" : ", " + read + " read now and then instead")
                 + (refused == 0 ? "" : ", " + refused + " refused by Webex");
+    }
+
+    private synchronized @Nullable String unread() {
+        return rereader == null ? null : rereader.trouble();
     }
 
     private synchronized int polled() {
@@ -284,11 +292,13 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final class Findings implements PeopleDirectory.Findings {
         private final PresenceListener listener;
         private final SubscriptionRunner subscriptions;
+        private final Deliveries deliveries;
         private final Map<WebexAddress, WebexPersonId> persons = new ConcurrentHashMap<>();
 
-        Findings(PresenceListener listener, SubscriptionRunner subscriptions) {
+        Findings(PresenceListener listener, SubscriptionRunner subscriptions, Deliveries deliveries) {
             this.listener = listener;
             this.subscriptions = subscriptions;
+            this.deliveries = deliveries;
         }
 
         @Override
@@ -306,6 +316,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                     .distinct()
                     .toList();
             subscriptions.remove(gone);
+            deliveries.forget(gone);
         }
 
         @Override
