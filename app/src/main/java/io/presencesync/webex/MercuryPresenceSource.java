@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final Context context;
     private final WebSocketClient webSockets;
     private final LinkHealth health;
+    private final LookupHealth lookups;
     private final SubscriptionKeeper keeper;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
@@ -102,6 +104,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(config.name(), clock, timers);
+        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 
@@ -225,7 +228,9 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = health.now();
-        return now.healthy() ? rate.alarm().orElseGet(() -> connected(now)) : now;
+        return now.healthy()
+                ? rate.alarm().or(() -> lookups.trouble(LinkHealth.LINK)).orElseGet(() -> connected(now))
+                : now;
     }
 
     private ConnectionState connected(ConnectionState now) {
@@ -235,6 +240,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public List<ConnectionState> parts() {
         List<ConnectionState> parts = new ArrayList<>(health.parts());
+        parts.add(lookups.part());
         parts.add(subscriptionsHealth());
         return parts;
     }
@@ -278,7 +284,7 @@ public final class MercuryPresenceSource implements PresenceSource {
             running = loop;
         }
         try {
-            if (running != null && !running.join(java.time.Duration.ofSeconds(1))) {
+            if (running != null && !running.join(Duration.ofSeconds(1))) {
                 running.interrupt();
             }
         } catch (InterruptedException hurried) {
@@ -310,6 +316,7 @@ public final class MercuryPresenceSource implements PresenceSource {
 
         /// Whoever has no other address is subscribed no longer.
         void letGo(Collection<WebexAddress> addresses) {
+            lookups.forget(addresses);
             List<WebexPersonId> gone = addresses.stream()
                     .flatMap(address -> Stream.ofNullable(persons.remove(address)))
                     .filter(person -> !persons.containsValue(person))
@@ -322,6 +329,16 @@ public final class MercuryPresenceSource implements PresenceSource {
         @Override
         public void unresolved(WebexAddress address, String why) {
             listener.unresolved(address, why);
+        }
+
+        @Override
+        public void answered(WebexAddress address) {
+            lookups.answered(address);
+        }
+
+        @Override
+        public void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {
+            lookups.failed(address, failure, wait);
         }
 
         @Override
