@@ -15,6 +15,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final Context context;
     private final WebSocketClient webSockets;
     private final LinkHealth health;
+    private final LookupHealth lookups;
     private final SubscriptionKeeper keeper;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
@@ -107,6 +109,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(config.name(), clock, timers);
+        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 
@@ -238,7 +241,7 @@ public final class MercuryPresenceSource implements PresenceSource {
 
     /// What is not as it should be while the link is up.
     private Optional<ConnectionState> shortcoming() {
-        return Stream.of(rate.alarm(), faults.alarm(), replacement.trouble())
+        return Stream.of(rate.alarm(), faults.alarm(), replacement.trouble(), lookups.trouble(LinkHealth.LINK))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -254,6 +257,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 .trouble()
                 .ifPresent(trouble ->
                         parts.replaceAll(part -> part.link().equals(Part.DEVICE.link()) ? as(part, trouble) : part));
+        parts.add(lookups.part());
         parts.add(subscriptionsHealth());
         return parts;
     }
@@ -303,7 +307,7 @@ public final class MercuryPresenceSource implements PresenceSource {
             running = loop;
         }
         try {
-            if (running != null && !running.join(java.time.Duration.ofSeconds(1))) {
+            if (running != null && !running.join(Duration.ofSeconds(1))) {
                 running.interrupt();
             }
         } catch (InterruptedException hurried) {
@@ -335,6 +339,7 @@ public final class MercuryPresenceSource implements PresenceSource {
 
         /// Whoever has no other address is subscribed no longer.
         void letGo(Collection<WebexAddress> addresses) {
+            lookups.forget(addresses);
             List<WebexPersonId> gone = addresses.stream()
                     .flatMap(address -> Stream.ofNullable(persons.remove(address)))
                     .filter(person -> !persons.containsValue(person))
@@ -347,6 +352,16 @@ public final class MercuryPresenceSource implements PresenceSource {
         @Override
         public void unresolved(WebexAddress address, String why) {
             listener.unresolved(address, why);
+        }
+
+        @Override
+        public void answered(WebexAddress address) {
+            lookups.answered(address);
+        }
+
+        @Override
+        public void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {
+            lookups.failed(address, failure, wait);
         }
 
         @Override

@@ -45,6 +45,7 @@ public final class PeopleApiSource implements SecondSource {
     private final RequestRate rate;
     private final WorkerFaults faults;
     private final PeopleApiHealth health;
+    private final LookupHealth lookups;
     private final InstantSource clock;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final Set<WebexAddress> wanted = new HashSet<>();
@@ -74,6 +75,7 @@ public final class PeopleApiSource implements SecondSource {
         this.rate = new RequestRate(clock, config.sources().peopleApiRate());
         this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock, rate);
         this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
+        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
     }
 
     @Override
@@ -203,6 +205,7 @@ public final class PeopleApiSource implements SecondSource {
         rate.expect(all);
         if (directory != null && poller != null) {
             directory.unfollow(people);
+            lookups.forget(people);
             gone.forEach(poller::remove);
         }
     }
@@ -289,7 +292,17 @@ public final class PeopleApiSource implements SecondSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = poller == null ? health.now() : health.of(poller.progress());
-        return now.healthy() ? rate.alarm().or(faults::alarm).orElse(now) : now;
+        return now.healthy()
+                ? rate.alarm()
+                        .or(faults::alarm)
+                        .or(() -> lookups.trouble(LinkHealth.LINK))
+                        .orElse(now)
+                : now;
+    }
+
+    @Override
+    public List<ConnectionState> parts() {
+        return List.of(lookups.part());
     }
 
     @Override
@@ -318,6 +331,16 @@ public final class PeopleApiSource implements SecondSource {
         @Override
         public void unresolved(WebexAddress address, String why) {
             tell().ifPresent(told -> told.unresolved(address, why));
+        }
+
+        @Override
+        public void answered(WebexAddress address) {
+            lookups.answered(address);
+        }
+
+        @Override
+        public void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {
+            lookups.failed(address, failure, wait);
         }
 
         @Override

@@ -47,6 +47,14 @@ final class PeopleDirectory {
 
         void unresolved(WebexAddress address, String why);
 
+        /// A look-up was answered, whatever the answer says.
+        default void answered(WebexAddress address) {}
+
+        /// A look-up failed for another reason than the account.
+        ///
+        /// @param wait until it is tried again; null when a wait that was told before counts for it
+        default void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {}
+
         /// No look-up is waiting or under way.
         void drained();
 
@@ -290,6 +298,7 @@ final class PeopleDirectory {
 
     private void tell(WebexAddress address, JsonNode answer, Instant askedAt) {
         answered();
+        findings.answered(address);
         if (!follows(address)) {
             return;
         }
@@ -332,14 +341,15 @@ final class PeopleDirectory {
             }
             case BUSY -> {
                 requeue(address);
-                rest(failure);
+                findings.failed(address, failure, rest(failure));
             }
             case PASSING -> {
                 again(address, delay(address, failure.retryAfter()));
-                rest(failure);
+                findings.failed(address, failure, rest(failure));
             }
             case REFUSED, GONE, NOT_TRUSTED -> {
                 answered();
+                findings.failed(address, failure, AGAIN);
                 giveUpForNow(address, failure.inWords());
             }
         }
@@ -351,12 +361,13 @@ final class PeopleDirectory {
         }
     }
 
-    /// Nobody is looked up for a while, which grows from one failure to the next; then one goes first.
-    private void rest(WebexFailure failure) {
+    /// Nobody is looked up for a while, which grows from one failure to the next; then one goes first. Gives the wait;
+    /// null when one goes on already.
+    private @Nullable Duration rest(WebexFailure failure) {
         Duration wait;
         synchronized (this) {
             if (resting) {
-                return;
+                return null;
             }
             resting = true;
             probing = true;
@@ -368,6 +379,7 @@ final class PeopleDirectory {
             }
             pump();
         });
+        return wait;
     }
 
     private synchronized Duration delay(WebexAddress address, @Nullable Duration told) {

@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,10 +208,9 @@ final class Rereader {
         start();
     }
 
-    /// Doubled from a second on; never shorter than Webex asked for.
+    /// Doubled from a second on.
     private Duration wait(int before, @Nullable Duration told) {
         Duration doubled = Duration.ofSeconds(1L << Math.min(before, 10));
-        Duration own = backoff.spread(doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled);
-        return told != null && told.compareTo(own) > 0 ? told : own;
+        return RetryWait.of(told, backoff.spread(doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled));
     }
 }
