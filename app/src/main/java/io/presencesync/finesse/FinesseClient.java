@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The REST API of one cluster with one account. Every method blocks its virtual thread and throws
 /// [FinesseFailure] when there is no result; a stopped account sends nothing.
@@ -50,13 +51,15 @@ final class FinesseClient {
     }
 
     /// GET Users; administrators only, may be thousands.
-    List<FinesseUser> users() throws FinesseFailure {
-        return users(configuration("Users", LONG_LIST), "Users");
+    ///
+    /// @param remarks told what is wrong with single users
+    List<FinesseUser> users(Consumer<String> remarks) throws FinesseFailure {
+        return users(configuration("Users", LONG_LIST), "Users", remarks);
     }
 
-    private List<FinesseUser> users(Told told, String root) throws FinesseFailure {
+    private List<FinesseUser> users(Told told, String root, Consumer<String> remarks) throws FinesseFailure {
         Duration ahead = clocks.ahead(told.node());
-        return parse(told, body -> FinesseXml.users(body, root)).stream()
+        return parse(told, body -> FinesseXml.users(body, root, remarks)).stream()
                 .map(user -> user.onClock(ahead))
                 .toList();
     }
@@ -82,7 +85,7 @@ final class FinesseClient {
     private List<FinesseUser> teamAt(String path) throws FinesseFailure {
         proveFirst();
         try {
-            return users(call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL), "Team");
+            return users(call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL), "Team", _ -> {});
         } catch (FinesseFailure refused) {
             boolean doubtful = refused.failed().failure() == Outcome.Failure.ACCOUNT_STOPPED && !account.stopped();
             FinesseFailure judged = doubtful ? secondOpinion(refused) : refused;
