@@ -52,6 +52,7 @@ record SiteStatus(
     List<Roster.Missing> unresolved() {
         List<Roster.Missing> all = new ArrayList<>(roster.missing());
         all.addAll(engine.withoutPresence());
+        all.addAll(inspection.uncovered());
         return all;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The REST API of one cluster with one account. Every method blocks its virtual thread and throws
 /// [FinesseFailure] when there is no result; a stopped account sends nothing.
@@ -61,13 +62,15 @@ final class FinesseClient {
     }
 
     /// GET Users; administrators only, may be thousands.
-    List<FinesseUser> users() throws FinesseFailure {
-        return users(configuration("Users", LONG_LIST), "Users");
+    ///
+    /// @param remarks told what is wrong with single users
+    List<FinesseUser> users(Consumer<String> remarks) throws FinesseFailure {
+        return users(configuration("Users", LONG_LIST), "Users", remarks);
     }
 
-    private List<FinesseUser> users(Told told, String root) throws FinesseFailure {
+    private List<FinesseUser> users(Told told, String root, Consumer<String> remarks) throws FinesseFailure {
         Duration ahead = clocks.ahead(told.node());
-        return parse(told, body -> FinesseXml.users(body, root)).stream()
+        return parse(told, body -> FinesseXml.users(body, root, remarks)).stream()
                 .map(user -> user.onClock(ahead))
                 .toList();
     }
@@ -101,7 +104,7 @@ final class FinesseClient {
         proveFirst();
         try {
             Exchange get = headers -> transport.get(path, noting(headers, leaving), readTimeout(), priority);
-            return users(call(get, Proof.DOUBTFUL), "Team");
+            return users(call(get, Proof.DOUBTFUL), "Team", _ -> {});
         } catch (FinesseFailure refused) {
             boolean doubtful = refused.failed().failure() == Outcome.Failure.ACCOUNT_STOPPED && !account.stopped();
             FinesseFailure judged = doubtful ? secondOpinion(refused) : refused;

@@ -45,6 +45,11 @@ final class FinesseFailure extends Exception {
         return neverSent || status == 503 || status == 429;
     }
 
+    /// There was an answer, but it went wrong in Finesse, or cannot be read.
+    boolean brokenAnswer() {
+        return failed.failure() == Outcome.Failure.RETRY && (status == 500 || (status >= 200 && status < 300));
+    }
+
     /// Nothing was learned: the node was silent, broken or out of service.
     boolean outage() {
         return failed.failure() == Outcome.Failure.RETRY;

@@ -26,7 +26,7 @@ final class FinesseXml {
 
     /// The members of a `Users` or `Team` document; an entry without loginId is passed over.
     static List<FinesseUser> users(String document, String root) throws MalformedXml {
-        return users(rootNamed(root, document));
+        return users(document, root, _ -> {});
     }
 
     /// The same.
