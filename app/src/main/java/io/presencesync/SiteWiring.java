@@ -58,7 +58,7 @@ final class SiteWiring implements AutoCloseable {
             this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
             this.finesse = parts.add(finesse());
             this.webex = parts.add(webex());
-            this.engine = engine();
+            this.engine = parts.add(engine());
             this.roster = roster();
             this.gadgets = config.letsGadgetsIn() ? gadgetServer() : null;
             EngineStatus agents = new EngineStatus(engine);
@@ -202,6 +202,11 @@ final class SiteWiring implements AutoCloseable {
         finesse.start(signIns.onTheWayTo(engine), engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
+    }
+
+    /// Nothing more is decided; the links still run.
+    void stopDeciding() {
+        engine.close();
     }
 
     /// Everybody is judged anew at once; reasons that other labels may need are looked up after it.

@@ -41,6 +41,7 @@ final class AgentRunner {
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "", Cause.WAITING);
 
     private volatile boolean ended;
+    private volatile boolean stopped;
 
     private final Instant since;
 
@@ -82,12 +83,7 @@ final class AgentRunner {
         deciding.lock();
         try {
             ended = true;
-            if (alarm != null) {
-                alarm.cancel();
-            }
-            if (putOff != null) {
-                putOff.cancel();
-            }
+            cancelTimers();
             Hold hold = memory.phase().hold();
             chronicle.ended(why, hold);
             decision = new Decision(Decision.Kind.LEAVE, why, "", Cause.NONE);
@@ -95,6 +91,32 @@ final class AgentRunner {
             return memory.durable();
         } finally {
             deciding.unlock();
+        }
+    }
+
+    /// The service stops: from now on nothing more is decided, sent or written for this agent, whatever still waits in
+    /// the mailbox. What was remembered of them stays. Any thread; waits for nothing, see [#awaitStop()].
+    void stop() {
+        ended = true;
+        stopped = true;
+    }
+
+    /// Waits for the decision that may be under way. Afterwards only requests that have left are.
+    void awaitStop() {
+        deciding.lock();
+        try {
+            cancelTimers();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    private void cancelTimers() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        if (putOff != null) {
+            putOff.cancel();
         }
     }
 
@@ -115,6 +137,9 @@ final class AgentRunner {
 
     /// What is learned of a request after its answer. Any thread; returns at once.
     void learned(String requestId, Outcome outcome) {
+        if (stopped) {
+            return;
+        }
         if (outcome instanceof Outcome.Failed(var failure, var type, var message)) {
             log.warn("A request for {} failed after all ({}, {}): {}", entry.agent(), failure, type, message);
             chronicle.answered(requestId, outcome);
@@ -203,6 +228,10 @@ final class AgentRunner {
 
     private void send(StateRequest request) {
         Outcome outcome = answer(request, context.now());
+        if (stopped && !(outcome instanceof Outcome.Accepted)) {
+            log.debug("{} for {} at the end: {}", request.target(), request.agent(), outcome);
+            return;
+        }
         Engine.report(request, outcome);
         chronicle.answered(request.id(), outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
@@ -247,7 +276,9 @@ final class AgentRunner {
     }
 
     private void read() {
-        put(reading());
+        if (!ended) {
+            put(reading());
+        }
     }
 
     private AgentEvent reading() {
