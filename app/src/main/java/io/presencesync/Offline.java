@@ -28,7 +28,7 @@ final class Offline {
                     JournalPages::explanationText,
                     store::close);
         } catch (IOException unavailable) {
-            throw new UncheckedIOException(unavailable);
+            throw new UncheckedIOException(unavailable.getMessage(), unavailable);
         }
     }
 
@@ -66,6 +66,10 @@ final class Offline {
     }
 
     private static Store open(Configuration config) throws IOException {
-        return Store.openExisting(config.store(), config.data(), Clock.systemUTC());
+        try {
+            return Store.openExisting(config.store(), config.data(), Clock.systemUTC());
+        } catch (IOException refused) {
+            throw new IOException(StartProblem.inWords(refused, config), refused);
+        }
     }
 }

@@ -23,17 +23,13 @@ record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRe
 
     @Override
     public List<ConnectionState> links() {
-        if (!several()) {
-            SiteStatus only = all.getFirst().status();
-            return withTls(List.of(
-                    only.webex().health(),
-                    only.finesse().health(),
-                    store.health(),
-                    only.rules().health()));
-        }
-        List<ConnectionState> links = new ArrayList<>(List.of(store.health()));
-        for (Site site : all) {
-            site.links().forEach(link -> links.add(link.of(site.id())));
+        List<ConnectionState> links = new ArrayList<>();
+        if (several()) {
+            links.add(store.health());
+            all.forEach(site -> site.links().forEach(link -> links.add(link.of(site.id()))));
+        } else {
+            links.addAll(all.getFirst().links());
+            links.add(Math.min(2, links.size()), store.health());
         }
         return withTls(links);
     }

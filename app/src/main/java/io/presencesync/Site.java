@@ -14,6 +14,7 @@ import io.presencesync.presence.SiteId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,16 +72,29 @@ final class Site implements AutoCloseable {
 
     /// Begins to work; a fault ends this site alone.
     void start() {
+        start(SiteWiring::start);
+    }
+
+    /// @param how begins the work of its parts
+    void start(Consumer<SiteWiring> how) {
         SiteWiring built = wiring;
         if (built == null) {
             return;
         }
         try {
-            built.start();
+            how.accept(built);
         } catch (RuntimeException failed) {
+            failed(failed);
             wiring = null;
             built.close();
-            failed(failed);
+        }
+    }
+
+    /// The service is about to stop: from now on nothing that its links tell leads to anything.
+    void stopDeciding() {
+        SiteWiring built = wiring;
+        if (built != null) {
+            built.stopDeciding();
         }
     }
 
@@ -106,15 +120,6 @@ final class Site implements AutoCloseable {
                 : GadgetRouter.Entrance.open(id(), origins, server);
     }
 
-    /// Of a site that was started.
-    SiteStatus status() {
-        SiteWiring built = wiring;
-        if (built == null) {
-            throw new IllegalStateException("the site " + id() + " was not started");
-        }
-        return built.status();
-    }
-
     private <T> T ifStarted(Function<SiteStatus, T> question, T otherwise) {
         SiteWiring built = wiring;
         return built == null ? otherwise : question.apply(built.status());
@@ -126,14 +131,17 @@ final class Site implements AutoCloseable {
         return built == null ? Optional.empty() : Optional.of(built.wishes());
     }
 
+    /// Of the links, or the fault of a site that could not be started.
     List<ConnectionState> links() {
         ConnectionState broken = fault;
-        return ifStarted(
-                status -> List.of(
-                        clock.onWall(status.webex().health()),
-                        clock.onWall(status.finesse().health()),
-                        status.rules().health()),
-                broken == null ? List.of() : List.of(broken));
+        return broken == null
+                ? ifStarted(
+                        status -> List.of(
+                                clock.onWall(status.webex().health()),
+                                clock.onWall(status.finesse().health()),
+                                status.rules().health()),
+                        List.of())
+                : List.of(broken);
     }
 
     List<ConnectionState> parts() {

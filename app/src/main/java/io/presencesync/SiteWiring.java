@@ -63,7 +63,7 @@ final class SiteWiring implements AutoCloseable {
                     common.clock().wall()));
             this.finesse = parts.add(finesse());
             this.webex = parts.add(webex());
-            this.engine = engine();
+            this.engine = parts.add(engine());
             this.roster = roster();
             this.gadgets = config.letsGadgetsIn() ? gadgetServer() : null;
             EngineStatus agents = new EngineStatus(engine);
@@ -212,6 +212,11 @@ final class SiteWiring implements AutoCloseable {
         finesse.start(told, engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
+    }
+
+    /// Nothing more is decided; the links still run.
+    void stopDeciding() {
+        engine.close();
     }
 
     /// Everybody is judged anew at once; reasons that other labels may need are looked up after it.

@@ -71,8 +71,13 @@ final class Wiring implements RunningService {
         this.timers = parts.add(new RealTimers());
         this.proxies = config.server().trustedProxies();
         PemFiles pair = config.server().tls();
-        this.tls = pair == null ? null : new OwnTls(pair, clock.wall());
-        this.sites = sites();
+        try {
+            this.tls = pair == null ? null : new OwnTls(pair, clock.wall());
+            this.sites = sites();
+        } catch (IOException | RuntimeException failed) {
+            parts.close();
+            throw failed;
+        }
         parts.add(this::closeSites);
     }
 
@@ -89,7 +94,7 @@ final class Wiring implements RunningService {
             wiring.start();
             return wiring;
         } catch (IOException | TimeoutException failed) {
-            throw new IllegalStateException(failed.getMessage(), failed);
+            throw new IllegalStateException(StartProblem.inWords(failed, config), failed);
         }
     }
 
@@ -124,6 +129,7 @@ final class Wiring implements RunningService {
             refuseNothing();
             listen();
             store.awaitDatabase();
+            parts.add(() -> sites.forEach(Site::stopDeciding));
             sites.forEach(Site::start);
             new WallClockWatch(clock, timers, () -> sites.forEach(Site::judgeAnew)).start();
         } catch (IOException | TimeoutException | RuntimeException failed) {
@@ -157,10 +163,8 @@ final class Wiring implements RunningService {
             gadgets(router, socketIo, refusals);
         }
         admin(router, refusals);
-        HttpServer server = vertx.createHttpServer(tls(socketIo.applyTo(new HttpServerOptions())))
-                .requestHandler(router)
-                .listen(config.server().port(), config.server().host())
-                .await(10, TimeUnit.SECONDS);
+        HttpServer server = listening(vertx.createHttpServer(tls(socketIo.applyTo(new HttpServerOptions())))
+                .requestHandler(router));
         log.info(
                 "Listening on {} port {}{}",
                 config.server().host(),
@@ -168,6 +172,17 @@ final class Wiring implements RunningService {
                 tls == null ? "" : " with TLS");
         if (tls != null) {
             tls.watch(server, timers, threads);
+        }
+    }
+
+    /// Waiting for a future throws what it failed with, checked or not.
+    private HttpServer listening(HttpServer server) throws IOException, TimeoutException {
+        try {
+            return server.listen(config.server().port(), config.server().host()).await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException slow) {
+            throw slow;
+        } catch (Exception refused) {
+            throw StartProblem.listening(config.server(), refused);
         }
     }
 
@@ -209,7 +224,10 @@ final class Wiring implements RunningService {
     /// All at once: each takes its time to leave Webex.
     private void closeSites() throws InterruptedException {
         List<Thread> closing = sites.stream()
-                .map(site -> Thread.ofVirtual().name("closing-" + site.id()).start(site::close))
+                .map(site -> Thread.ofPlatform()
+                        .daemon()
+                        .name("closing-" + site.id())
+                        .start(site::close))
                 .toList();
         for (Thread each : closing) {
             each.join();

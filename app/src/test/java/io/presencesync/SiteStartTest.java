@@ -1,12 +1,22 @@
 package io.presencesync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.cli.RunningService;
 import io.presencesync.config.Configuration;
 import io.presencesync.config.ConfigurationLoader;
+import io.presencesync.config.SiteConfig;
+import io.presencesync.config.StoreConfig;
+import io.presencesync.config.TrustedProxies;
+import io.presencesync.gadget.GadgetRefusals;
+import io.presencesync.gadget.GadgetSessions;
+import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.SiteId;
+import io.presencesync.store.Store;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,9 +26,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +59,56 @@ class SiteStartTest {
         } finally {
             service.close();
         }
+    }
+
+    @Test
+    void a_site_whose_work_cannot_begin_shows_its_fault_in_health_also_where_it_is_the_only_one() throws Exception {
+        Path certificate = certificate();
+        SiteConfig config = settings(freePort(), certificate).sites().getFirst();
+        Vertx vertx = Vertx.vertx();
+        try (Store store = Store.open(new StoreConfig("", "", null, Duration.ofDays(1)), folder, Clock.systemUTC());
+                RealTimers timers = new RealTimers();
+                Site site = Site.build(config, common(vertx, store, timers, config.id()))) {
+            assertThat(site.links()).extracting(ConnectionState::link).contains("webex", "finesse");
+
+            site.start(_ -> {
+                throw new IllegalStateException("no thread could be started");
+            });
+
+            ServiceStatus status = new ServiceStatus(
+                    store, List.of(site), null, new GadgetRefusals(Set.of(), false, Clock.systemUTC()));
+            assertThat(status.links())
+                    .extracting(ConnectionState::link, ConnectionState::state, ConnectionState::code)
+                    .containsExactly(
+                            tuple("site", ConnectionState.Kind.STOPPED, "not_started"),
+                            tuple(
+                                    "store",
+                                    store.health().state(),
+                                    store.health().code()));
+            assertThat(status.links().getFirst().message()).isEqualTo("no thread could be started");
+            assertThat(status.parts()).isEmpty();
+            assertThat(status.agents()).isEmpty();
+            assertThat(status.ready()).isFalse();
+            assertThat(status.facts()).isEmpty();
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private Common common(Vertx vertx, Store store, RealTimers timers, SiteId site) throws IOException {
+        SecureRandom random = new SecureRandom();
+        return new Common(
+                vertx,
+                store,
+                Map.of(),
+                timers,
+                new GadgetSessions(),
+                SteadyClock.system(),
+                random,
+                "presence-sync-test",
+                InstallationKey.of(folder, random),
+                TrustedProxies.NONE,
+                Set.of(site));
     }
 
     private Configuration settings(int port, Path certificate) throws Exception {

@@ -184,4 +184,36 @@ class CommandsAcceptanceTest {
         assertThat(script.out()).contains("purge", "demo", "--dry-run");
         assertThat(run(folder, Map.of(), "--help").out()).contains("demo", "soak", "completion");
     }
+
+    @Test
+    void the_script_of_an_installation_refuses_a_java_that_is_too_old_or_missing_in_one_line() throws Exception {
+        Path old = folder.resolve("old-java");
+        Path java =
+                Files.writeString(Files.createDirectories(old.resolve("bin")).resolve("java"), "#!/bin/sh\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.19\"\n");
+
+        Ended tooOld = run(folder, Map.of("JAVA_HOME", old.toString()), "--version");
+        assertThat(tooOld.code()).isEqualTo(3);
+        assertThat(tooOld.err().lines())
+                .containsExactly("presence-sync needs Java 25 or newer, but " + java + " is Java 17: install one"
+                        + " (Temurin 25, for example), or set JAVA_HOME to it.");
+
+        Ended missing = run(folder, Map.of("JAVA_HOME", "/nowhere"), "--version");
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.err()).contains("/nowhere/bin/java cannot be run");
+    }
+
+    @Test
+    void a_result_that_finds_no_room_is_no_success() throws Exception {
+        List<String> full = List.of("sh", "-c", "sh '" + installed() + "' config init > /dev/full");
+        ProcessBuilder builder = new ProcessBuilder(full)
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("err"))).contains("The output could not be written");
+    }
 }

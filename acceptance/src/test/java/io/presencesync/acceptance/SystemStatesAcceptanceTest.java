@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What the system does with agents, and what Finesse tells of it, in server mode: system codes around calls outside the
+/// What the system does with agents, and what Finesse tells of it, in server mode: system codes around calls outside
+/// the
 /// queue, holds without a reason, states told again, requests that wait for their turn.
 class SystemStatesAcceptanceTest {
     private static final String HELD = "NOT_READY Supervisor Initiated";
@@ -45,7 +46,9 @@ class SystemStatesAcceptanceTest {
 
     private static long shown(Product product) {
         return new ProductJournal(product)
-                .of("1001").stream().filter(entry -> entry.what().equals("shown")).count();
+                .of("1001").stream()
+                        .filter(entry -> entry.what().equals("shown"))
+                        .count();
     }
 
     private static String journal(Product product) {

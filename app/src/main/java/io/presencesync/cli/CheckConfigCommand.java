@@ -61,6 +61,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         Map<SiteConfig, RulesListing> rules = new LinkedHashMap<>();
         configuration.sites().forEach(site -> rules.put(site, rulesOf(site, configuration)));
         configuration.warnings().forEach(this::warn);
+        DataFolderDoubt.of(configuration.data()).ifPresent(this::warn);
         rules.values().stream()
                 .flatMap(listing -> listing.warnings().stream())
                 .distinct()

@@ -71,7 +71,17 @@ public final class Commands {
         ExitCodes.addTo(line);
         CommandFaults.addTo(line, surroundings);
         line.setOut(surroundings.out()).setErr(surroundings.err());
-        return line.execute(args);
+        return written(line.execute(args), surroundings);
+    }
+
+    /// A result that was to be printed and could not be is none: a full disk must not pass for success.
+    private static int written(int code, Surroundings surroundings) {
+        if (!surroundings.out().checkError()) {
+            return code;
+        }
+        surroundings.err().println("The output could not be written: its disk is full, or its reader has ended.");
+        surroundings.err().flush();
+        return code == OK ? FAILED : code;
     }
 
     @Command(

@@ -18,7 +18,7 @@ final class ExitCodes {
                         Commands.OK,
                         "stopped from inside",
                         Commands.FAILED,
-                        "could not start: port taken, data folder in use",
+                        "could not start: port taken, data folder in use, not writable or newer",
                         Commands.REFUSED,
                         WRONG + "; nothing was started",
                         143,
@@ -26,7 +26,10 @@ final class ExitCodes {
         ALL.put("check-config", Map.of(Commands.OK, "the settings are good", Commands.REFUSED, WRONG));
         ALL.put(
                 "config",
-                Map.of(Commands.OK, "printed, or written", Commands.REFUSED, "wrong arguments, or not written"));
+                Map.of(
+                        Commands.OK, "printed, or written",
+                        Commands.FAILED, "could not be printed",
+                        Commands.REFUSED, "wrong arguments, or not written"));
         ALL.put(
                 "status",
                 Map.of(

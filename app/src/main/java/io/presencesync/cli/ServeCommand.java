@@ -64,10 +64,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// Gives a stuck part no more than [#LONGEST_STOP].
+    /// Gives a stuck part no more than [#LONGEST_STOP]. A platform thread: it must not wait behind virtual ones that
+    /// work off what streams in.
     private static void stop(RunningService service) {
         LOG.info("Presence Sync stops");
-        Thread closing = Thread.ofVirtual().name("closing").start(service::close);
+        Thread closing = Thread.ofPlatform().daemon().name("closing").start(service::close);
         try {
             if (!closing.join(LONGEST_STOP)) {
                 LOG.warn("Not everything stopped within {} s; ending anyway", LONGEST_STOP.toSeconds());

@@ -42,6 +42,7 @@ final class AgentRunner {
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "", Cause.WAITING);
 
     private volatile boolean ended;
+    private volatile boolean stopped;
 
     private final Instant since;
 
@@ -84,12 +85,7 @@ final class AgentRunner {
         deciding.lock();
         try {
             ended = true;
-            if (alarm != null) {
-                alarm.cancel();
-            }
-            if (putOff != null) {
-                putOff.cancel();
-            }
+            cancelTimers();
             Hold hold = memory.phase().hold();
             chronicle.ended(why, hold);
             decision = new Decision(Decision.Kind.LEAVE, why, "", Cause.NONE);
@@ -97,6 +93,32 @@ final class AgentRunner {
             return memory.durable();
         } finally {
             deciding.unlock();
+        }
+    }
+
+    /// The service stops: from now on nothing more is decided, sent or written for this agent, whatever still waits in
+    /// the mailbox. What was remembered of them stays. Any thread; waits for nothing, see [#awaitStop()].
+    void stop() {
+        ended = true;
+        stopped = true;
+    }
+
+    /// Waits for the decision that may be under way. Afterwards only requests that have left are.
+    void awaitStop() {
+        deciding.lock();
+        try {
+            cancelTimers();
+        } finally {
+            deciding.unlock();
+        }
+    }
+
+    private void cancelTimers() {
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        if (putOff != null) {
+            putOff.cancel();
         }
     }
 
@@ -117,7 +139,7 @@ final class AgentRunner {
 
     /// What is learned of a request after its answer; of others than ours nothing is. Any thread; returns at once.
     void learned(String requestId, Outcome outcome) {
-        if (!ours.has(requestId)) {
+        if (stopped || !ours.has(requestId)) {
             return;
         }
         if (outcome instanceof Outcome.Failed(var failure, var type, var message)) {
@@ -218,6 +240,10 @@ final class AgentRunner {
 
     private void send(StateRequest request) {
         Outcome outcome = answer(request, context.now());
+        if (stopped && !(outcome instanceof Outcome.Accepted)) {
+            log.debug("{} for {} at the end: {}", request.target(), request.agent(), outcome);
+            return;
+        }
         Engine.report(request, outcome);
         chronicle.answered(request.id(), outcome);
         put(new AgentEvent.Answered(request.id(), outcome));
@@ -284,7 +310,9 @@ final class AgentRunner {
     }
 
     private void read(boolean wishWaits) {
-        put(reading(wishWaits));
+        if (!ended) {
+            put(reading(wishWaits));
+        }
     }
 
     private AgentEvent reading(boolean wishWaits) {

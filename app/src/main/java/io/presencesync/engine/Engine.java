@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// Brings presences, agent states and outcomes to each agent's machine, and its effects to the channel. All methods may
 /// be called from any thread and return at once.
-public final class Engine implements PresenceListener, AgentStateListener, OutcomeListener, AgentWishes {
+public final class Engine implements PresenceListener, AgentStateListener, OutcomeListener, AgentWishes, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     private final Map<AgentId, AgentRunner> runners = new ConcurrentHashMap<>();
@@ -34,6 +34,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     private final Map<AgentId, Memory.Durable> remembered;
     private final Map<AgentId, Memory.Durable> letGo = new ConcurrentHashMap<>();
     private final EngineContext context;
+    private volatile boolean closed;
 
     /// @param freshFor age up to which a known agent state needs no read before a hold
     public Engine(EnginePorts ports, Duration freshFor) {
@@ -52,6 +53,9 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
         AgentRunner fresh = new AgentRunner(entry, memoryOf(durable), context);
         if (runners.putIfAbsent(entry.agent(), fresh) != null) {
             return false;
+        }
+        if (closed) {
+            fresh.stop();
         }
         boolean again = letGo.remove(entry.agent()) != null;
         boolean restarted = remembered.remove(entry.agent()) != null;
@@ -260,6 +264,16 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
             case Outcome.Failed(var failure, var type, var message) ->
                 log.warn("{} for {} failed ({}, {}): {}", request.target(), request.agent(), failure, type, message);
         }
+    }
+
+    /// Before the links and timers end: what they still tell finds nobody who would act on it. Waits for decisions
+    /// under
+    /// way, not for requests.
+    @Override
+    public void close() {
+        closed = true;
+        runners.values().forEach(AgentRunner::stop);
+        runners.values().forEach(AgentRunner::awaitStop);
     }
 
     Collection<AgentRunner> runners() {

@@ -13,9 +13,15 @@ interface Connector {
     /// Whether there can be something in it: false for a file that is not there yet.
     boolean mayHoldSomething();
 
+    /// Looks into what is in our own data folder without changing a byte of it. What cannot be read at all is left for
+    /// [#open()] to tell.
+    ///
+    /// @throws NewerStoreException when a newer version wrote it
+    void refuseNewer() throws NewerStoreException;
+
     /// Connects once and brings the schema forward.
     ///
-    /// @throws NewerSchemaException when the schema is newer than we are
+    /// @throws NewerStoreException when the schema, or a hold, is newer than we are; nothing was changed
     /// @throws IOException when the database cannot be used now
     Opened open() throws IOException;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,13 @@ record Database(
     @Override
     public boolean embedded() {
         return file != null;
+    }
+
+    @Override
+    public void refuseNewer() throws NewerStoreException {
+        if (file != null && Files.exists(file)) {
+            new EmbeddedFile(file, name).refuseNewer();
+        }
     }
 
     @Override
@@ -99,14 +107,25 @@ record Database(
         pool.setConnectionTimeout(CONNECT_SECONDS * 1000L);
         pool.setValidationTimeout(2000);
         if (!embedded()) {
-            pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-            pool.addDataSourceProperty("loginTimeout", CONNECT_SECONDS);
-            pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
-            pool.addDataSourceProperty("tcpKeepAlive", true);
-            pool.addDataSourceProperty("ApplicationName", "presence-sync");
-            pool.addDataSourceProperty("logServerErrorDetail", false);
+            postgres().forEach(pool::addDataSourceProperty);
         }
         return pool;
+    }
+
+    /// What the driver is told, unless the URL says otherwise. As text: values of other types are handed on
+    /// by HikariCP, but not seen by the driver.
+    ///
+    /// A statement kept by name on the server would outlive a transaction, which a pooler such as PgBouncer
+    /// does not allow in transaction mode; so there are none (`prepareThreshold`).
+    private static Map<String, String> postgres() {
+        return Map.of(
+                "connectTimeout", String.valueOf(CONNECT_SECONDS),
+                "loginTimeout", String.valueOf(CONNECT_SECONDS),
+                "socketTimeout", String.valueOf(ANSWER_SECONDS),
+                "tcpKeepAlive", "true",
+                "ApplicationName", "presence-sync",
+                "logServerErrorDetail", "false",
+                "prepareThreshold", "0");
     }
 
     private static String rootMessage(Throwable failed) {

@@ -182,7 +182,7 @@ final class DrainLoop implements AutoCloseable {
         failures++;
         Duration delay = SpoolDrain.backoff(firstRetry, failures);
         health.down(failed, clock.instant().plus(delay));
-        told(true, failed instanceof NewerSchemaException newer ? newer : null);
+        told(true, failed instanceof NewerStoreException newer ? newer : null);
         pauseWhileDown(delay.toNanos());
         spool.retry();
     }
@@ -235,7 +235,7 @@ final class DrainLoop implements AutoCloseable {
 
     /// Waits until the database was tried once; whether it is open.
     ///
-    /// @throws NewerSchemaException when it is newer than we are
+    /// @throws NewerStoreException when it is newer than we are
     boolean awaitFirstTry(Duration patience) throws IOException, InterruptedException {
         lock.lock();
         try {

@@ -1,7 +1,5 @@
 package io.presencesync.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.agent.Memory;
 import io.presencesync.engine.HoldLog;
 import io.presencesync.presence.AgentId;
@@ -17,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The hold log as a file of JSON lines, `holds.log` in the data folder. A written line survives `kill -9`; a power
-/// loss
-/// may lose what the system had not yet brought to the disk. At each start the file is rewritten with one line an
-/// agent.
+/// loss may lose what the system had not yet brought to the disk.
+///
+/// It is read when it is opened, and stays as it is until something is to be remembered: then it is rewritten with one
+/// line an agent, once lines that cannot be read were added to `holds.log.unreadable`.
 ///
 /// One process at a time: the folder is locked. Thread-safe; the lock is held for one small write.
 public final class FileHoldLog implements HoldLog {
     private static final Logger log = LoggerFactory.getLogger(FileHoldLog.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 16_000_000;
     /// A line is rarely longer, in bytes: a file that is large only because there are many agents is not rewritten.
     private static final int LONG_LINE = 600;
@@ -44,8 +43,10 @@ public final class FileHoldLog implements HoldLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<AgentId, Memory.Durable> unwritten = new LinkedHashMap<>();
     private final Map<AgentId, Memory.Durable> known = new LinkedHashMap<>();
+    private final List<byte[]> unreadable = new ArrayList<>();
     private final long largest;
     private long size;
+    private boolean untidy;
     private @Nullable FileChannel channel;
     private volatile ConnectionState health;
 
@@ -57,9 +58,10 @@ public final class FileHoldLog implements HoldLog {
         this.health = ConnectionState.connected("store", "hold log in " + folder, clock.instant());
     }
 
-    /// Opens the log, creating the folder when it is missing.
+    /// Opens and reads the log, creating the folder when it is missing. Nothing in the log is changed.
     ///
-    /// @throws IOException when the folder cannot be used, or another process uses it
+    /// @throws NewerStoreException when a newer version wrote it
+    /// @throws IOException when the folder cannot be used, another process uses it, or the log cannot be read
     public static FileHoldLog open(Path folder, InstantSource clock) throws IOException {
         return open(folder, clock, LARGEST);
     }
@@ -76,7 +78,14 @@ public final class FileHoldLog implements HoldLog {
                     + " is in use by another presence-sync: stop that one, or give this one a folder of its own"
                     + " (PRESENCE_SYNC_DATA)");
         }
-        return new FileHoldLog(folder, folderLock, clock, largest);
+        FileHoldLog opened = new FileHoldLog(folder, folderLock, clock, largest);
+        try {
+            opened.read();
+            return opened;
+        } catch (IOException | RuntimeException failed) {
+            lockFile.close();
+            throw failed;
+        }
     }
 
     /// Null when another holds it, in this process or elsewhere.
@@ -88,44 +97,57 @@ public final class FileHoldLog implements HoldLog {
         }
     }
 
+    private void read() throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        byte[] all = Files.readAllBytes(file);
+        List<byte[]> lines = Lines.of(all);
+        refuseNewer(lines);
+        for (byte[] line : lines) {
+            HoldJson.read(line)
+                    .ifPresentOrElse(one -> known.put(one.agent(), one.durable()), () -> unreadable.add(line));
+        }
+        size = all.length;
+        untidy = lines.size() > known.size() || (all.length > 0 && all[all.length - 1] != '\n');
+        if (!unreadable.isEmpty()) {
+            log.warn("{} line(s) of {} cannot be read and are left out; they will be kept", unreadable.size(), file);
+        }
+    }
+
+    private void refuseNewer(List<byte[]> lines) throws NewerStoreException {
+        int newest = lines.stream().mapToInt(HoldJson::version).max().orElse(0);
+        if (newest > HoldLine.VERSION) {
+            throw NewerStoreException.lines(file, newest, HoldLine.VERSION);
+        }
+    }
+
     @Override
     public Map<AgentId, Memory.Durable> load() {
-        Map<AgentId, Memory.Durable> newest = new LinkedHashMap<>();
+        lock.lock();
         try {
-            if (Files.exists(file)) {
-                read(newest);
-            }
-            known.putAll(newest);
-            rewrite();
+            return new LinkedHashMap<>(known);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A line from elsewhere that stood for a hold and cannot be used: kept beside the log. Throws nothing.
+    void keepAside(byte[] line) {
+        lock.lock();
+        try {
+            Aside.beside(file).keep(List.of(line), "The holds of the database");
         } catch (IOException fault) {
             failed(fault);
-        }
-        return newest;
-    }
-
-    private void read(Map<AgentId, Memory.Durable> newest) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        for (int number = 1; number <= lines.size(); number++) {
-            take(lines.get(number - 1), number, newest);
-        }
-    }
-
-    private void take(String text, int number, Map<AgentId, Memory.Durable> newest) {
-        try {
-            HoldLine line = JSON.readValue(text, HoldLine.class);
-            if (line.v() > HoldLine.VERSION) {
-                throw new IllegalArgumentException("written by a newer version");
-            }
-            newest.put(line.agent(), line.durable());
-        } catch (JsonProcessingException | RuntimeException unreadable) {
-            log.warn("Line {} of {} cannot be read and is left out ({} characters)", number, file, text.length());
+        } finally {
+            lock.unlock();
         }
     }
 
     /// A whole new file takes the place of the old one, so that a crash leaves either.
     private void rewrite() throws IOException {
+        Aside.beside(file).keep(unreadable, file.toString());
+        unreadable.clear();
         StringBuilder all = new StringBuilder();
         for (Map.Entry<AgentId, Memory.Durable> entry : known.entrySet()) {
             all.append(line(entry.getKey(), entry.getValue()));
@@ -134,9 +156,10 @@ public final class FileHoldLog implements HoldLog {
         Files.writeString(fresh, all);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         size = Files.size(file);
+        untidy = false;
     }
 
-    /// Grown large by old lines; the open channel belongs to the file that is replaced.
+    /// The open channel belongs to the file that is replaced.
     private void shrink() throws IOException {
         FileChannel old = channel;
         channel = null;
@@ -146,8 +169,8 @@ public final class FileHoldLog implements HoldLog {
         rewrite();
     }
 
-    private static String line(AgentId agent, Memory.Durable durable) throws JsonProcessingException {
-        return JSON.writeValueAsString(HoldLine.of(agent, durable)) + "\n";
+    private static String line(AgentId agent, Memory.Durable durable) {
+        return HoldJson.text(HoldLine.of(agent, durable)) + "\n";
     }
 
     @Override
@@ -168,6 +191,11 @@ public final class FileHoldLog implements HoldLog {
 
     /// Writes what waits; what cannot be written waits on.
     private void writeAll() throws IOException {
+        if (untidy) {
+            shrink();
+            unwritten.clear();
+            return;
+        }
         FileChannel open = channel == null || !channel.isOpen() ? open() : channel;
         channel = open;
         StringBuilder lines = new StringBuilder();
@@ -195,7 +223,9 @@ public final class FileHoldLog implements HoldLog {
         }
     }
 
+    /// A line may have been written in part: another must not follow on it.
     private void failed(IOException fault) {
+        untidy = true;
         ConnectionState now = new ConnectionState(
                 "store",
                 ConnectionState.Kind.DEGRADED,

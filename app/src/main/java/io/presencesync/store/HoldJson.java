@@ -2,13 +2,11 @@ package io.presencesync.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// A hold line as the text kept in SQL.
+/// A hold line as JSON text, in the hold log and in SQL.
 final class HoldJson {
-    private static final Logger log = LoggerFactory.getLogger(HoldJson.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private HoldJson() {}
@@ -21,14 +19,23 @@ final class HoldJson {
         }
     }
 
-    /// Empty when it cannot be used: that agent is then taken as never seen.
-    static Optional<HoldLine> read(String text) {
+    /// Empty when it cannot be used.
+    static Optional<HoldLine> read(byte[] text) {
         try {
             HoldLine line = JSON.readValue(text, HoldLine.class);
+            line.durable();
             return line.v() > HoldLine.VERSION ? Optional.empty() : Optional.of(line);
-        } catch (JsonProcessingException | RuntimeException unreadable) {
-            log.warn("A hold of the database cannot be read and is left out ({} characters)", text.length());
+        } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /// The version of the program's form that a line says it has; 0 when it says none, or is no line at all.
+    static int version(byte[] text) {
+        try {
+            return JSON.readTree(text).path("v").asInt(0);
+        } catch (IOException unreadable) {
+            return 0;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.presencesync.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/// The version of the tables. Migrations are `db/migration/V<number>__<what>.sql`, one text for both databases. Flyway
+/// The version of the tables and of the holds in them. Migrations are `db/migration/V<number>__<what>.sql`, one text
+/// for both databases. Flyway
 /// is loaded only when there is something to migrate: a start on tables of today's version does without.
 final class Schema {
     /// The newest migration there is.
@@ -25,15 +27,41 @@ final class Schema {
         this.name = name;
     }
 
-    /// @throws NewerSchemaException when the tables are newer than we are; nothing was changed
-    void bringForward() throws SQLException, NewerSchemaException {
-        OptionalInt found = version();
-        if (found.isPresent() && found.getAsInt() > NEWEST) {
-            throw new NewerSchemaException(name, found.getAsInt(), NEWEST);
+    /// @throws NewerStoreException when the tables, or holds in them, are newer than we are; nothing was changed
+    void bringForward() throws SQLException, NewerStoreException {
+        OptionalInt found;
+        try (Connection connection = source.getConnection()) {
+            found = refuseNewer(connection, name);
         }
         if (found.isEmpty() || found.getAsInt() < NEWEST) {
             migrate(source, String.valueOf(NEWEST));
         }
+    }
+
+    /// Only reads. Gives the newest migration that was applied; empty when nothing was, or the last one failed.
+    ///
+    /// @throws NewerStoreException when the tables, or holds in them, are newer than we are
+    static OptionalInt refuseNewer(Connection connection, String name) throws SQLException, NewerStoreException {
+        OptionalInt found = hasTable(connection, HISTORY) ? applied(connection) : OptionalInt.empty();
+        if (found.isPresent() && found.getAsInt() > NEWEST) {
+            throw NewerStoreException.schema(name, found.getAsInt(), NEWEST);
+        }
+        int hold = found.isPresent() ? newestHold(connection) : 0;
+        if (hold > HoldLine.VERSION) {
+            throw NewerStoreException.holds(name, hold, HoldLine.VERSION);
+        }
+        return found;
+    }
+
+    private static int newestHold(Connection connection) throws SQLException {
+        int newest = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select line from hold")) {
+            while (rows.next()) {
+                newest = Math.max(newest, HoldJson.version(rows.getString(1).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return newest;
     }
 
     /// @param target the version to stop at
@@ -50,17 +78,10 @@ final class Schema {
         }
     }
 
-    /// The newest version that was applied; empty when nothing was, or the last migration failed.
-    private OptionalInt version() throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            return hasHistory(connection) ? applied(connection) : OptionalInt.empty();
-        }
-    }
-
-    private static boolean hasHistory(Connection connection) throws SQLException {
+    private static boolean hasTable(Connection connection, String table) throws SQLException {
         try (ResultSet tables = connection
                 .getMetaData()
-                .getTables(null, connection.getSchema(), HISTORY, new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(null, connection.getSchema(), table, new String[] {"TABLE", "BASE TABLE"})) {
             return tables.next();
         }
     }

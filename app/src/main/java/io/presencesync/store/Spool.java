@@ -1,6 +1,7 @@
 package io.presencesync.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Spool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Spool.class);
     private static final String SUFFIX = ".jsonl";
+    private static final int LONGEST_FIRST_LINE = 1 << 17;
 
     /// @param segment size in bytes from which a new segment begins
     /// @param most bytes kept in all; beyond that the oldest segment is given up
@@ -59,10 +62,13 @@ final class Spool implements AutoCloseable {
     }
 
     /// Numbers go by the clock, so that a number is not used again even when files were lost.
+    ///
+    /// @throws NewerStoreException when a newer version wrote a segment; nothing was changed
     static Spool open(Path folder, Limits limits, InstantSource clock) throws IOException {
         Files.createDirectories(folder);
         Spool spool = new Spool(folder, limits);
         spool.findFinished();
+        spool.refuseNewer();
         long after = spool.finished.isEmpty() ? 1 : spool.finished.lastKey() + 1;
         spool.active = Math.max(after, clock.millis());
         return spool;
@@ -77,6 +83,29 @@ final class Spool implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Each start begins a segment of its own, so that the first line of each tells of all.
+    private void refuseNewer() throws IOException {
+        for (long number : finished.keySet()) {
+            SpoolCodec.Newer newer = SpoolCodec.newer(firstLine(file(number)));
+            if (newer != null) {
+                throw NewerStoreException.lines(file(number), newer.found(), newer.known());
+            }
+        }
+    }
+
+    private static byte[] firstLine(Path segment) throws IOException {
+        try (InputStream in = Files.newInputStream(segment)) {
+            byte[] begin = in.readNBytes(LONGEST_FIRST_LINE);
+            int end = Lines.newline(begin, 0);
+            return end < 0 ? begin : Arrays.copyOf(begin, end);
+        }
+    }
+
+    /// For lines that cannot be read, or that the database will never take.
+    Aside aside() {
+        return new Aside(folder.resolve("lines.unreadable"));
     }
 
     /// Rung after every record, outside the lock.

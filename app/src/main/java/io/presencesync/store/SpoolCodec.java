@@ -3,6 +3,7 @@ package io.presencesync.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Spool records as JSON lines. Times and delays keep whole microseconds, as both databases do.
 final class SpoolCodec {
+    /// Of the form of a line. Version 1 lines do not say theirs; a later one says it in each line, as `v`.
+    static final int VERSION = 1;
+
     private static final int LONGEST_TEXT = 20_000;
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -31,9 +35,11 @@ final class SpoolCodec {
 
     private SpoolCodec() {}
 
+    /// @param v version of this form; null: 1
     /// @param t what it is: `j` journal, `h` hold, `a` agent, `p` person, `d` device
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
+            @Nullable Integer v,
             String t,
             String at,
             @Nullable String id,
@@ -53,13 +59,39 @@ final class SpoolCodec {
 
     /// The line with its newline.
     static byte[] line(SpoolRecord record) {
+        byte[] text = text(record);
+        byte[] line = Arrays.copyOf(text, text.length + 1);
+        line[text.length] = '\n';
+        return line;
+    }
+
+    /// The line without its newline.
+    static byte[] text(SpoolRecord record) {
         try {
-            byte[] text = WRITER.writeValueAsBytes(toLine(record));
-            byte[] line = Arrays.copyOf(text, text.length + 1);
-            line[text.length] = '\n';
-            return line;
+            return WRITER.writeValueAsBytes(toLine(record));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("plain records can always be written", impossible);
+        }
+    }
+
+    /// A version newer than ours.
+    ///
+    /// @param found the version it says it has
+    /// @param known the newest of ours
+    record Newer(int found, int known) {}
+
+    /// Whether a newer version wrote this line, or the hold in it; null when not, or when it cannot be read at all.
+    static @Nullable Newer newer(byte[] line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            int own = node.path("v").asInt(0);
+            int hold = node.path("hold").path("v").asInt(0);
+            if (own > VERSION) {
+                return new Newer(own, VERSION);
+            }
+            return hold > HoldLine.VERSION ? new Newer(hold, HoldLine.VERSION) : null;
+        } catch (IOException unreadable) {
+            return null;
         }
     }
 
@@ -87,6 +119,7 @@ final class SpoolCodec {
     private static Line journal(JournalEntry entry) {
         Duration delay = entry.delay();
         return new Line(
+                null,
                 "j",
                 text(entry.at()),
                 entry.id(),
@@ -115,7 +148,8 @@ final class SpoolCodec {
         String site = agent == null ? null : agent.site().value();
         String user = agent == null ? null : agent.user().value();
         return new Line(
-                t, text(at), null, site, user, null, null, null, null, null, null, null, null, hold, address, text);
+                null, t, text(at), null, site, user, null, null, null, null, null, null, null, null, hold, address,
+                text);
     }
 
     /// PostgreSQL takes no NUL; endless texts come from broken answers and help nobody.
@@ -129,16 +163,26 @@ final class SpoolCodec {
     }
 
     private static SpoolRecord fromLine(Line line) {
+        if (line.v() != null && line.v() > VERSION) {
+            throw new IllegalArgumentException("written by a newer version");
+        }
         Instant at = Instant.parse(line.at());
         return switch (line.t()) {
             case "j" -> new SpoolRecord.Entry(entry(line, at));
-            case "h" -> new SpoolRecord.Hold(Objects.requireNonNull(line.hold()), at);
+            case "h" -> new SpoolRecord.Hold(hold(Objects.requireNonNull(line.hold())), at);
             case "a" -> new SpoolRecord.Agent(agent(line), address(line), line.text(), at);
             case "p" ->
                 new SpoolRecord.Person(address(line), line.text() == null ? null : new WebexPersonId(line.text()), at);
             case "d" -> new SpoolRecord.DeviceText(Objects.requireNonNull(line.address()), line.text(), at);
             default -> throw new IllegalArgumentException("unknown record");
         };
+    }
+
+    private static HoldLine hold(HoldLine line) {
+        if (line.v() > HoldLine.VERSION) {
+            throw new IllegalArgumentException("a hold written by a newer version");
+        }
+        return line;
     }
 
     private static WebexAddress address(Line line) {

@@ -25,6 +25,7 @@ final class SpoolDrain {
     private Connector.@Nullable Opened opened;
     private volatile @Nullable SqlStore sql;
     private volatile SpoolPosition reached = SpoolPosition.BEGINNING;
+    private SpoolPosition kept = SpoolPosition.BEGINNING;
     private int most = MOST;
 
     /// @param instance names this data folder in the database
@@ -69,11 +70,22 @@ final class SpoolDrain {
         if (batch.after().equals(from)) {
             return false;
         }
+        keepAside(batch);
         write(store, batch, from);
         return true;
     }
 
-    private void write(SqlStore store, SpoolReader.Batch batch, SpoolPosition from) {
+    /// Before the place moves on and their segment goes; a batch that is read again keeps no line twice.
+    private void keepAside(SpoolReader.Batch batch) throws IOException {
+        List<byte[]> lines = batch.unreadable().stream()
+                .filter(line -> line.place().compareTo(kept) >= 0)
+                .map(SpoolReader.Unreadable::text)
+                .toList();
+        spool.aside().keep(lines, "The journal's spool");
+        kept = batch.after().compareTo(kept) > 0 ? batch.after() : kept;
+    }
+
+    private void write(SqlStore store, SpoolReader.Batch batch, SpoolPosition from) throws IOException {
         try {
             store.write(instance, batch.records(), from, batch.after(), clock.instant());
             most = Math.min(MOST, most * 2);
@@ -87,11 +99,13 @@ final class SpoolDrain {
     }
 
     /// A record the database will never take must not stop those behind it.
-    private void oneByOne(SqlStore store, SpoolReader.Batch batch, SpoolPosition from, RuntimeException failed) {
+    private void oneByOne(SqlStore store, SpoolReader.Batch batch, SpoolPosition from, RuntimeException failed)
+            throws IOException {
         if (batch.records().size() > 1) {
             most = 1;
             return;
         }
+        spool.aside().keep(batch.records().stream().map(SpoolCodec::text).toList(), "The journal's spool");
         log.error("The database refuses a record of the spool, which is left out ({})", sqlState(failed));
         store.write(instance, List.of(), from, batch.after(), clock.instant());
         arrived(store, batch.after());

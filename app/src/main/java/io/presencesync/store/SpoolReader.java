@@ -6,13 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Reads records from the spool in batches. A line that cannot be understood is left out and logged, never fatal.
+/// Reads records from the spool in batches. A line that cannot be understood is told apart, never fatal.
 final class SpoolReader {
-    private static final Logger log = LoggerFactory.getLogger(SpoolReader.class);
     private static final int CHUNK = 1 << 20;
 
     private final Spool spool;
@@ -21,19 +19,28 @@ final class SpoolReader {
         this.spool = spool;
     }
 
+    /// A line that cannot be understood, or was torn by a crash.
+    ///
+    /// @param text without its end
+    record Unreadable(SpoolPosition place, byte[] text) {}
+
     /// @param after where to read on; equal to where it was read from when there is nothing more
-    record Batch(List<SpoolRecord> records, SpoolPosition after) {}
+    record Batch(List<SpoolRecord> records, List<Unreadable> unreadable, SpoolPosition after) {
+        private static Batch empty(SpoolPosition after) {
+            return new Batch(List.of(), List.of(), after);
+        }
+    }
 
     /// Up to `most` records from a place on. An empty batch may still lead on.
     Batch read(SpoolPosition place, int most) throws IOException {
         Spool.Stretch stretch = spool.after(place);
         if (stretch == null) {
-            return new Batch(List.of(), atEnd(place));
+            return Batch.empty(atEnd(place));
         }
         try {
             return lines(stretch, most);
         } catch (NoSuchFileException givenUp) {
-            return new Batch(List.of(), new SpoolPosition(stretch.segment() + 1, 0));
+            return Batch.empty(new SpoolPosition(stretch.segment() + 1, 0));
         }
     }
 
@@ -52,45 +59,41 @@ final class SpoolReader {
 
     private Batch lines(Spool.Stretch stretch, int most) throws IOException {
         byte[] bytes = bytes(stretch, CHUNK);
-        if (newline(bytes, 0) < 0 && stretch.to() - stretch.from() > bytes.length) {
+        if (Lines.newline(bytes, 0) < 0 && stretch.to() - stretch.from() > bytes.length) {
             bytes = bytes(stretch, Integer.MAX_VALUE - 8);
         }
-        List<SpoolRecord> records = new ArrayList<>();
+        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), place(stretch, 0));
         int start = 0;
-        for (int end = newline(bytes, 0); end >= 0 && records.size() < most; end = newline(bytes, start)) {
-            take(bytes, start, end - start, records, stretch);
+        for (int end = Lines.newline(bytes, 0);
+                end >= 0 && batch.records().size() < most;
+                end = Lines.newline(bytes, start)) {
+            take(bytes, start, end, batch, stretch);
             start = end + 1;
         }
-        return new Batch(records, next(stretch, start, bytes.length));
+        return new Batch(batch.records(), batch.unreadable(), next(stretch, start, bytes, batch));
+    }
+
+    private static SpoolPosition place(Spool.Stretch stretch, int offset) {
+        return new SpoolPosition(stretch.segment(), stretch.from() + offset);
     }
 
     /// Without a whole line only a torn one is left: its segment is done with.
-    private static SpoolPosition next(Spool.Stretch stretch, int read, int available) {
-        long offset = stretch.from() + read;
+    private static SpoolPosition next(Spool.Stretch stretch, int read, byte[] bytes, Batch batch) {
         boolean torn = read == 0;
-        if (!stretch.last() && (torn || offset >= stretch.to())) {
-            if (torn) {
-                log.warn("A torn line of {} bytes ends segment {} and is left out", available, stretch.segment());
+        if (!stretch.last() && (torn || stretch.from() + read >= stretch.to())) {
+            if (torn && bytes.length > 0) {
+                batch.unreadable().add(new Unreadable(place(stretch, 0), bytes));
             }
             return new SpoolPosition(stretch.segment() + 1, 0);
         }
-        return new SpoolPosition(stretch.segment(), offset);
+        return place(stretch, read);
     }
 
-    private static int newline(byte[] bytes, int from) {
-        for (int at = from; at < bytes.length; at++) {
-            if (bytes[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private static void take(byte[] bytes, int from, int length, List<SpoolRecord> records, Spool.Stretch stretch) {
+    private static void take(byte[] bytes, int from, int end, Batch batch, Spool.Stretch stretch) {
         try {
-            records.add(SpoolCodec.record(bytes, from, length));
+            batch.records().add(SpoolCodec.record(bytes, from, end - from));
         } catch (IOException unreadable) {
-            log.warn("A line of segment {} cannot be read and is left out ({} bytes)", stretch.segment(), length);
+            batch.unreadable().add(new Unreadable(place(stretch, from), Arrays.copyOfRange(bytes, from, end)));
         }
     }
 

@@ -3,9 +3,11 @@ package io.presencesync.store;
 import io.presencesync.agent.Memory;
 import io.presencesync.engine.HoldLog;
 import io.presencesync.presence.AgentId;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -30,20 +32,21 @@ final class SpooledHoldLog implements HoldLog {
     @Override
     public Map<AgentId, Memory.Durable> load() {
         Map<AgentId, Memory.Durable> all = new LinkedHashMap<>(file.load());
-        elsewhere
-                .get()
-                .forEach((agent, text) -> HoldJson.read(text)
-                        .filter(_ -> !all.containsKey(agent))
-                        .ifPresent(line -> all.put(agent, takeOver(agent, line))));
+        elsewhere.get().forEach((agent, text) -> takeOver(agent, text.getBytes(StandardCharsets.UTF_8), all));
         all.forEach((agent, durable) -> known.put(agent, HoldLine.of(agent, durable)));
         compare = true;
         return all;
     }
 
-    private Memory.Durable takeOver(AgentId agent, HoldLine line) {
-        Memory.Durable durable = line.durable();
-        file.remember(agent, durable);
-        return durable;
+    private void takeOver(AgentId agent, byte[] text, Map<AgentId, Memory.Durable> all) {
+        Optional<HoldLine> line = HoldJson.read(text);
+        if (line.isEmpty()) {
+            file.keepAside(text);
+        } else if (!all.containsKey(agent)) {
+            Memory.Durable durable = line.get().durable();
+            file.remember(agent, durable);
+            all.put(agent, durable);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,7 @@ public final class Store implements AutoCloseable {
 
     /// Opens the files at once and the database in the background.
     ///
+    /// @throws NewerStoreException when a newer version wrote a file of the folder; nothing in it was changed
     /// @throws IOException when the data folder cannot be used, or another process uses it
     public static Store open(StoreConfig config, Path data, InstantSource clock) throws IOException {
         return open(
@@ -102,6 +104,7 @@ public final class Store implements AutoCloseable {
     static Store open(Path data, Settings settings, InstantSource clock) throws IOException {
         FileHoldLog file = FileHoldLog.open(data, clock);
         try {
+            settings.connector().refuseNewer();
             Spool spool = Spool.open(data.resolve("spool"), settings.limits(), clock);
             Store store = new Store(data, settings, file, spool, clock);
             store.loop.start();
@@ -116,10 +119,11 @@ public final class Store implements AutoCloseable {
     private static String instance(Path data) throws IOException {
         Path file = data.resolve("spool").resolve("instance");
         if (Files.exists(file)) {
-            String name = Files.readString(file).strip();
+            String name = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
             if (name.matches("[0-9a-f-]{36}")) {
                 return name;
             }
+            Aside.beside(file).keep(Lines.of(Files.readAllBytes(file)), file.toString());
         }
         String fresh = UUID.randomUUID().toString();
         Files.writeString(file, fresh + "\n");
@@ -128,7 +132,7 @@ public final class Store implements AutoCloseable {
 
     /// Waits until the database was tried once; whether it is open.
     ///
-    /// @throws NewerSchemaException when it was written by a newer version
+    /// @throws NewerStoreException when it was written by a newer version
     public boolean awaitDatabase() throws IOException {
         return awaitDatabase(FIRST_TRY);
     }
@@ -151,6 +155,8 @@ public final class Store implements AutoCloseable {
                 return Map.of();
             }
             return sql.holds();
+        } catch (NewerStoreException refusesTheStart) {
+            return Map.of();
         } catch (IOException | RuntimeException failed) {
             log.warn("The holds of the database cannot be read: {}", failed.getMessage());
             return Map.of();

@@ -76,7 +76,7 @@ final class StoreHealth {
     }
 
     void down(Exception failed, Instant nextTry) {
-        boolean newer = failed instanceof NewerSchemaException;
+        boolean newer = failed instanceof NewerStoreException;
         String why = failed.getMessage() == null ? failed.toString() : failed.getMessage();
         ConnectionState before = sql;
         ConnectionState now = degraded(

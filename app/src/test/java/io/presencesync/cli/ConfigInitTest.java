@@ -2,8 +2,12 @@ package io.presencesync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +35,25 @@ class ConfigInitTest {
         assertThat(run(Map.of(), "config", "init")).isZero();
         assertThat(out.toString()).isEqualTo(Files.readString(EXAMPLE));
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void output_that_cannot_be_written_is_no_success() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        PrintWriter broken = new PrintWriter(new PrintStream(full), false, StandardCharsets.UTF_8);
+        Surroundings here = new Surroundings(Map.of(), folder, "1.2.3", broken, new PrintWriter(err));
+
+        int code = Commands.run(new String[] {"config", "init"}, here, _ -> {
+            throw new IllegalStateException("nothing is to be started");
+        });
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("The output could not be written: its disk is full");
     }
 
     @Test

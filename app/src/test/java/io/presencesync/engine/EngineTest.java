@@ -271,6 +271,43 @@ class EngineTest {
     }
 
     @Test
+    void after_the_end_nothing_that_waits_or_still_comes_leads_to_anything() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        order.clear();
+        hears(PERSON, "dnd");
+        int before = entries.size();
+
+        engine.close();
+
+        pass(Duration.ofMinutes(1));
+        shows(chris, StateName.NOT_READY, null);
+        hears(PERSON, "poison");
+        engine.add(List.of(agent("2", "a@x.org")));
+        pass(Duration.ofMinutes(1));
+        assertThat(order).as("remembered or sent").isEmpty();
+        assertThat(entries).hasSize(before);
+    }
+
+    @Test
+    void a_request_that_waits_its_turn_at_the_end_does_not_leave_and_its_hold_stays_as_it_was_remembered() {
+        ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        settle();
+        timers.pass(Duration.ofSeconds(1));
+        Runnable decision = tasks.remove();
+        decision.run();
+        assertThat(order).last().isEqualTo("remembered Asked");
+        int before = entries.size();
+
+        engine.close();
+
+        pass(Duration.ofMinutes(1));
+        assertThat(channel.sent).isEmpty();
+        assertThat(order).last().isEqualTo("remembered Asked");
+        assertThat(entries).hasSize(before);
+    }
+
+    @Test
     void an_agent_who_is_let_go_gets_no_request_any_more() {
         Roster.Entry chris = ready("1", "a@x.org", PERSON);
         hears(PERSON, "dnd");

@@ -46,6 +46,11 @@ final class FaultyDatabase implements Connector {
     }
 
     @Override
+    public void refuseNewer() throws NewerStoreException {
+        real.refuseNewer();
+    }
+
+    @Override
     public Opened open() throws IOException {
         awaitReachable();
         if (down) {

@@ -18,6 +18,7 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -100,8 +101,16 @@ class FileHoldLogTest {
             assertThat(log.load())
                     .containsEntry(CHRIS, durable(new Phase.None(), true, true))
                     .containsEntry(DANA, durable(HELD, false, true));
+            assertThat(lines()).as("reading changes nothing").hasSize(3);
+            log.remember(DANA, durable(HELD, true, true));
+            assertThat(lines()).hasSize(2);
+            log.remember(DANA, durable(HELD, false, true));
+            assertThat(lines()).hasSize(3);
         }
-        assertThat(Files.readAllLines(folder.resolve("holds.log"))).hasSize(2);
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(folder.resolve("holds.log"));
     }
 
     @Test
@@ -113,25 +122,81 @@ class FileHoldLogTest {
     }
 
     @Test
-    void a_torn_last_line_and_nonsense_are_left_out_and_the_rest_is_kept() throws IOException {
+    void a_torn_last_line_and_nonsense_are_kept_aside_once_and_the_rest_is_kept() throws IOException {
         try (FileHoldLog log = open()) {
             log.remember(CHRIS, durable(HELD, false, true));
         }
+        byte[] windows = {(byte) 0xfc, 'x', '\n'};
+        Files.write(folder.resolve("holds.log"), windows, StandardOpenOption.APPEND);
         Files.writeString(folder.resolve("holds.log"), "nonsense\n{\"v\":1,\"site\":\"ma", StandardOpenOption.APPEND);
+        byte[] before = Files.readAllBytes(folder.resolve("holds.log"));
         try (FileHoldLog log = open()) {
             assertThat(log.load()).containsOnlyKeys(CHRIS);
+            assertThat(folder.resolve("holds.log")).hasBinaryContent(before);
+            log.remember(DANA, durable(HELD, false, true));
+            log.remember(DANA, durable(HELD, true, true));
         }
+        try (FileHoldLog log = open()) {
+            assertThat(log.load()).containsOnlyKeys(CHRIS, DANA);
+            log.remember(DANA, durable(HELD, false, true));
+        }
+        byte[] aside = Files.readAllBytes(folder.resolve("holds.log.unreadable"));
+        assertThat(new String(aside, StandardCharsets.ISO_8859_1))
+                .isEqualTo("\u00fcx\nnonsense\n{\"v\":1,\"site\":\"ma\n");
     }
 
     @Test
-    void a_line_of_a_newer_version_is_not_misread() throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("holds.log"),
-                "{\"v\":3,\"site\":\"main\",\"user\":\"1\",\"phase\":\"none\",\"override\":false,\"known\":true}\n");
+    void a_line_whose_content_makes_no_sense_is_kept_aside_too() throws IOException {
+        String strange = "{\"v\":2,\"site\":\"main\",\"user\":\"1\",\"phase\":\"dreaming\",\"override\":false,"
+                + "\"known\":true,\"inCall\":false}\n";
+        Files.writeString(folder.resolve("holds.log"), strange);
         try (FileHoldLog log = open()) {
             assertThat(log.load()).isEmpty();
+            log.remember(CHRIS, durable(HELD, false, true));
         }
+        assertThat(folder.resolve("holds.log.unreadable")).hasContent(strange);
+    }
+
+    @Test
+    void while_lines_cannot_be_kept_aside_the_log_is_not_written_anew_and_what_is_to_be_remembered_waits()
+            throws IOException {
+        Files.writeString(folder.resolve("holds.log"), "nonsense\n");
+        Path aside = Files.createDirectory(folder.resolve("holds.log.unreadable"));
+        try (FileHoldLog log = open()) {
+            log.remember(CHRIS, durable(HELD, false, true));
+            assertThat(log.health().healthy()).isFalse();
+            assertThat(folder.resolve("holds.log")).hasContent("nonsense\n");
+            Files.delete(aside);
+            log.remember(DANA, durable(HELD, false, true));
+            assertThat(log.health().healthy()).isTrue();
+        }
+        try (FileHoldLog log = open()) {
+            assertThat(log.load()).containsOnlyKeys(CHRIS, DANA);
+        }
+        assertThat(aside).hasContent("nonsense\n");
+    }
+
+    @Test
+    void a_log_of_a_newer_version_is_refused_and_not_a_byte_of_it_changes() throws IOException {
+        try (FileHoldLog log = open()) {
+            log.remember(CHRIS, durable(HELD, false, true));
+        }
+        Files.writeString(
+                folder.resolve("holds.log"),
+                "{\"v\":7,\"who\":{\"site\":\"main\",\"user\":\"1\"},\"phase\":\"none\"}\n",
+                StandardOpenOption.APPEND);
+        byte[] before = Files.readAllBytes(folder.resolve("holds.log"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(NewerStoreException.class)
+                .hasMessageContaining("holds.log")
+                .hasMessageContaining("version 7")
+                .hasMessageContaining("knows " + HoldLine.VERSION)
+                .hasMessageContaining("Nothing was changed. Run the newer version again");
+        assertThatThrownBy(this::open).as("the folder is let go").isInstanceOf(NewerStoreException.class);
+
+        assertThat(folder.resolve("holds.log")).hasBinaryContent(before);
+        assertThat(folder.resolve("holds.log.unreadable")).doesNotExist();
     }
 
     @Test

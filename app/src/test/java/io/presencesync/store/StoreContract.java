@@ -23,14 +23,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,9 @@ abstract class StoreContract {
     /// An empty database of its own for each test.
     abstract Connector emptyDatabase(Path data) throws Exception;
 
+    /// Into the database that was made last, whatever its version.
+    abstract Connection connect(Path data) throws Exception;
+
     @BeforeEach
     void makeDatabase() throws Exception {
         database = new FaultyDatabase(emptyDatabase(data));
@@ -70,9 +76,13 @@ abstract class StoreContract {
     @AfterEach
     void closeAll() {
         open.forEach(Store::close);
+        open.clear();
     }
 
     private static final class Nowhere implements Connector {
+        @Override
+        public void refuseNewer() {}
+
         @Override
         public String name() {
             return "nowhere";
@@ -176,8 +186,7 @@ abstract class StoreContract {
     }
 
     private long count(String select) throws Exception {
-        try (Connector.Opened opened = database.open();
-                Connection connection = opened.source().getConnection();
+        try (Connection connection = connect(data);
                 Statement run = connection.createStatement();
                 ResultSet rows = run.executeQuery(select)) {
             rows.next();
@@ -210,22 +219,94 @@ abstract class StoreContract {
     }
 
     @Test
-    void a_newer_database_is_refused_in_one_clear_line_and_left_as_it_is() throws Exception {
+    void a_newer_database_is_refused_in_one_clear_line_and_nothing_is_changed() throws Exception {
         Store first = store();
-        assertThat(first.awaitDatabase()).isTrue();
+        first.holdLog().remember(CHRIS, ASKED);
+        first.holdLog().remember(CHRIS, HELD);
         close(first);
         sql("insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
                 + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
                 + " values (90, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)");
+        Map<String, String> before = filesOfData();
 
-        Store second = store();
-
-        assertThatThrownBy(second::awaitDatabase)
-                .isInstanceOf(NewerSchemaException.class)
+        assertThatThrownBy(this::openAndWait)
+                .isInstanceOf(NewerStoreException.class)
                 .hasMessageContaining("version 99")
                 .hasMessageContaining("knows " + Schema.NEWEST)
                 .hasMessageContaining("Run the newer version again");
-        assertThat(second.health().code()).isEqualTo("newer_schema");
+
+        closeAll();
+        assertThat(filesOfData()).isEqualTo(before);
+        assertThat(count("select count(*) from \"flyway_schema_history\"")).isEqualTo(Schema.NEWEST + 1);
+    }
+
+    /// What a start does before anything is remembered.
+    private void openAndWait() throws IOException {
+        Store store = store();
+        store.holdLog().load();
+        store.awaitDatabase();
+    }
+
+    private Map<String, String> filesOfData() throws Exception {
+        Map<String, String> all = new TreeMap<>();
+        try (var files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                all.put(data.relativize(file).toString(), HexFormat.of().formatHex(sum));
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void a_database_with_a_hold_of_a_newer_version_is_refused_and_the_hold_stays() throws Exception {
+        Store first = store();
+        first.holdLog().remember(CHRIS, HELD);
+        close(first);
+        sql("update hold set line = '{\"v\":7,\"hold\":[]}'");
+        Files.delete(data.resolve("holds.log"));
+        Map<String, String> before = filesOfData();
+
+        assertThatThrownBy(this::openAndWait)
+                .isInstanceOf(NewerStoreException.class)
+                .hasMessageContaining("version 7")
+                .hasMessageContaining("knows " + HoldLine.VERSION);
+
+        closeAll();
+        assertThat(filesOfData()).isEqualTo(before);
+        assertThat(count("select count(*) from hold where line like '%7%'")).isOne();
+    }
+
+    @Test
+    void a_spool_of_a_newer_version_is_refused_and_stays() throws Exception {
+        for (String line : List.of("{\"v\":9,\"t\":\"z\"}", "{\"t\":\"h\",\"hold\":{\"v\":9,\"site\":\"main\"}}")) {
+            Files.createDirectories(data.resolve("spool"));
+            Path segment = data.resolve("spool/000000000000000007.jsonl");
+            Files.writeString(segment, line + "\n");
+
+            assertThatThrownBy(this::openAndWait)
+                    .isInstanceOf(NewerStoreException.class)
+                    .hasMessageContaining(segment.getFileName().toString())
+                    .hasMessageContaining("version 9");
+
+            closeAll();
+            assertThat(segment).hasContent(line + "\n");
+        }
+    }
+
+    @Test
+    void a_hold_of_the_database_that_cannot_be_read_is_kept_aside() throws Exception {
+        Store first = store();
+        first.holdLog().remember(CHRIS, HELD);
+        first.holdLog().remember(DANA, HELD);
+        close(first);
+        sql("update hold set line = '{broken' where agent_user = 'dana'");
+        Files.delete(data.resolve("holds.log"));
+
+        Store second = store();
+
+        assertThat(second.holdLog().load()).containsOnlyKeys(CHRIS);
+        assertThat(data.resolve("holds.log.unreadable")).hasContent("{broken\n");
     }
 
     // holds
@@ -401,6 +482,35 @@ abstract class StoreContract {
         store.journal().record(entry(CHRIS, "after"));
 
         assertThat(newest(store, CHRIS)).containsExactly("after", "before");
+        assertThat(data.resolve("spool/lines.unreadable")).hasContent("{\"t\":\"j\",\"at\":\"2026-0\n");
+    }
+
+    @Test
+    void lines_of_the_spool_that_cannot_be_read_are_kept_aside_once_though_the_database_fails_meanwhile()
+            throws Exception {
+        Files.createDirectories(data.resolve("spool"));
+        Path segment = data.resolve("spool/000000000000000007.jsonl");
+        Files.write(segment, SpoolCodec.line(new SpoolRecord.Entry(entry(CHRIS, "before"))));
+        Files.writeString(segment, "nonsense\n{\"t\":\"q\"}\n", StandardOpenOption.APPEND);
+        Files.write(segment, SpoolCodec.line(new SpoolRecord.Entry(entry(CHRIS, "behind"))), StandardOpenOption.APPEND);
+        database.nextCommit = FaultyDatabase.Commit.FAILS;
+
+        Store store = store();
+
+        Until.holds("taken over", () -> newest(store, CHRIS).equals(List.of("behind", "before")));
+        assertThat(data.resolve("spool/lines.unreadable")).hasContent("nonsense\n{\"t\":\"q\"}\n");
+        assertThat(database.nextCommit).isEqualTo(FaultyDatabase.Commit.SUCCEEDS);
+    }
+
+    @Test
+    void a_name_of_the_folder_that_cannot_be_read_is_kept_aside() throws Exception {
+        Files.createDirectories(data.resolve("spool"));
+        Files.writeString(data.resolve("spool/instance"), "v2:north-1\n");
+
+        store();
+
+        assertThat(data.resolve("spool/instance.unreadable")).hasContent("v2:north-1\n");
+        assertThat(data.resolve("spool/instance")).content().matches("[0-9a-f-]{36}\n");
     }
 
     @Test
@@ -415,6 +525,7 @@ abstract class StoreContract {
 
         assertThat(newest(store, CHRIS)).containsExactly("later", "good");
         assertThat(store.health().healthy()).isTrue();
+        assertThat(data.resolve("spool/lines.unreadable")).content().contains("\"what\":\"bad\"");
     }
 
     // the database down

@@ -1,14 +1,10 @@
 package io.presencesync.simulation.world;
 
-import io.presencesync.presence.FinesseOutage;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /// Which faults there are at this moment.
 public final class Weather {
     private final Chance chance;
     private boolean storm;
-    private @Nullable FinesseOutage outage;
+    private boolean finesseDown;
 
     Weather(Chance chance) {
         this.chance = chance;
@@ -28,22 +24,11 @@ public final class Weather {
     }
 
     boolean finesseDown() {
-        return outage != null && outage.until() == null;
+        return finesseDown;
     }
 
-    void finesseGoes(Instant now) {
-        outage = new FinesseOutage(now, null);
-    }
-
-    void finesseComesBack(Instant now) {
-        FinesseOutage last = outage;
-        outage = last == null ? null : new FinesseOutage(last.since(), now);
-    }
-
-    /// The last time that Finesse was out of service, as its SystemInfo tells it.
-    @Nullable
-    FinesseOutage outage() {
-        return outage;
+    void finesseDown(boolean down) {
+        finesseDown = down;
     }
 
     /// How long something takes: between these, or up to `late` when it is late.

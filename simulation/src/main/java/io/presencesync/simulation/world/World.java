@@ -7,7 +7,9 @@ import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 import io.presencesync.simulation.history.Witness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class World {
     private final Scene scene;
     private final Feed feed = new Feed();
+    private final Outages outages;
+    private final FinesseClock clock;
     private final List<Member> members;
     private final Product product;
 
     public World(Timeline timeline, Chance chance, Setting setting, int agents, Product product, Witness witness) {
         this.product = product;
         scene = new Scene(timeline, chance, new Weather(chance), setting, witness);
+        outages = new Outages(scene);
+        clock = new FinesseClock(timeline);
         members = IntStream.range(0, agents)
-                .mapToObj(agent -> new Member(scene, agent, feed, product))
+                .mapToObj(agent -> new Member(scene, agent, feed, clock, product))
                 .toList();
     }
 
@@ -62,8 +68,14 @@ public final class World {
         return members.get(agent).post.available();
     }
 
-    public @Nullable FinesseOutage finesseOutage() {
-        return scene.weather().outage();
+    /// The last outage of Finesse's own, as far as we know.
+    public @Nullable FinesseOutage lastOutage() {
+        return outages.last();
+    }
+
+    /// Since when every change of this agent is told by itself; null when it is not.
+    public @Nullable Instant liveSince(int agent) {
+        return members.get(agent).routes.liveSince();
     }
 
     public @Nullable String doubt(int agent) {
@@ -82,6 +94,7 @@ public final class World {
     /// Presence Sync runs again.
     public void productStarted() {
         feed.restarted();
+        outages.forgotten();
         members.forEach(Member::arrive);
     }
 
@@ -93,6 +106,9 @@ public final class World {
         members.forEach(this::troubles);
         whileStormy(90_000, this::outage);
         whileStormy(60_000, this::feedBreaks);
+        if (scene.plays(Situation.CLOCK_SET_BACK)) {
+            whileStormy(80_000, this::clockSetBack);
+        }
     }
 
     private void presences(Member member) {
@@ -140,7 +156,10 @@ public final class World {
             return;
         }
         everybody(new Fact.Note("Finesse is out of service"));
-        scene.weather().finesseGoes(scene.timeline().now());
+        scene.weather().finesseDown(true);
+        if (!scene.setting().situations().isEmpty()) {
+            outages.down();
+        }
         scene.after(scene.chance().between(1_000, 40_000), this::backInService);
     }
 
@@ -149,13 +168,24 @@ public final class World {
             return;
         }
         everybody(new Fact.Note("Finesse is in service again"));
-        scene.weather().finesseComesBack(scene.timeline().now());
+        scene.weather().finesseDown(false);
+        boolean noticed = outages.up();
         for (int agent = 0; agent < members.size(); agent++) {
             if (scene.setting().notified()) {
-                product.gap(agent, true);
+                product.gap(agent, noticed);
             }
-            members.get(agent).failedOver();
+            members.get(agent).failedOver(noticed);
         }
+    }
+
+    private void clockSetBack() {
+        clock.setBack(scene.chance().pick(List.of(Duration.ofMinutes(1), Duration.ofHours(1))));
+        everybody(new Fact.ClockSet());
+        scene.after(scene.chance().between(1_000, 30_000), () -> {
+            for (int agent = 0; agent < members.size(); agent++) {
+                product.clockSetBack(agent);
+            }
+        });
     }
 
     private void feedBreaks() {
