@@ -188,7 +188,8 @@ class CommandsAcceptanceTest {
     @Test
     void the_script_of_an_installation_refuses_a_java_that_is_too_old_or_missing_in_one_line() throws Exception {
         Path old = folder.resolve("old-java");
-        Path java = Files.writeString(Files.createDirectories(old.resolve("bin")).resolve("java"), "#!/bin/sh\n");
+        Path java =
+                Files.writeString(Files.createDirectories(old.resolve("bin")).resolve("java"), "#!/bin/sh\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.19\"\n");
 
