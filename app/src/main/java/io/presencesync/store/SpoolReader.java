@@ -20,9 +20,24 @@ final class SpoolReader {
     }
 
     /// A line that cannot be understood, or was torn by a crash.
-    ///
-    /// @param text without its end
-    record Unreadable(SpoolPosition place, byte[] text) {}
+    static final class Unreadable {
+        private final SpoolPosition place;
+        private final byte[] text;
+
+        private Unreadable(SpoolPosition place, byte[] text) {
+            this.place = place;
+            this.text = text;
+        }
+
+        SpoolPosition place() {
+            return place;
+        }
+
+        /// Without its end; nobody changes it.
+        byte[] text() {
+            return text;
+        }
+    }
 
     /// @param after where to read on; equal to where it was read from when there is nothing more
     record Batch(List<SpoolRecord> records, List<Unreadable> unreadable, SpoolPosition after) {
