@@ -42,6 +42,7 @@ final class AgentCheck {
     private final List<RequestRecord> openHolds = new ArrayList<>();
     private @Nullable Rest adopted;
     private @Nullable Instant readyByHandAt;
+    private final ClockDoubt clock = new ClockDoubt();
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private boolean movedUnseen;
@@ -87,6 +88,8 @@ final class AgentCheck {
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
+            case Fact.ClockSet() -> clock.set();
+            case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
             case Fact.Channel channel -> available = channel.available();
             case Fact.Reloaded() -> {}
@@ -113,6 +116,8 @@ final class AgentCheck {
             case Fact.Changed ignored -> false;
             case Fact.Handed ignored -> false;
             case Fact.Left ignored -> false;
+            case Fact.ClockSet ignored -> false;
+            case Fact.ClockNoticed ignored -> true;
             case Fact.Killed ignored -> false;
             case Fact.Settled ignored -> false;
             case Fact.Decided ignored -> false;
@@ -148,7 +153,12 @@ final class AgentCheck {
     private void reached(Fact.Reached reached, Instant now) {
         Shown before = states.known();
         boolean first = before == null;
-        boolean step = states.reached(reached);
+        boolean doubted = clock.lasts();
+        boolean step = states.reached(reached) && !doubted;
+        clock.reached(reached, before, states.truth());
+        if (doubted) {
+            doubted(now);
+        }
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         if (before != null) {
@@ -158,7 +168,7 @@ final class AgentCheck {
             adopt(known);
         }
         movedUnseen = holdTimes.moved(before, known);
-        holdTimes.known(before, known);
+        holdTimes.known(before, known, known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
@@ -167,7 +177,7 @@ final class AgentCheck {
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest());
         }
-        openHolds.removeIf(hold -> ends(hold, known, now));
+        openHolds.removeIf(hold -> !doubted && ends(hold, known, now));
         if (before != null && readyByHand(before, known)) {
             readyByHandAt = now;
         }
@@ -175,6 +185,13 @@ final class AgentCheck {
             steppedFromNotReady(known, lent && !byAPerson(reached), now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
+    }
+
+    /// What is taken in while nobody can tell the newest may be taken for a step, or not.
+    private void doubted(Instant now) {
+        readyByHandAt = now;
+        holdTimes.gap(false);
+        unreasoned.forgotten();
     }
 
     /// Told to be somebody else's request.
@@ -211,7 +228,7 @@ final class AgentCheck {
     private void gap(boolean outage, Instant now) {
         states.gap();
         holdTimes.gap(outage);
-        unreasoned.gap(outage);
+        unreasoned.gap(outage, now);
         gapAt = now;
     }
 
@@ -303,6 +320,7 @@ final class AgentCheck {
     private void restarted(Fact.Restarted restarted, Instant now) {
         gap(false, now);
         states.restarted();
+        clock.forgotten();
         unreasoned.forgotten();
         givenBack.forgotten();
         mayAdopt = restarted.emptyStore();
@@ -324,7 +342,13 @@ final class AgentCheck {
     /// Somebody else's NOT_READY, recognisable as such by what reached us. Disguised is what looks the same as our own
     /// hold, made while that hold stood or was under way; or what we took over at the first start.
     boolean recognised(Rest rest) {
-        return rest.chosen() && !rest.equals(adopted) && !disguised(rest);
+        return rest.chosen() && !rest.equals(adopted) && !disguised(rest) && !triedAgain(rest);
+    }
+
+    /// On CCX a call outside the queue refuses READY until it is over, and says nothing when it is: a release of a held
+    /// agent is tried again and again.
+    private boolean triedAgain(Rest rest) {
+        return !setting.cce() && !openHolds.isEmpty() && SystemCodes.aroundCall(setting.platform(), rest.reason());
     }
 
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
@@ -425,11 +449,12 @@ final class AgentCheck {
         return holdTimes.estranged() || (truth != null && truth.number() <= overtaken);
     }
 
-    /// Something later than what is taken for known reached us before it: times, by which they could be ordered, are
-    /// lost.
+    /// Nobody can tell what is the newest: Finesse's clock was set back, or something later than what is taken for
+    /// known
+    /// reached us before it and the times, by which they could be ordered, are lost.
     boolean unordered() {
         Shown known = states.known();
-        return known != null && known.number() < overtaken;
+        return clock.lasts() || (known != null && known.number() < overtaken);
     }
 
     boolean available() {
@@ -440,6 +465,16 @@ final class AgentCheck {
     boolean readyByHandInThisSpell() {
         Instant spell = presence.spellSince();
         return readyByHandAt != null && spell != null && !readyByHandAt.isBefore(spell);
+    }
+
+    /// The request's first leaving; what is sent again has left already.
+    boolean leaves(StateRequest request) {
+        RequestRecord entry = requests.get(request.id());
+        boolean first = entry == null || !entry.left;
+        if (entry != null) {
+            entry.left = true;
+        }
+        return first;
     }
 
     @Nullable

@@ -10,6 +10,8 @@ import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
+import io.presencesync.simulation.history.SystemCodes;
 import io.presencesync.simulation.history.Witness;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +74,7 @@ public final class Checker implements Witness {
     }
 
     /// The promises about one agent at one moment.
-    private abstract static class Judgement {
+    private abstract class Judgement {
         final AgentCheck check;
         final Instant now;
 
@@ -84,6 +86,45 @@ public final class Checker implements Witness {
         void promise(Promise promise, boolean kept, String how) {
             if (!kept) {
                 throw new BrokenPromise(promise, check.agent, now, how);
+            }
+        }
+
+        /// What is wanted has lasted long enough.
+        boolean settled(boolean hold) {
+            Duration settle = hold ? setting.settleHold() : setting.settleRelease();
+            return !now.isBefore(check.presence.since().plus(settle));
+        }
+
+        /// Finesse's state, as known, allows this request.
+        void state(Shown known, StateRequest request) {
+            boolean hold = request.target() == TargetState.NOT_READY;
+            if (check.unordered()) {
+                return;
+            }
+            switch (known.state()) {
+                case READY -> promise(ONLY_HELD_ARE_RELEASED, hold, "he was READY");
+                case NOT_READY, LOGOUT -> {}
+                case WORK, WORK_READY ->
+                    promise(WRAP_UP_IS_HIS, hold && setting.twist() == Twist.CUT, "he was in " + known.state());
+                case RESERVED, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+                    promise(CALLS_ARE_LEFT_ALONE, false, "he was " + known.state());
+                case RESERVED_OUTBOUND -> promise(CALLS_ARE_LEFT_ALONE, hold && own(), "he was " + known.state());
+                case TALKING, HOLD -> inCall(hold);
+            }
+        }
+
+        private boolean own() {
+            return setting.gadget() && setting.cce();
+        }
+
+        private void inCall(boolean hold) {
+            Rest rest = check.states.knownRest();
+            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
+            if (hold) {
+                promise(CALLS_ARE_LEFT_ALONE, setting.gadget() && restedReady, "in a call, rested " + rest);
+            } else {
+                boolean pendingOurs = check.holdMayBePending(now);
+                promise(CALLS_ARE_LEFT_ALONE, own() && pendingOurs, "in a call, nothing of ours pending");
             }
         }
     }
@@ -104,7 +145,7 @@ public final class Checker implements Witness {
             promise(NOTHING_BLINDLY, known != null, "asked for " + request.target() + " though no state was seen");
             presenceDecides();
             noFight();
-            state(Objects.requireNonNull(known));
+            state(Objects.requireNonNull(known), request);
         }
 
         private void presenceDecides() {
@@ -116,9 +157,7 @@ public final class Checker implements Witness {
             if (setting.twist() == Twist.HOURS || check.presence.old(now)) {
                 return;
             }
-            Duration settle = hold ? setting.settleHold() : setting.settleRelease();
-            boolean settled = !now.isBefore(check.presence.since().plus(settle));
-            promise(PRESENCE_DECIDES, settled, request.target() + " before the presence had settled");
+            promise(PRESENCE_DECIDES, settled(hold), request.target() + " before the presence had settled");
             if (hold && setting.gadget()) {
                 promise(ALWAYS_A_REASON, request.label() != null, "no reason");
                 String label = Objects.requireNonNull(request.label()).value();
@@ -141,37 +180,6 @@ public final class Checker implements Witness {
         private static Duration atLeast(Duration settle) {
             return settle.compareTo(SOON) < 0 ? SOON : settle;
         }
-
-        private void state(Shown known) {
-            if (check.unordered()) {
-                return;
-            }
-            switch (known.state()) {
-                case READY -> promise(ONLY_HELD_ARE_RELEASED, hold, "he was READY");
-                case NOT_READY, LOGOUT -> {}
-                case WORK, WORK_READY ->
-                    promise(WRAP_UP_IS_HIS, hold && setting.twist() == Twist.CUT, "he was in " + known.state());
-                case RESERVED, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
-                    promise(CALLS_ARE_LEFT_ALONE, false, "he was " + known.state());
-                case RESERVED_OUTBOUND -> promise(CALLS_ARE_LEFT_ALONE, hold && own(), "he was " + known.state());
-                case TALKING, HOLD -> inCall();
-            }
-        }
-
-        private boolean own() {
-            return setting.gadget() && setting.cce();
-        }
-
-        private void inCall() {
-            Rest rest = check.states.knownRest();
-            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
-            if (hold) {
-                promise(CALLS_ARE_LEFT_ALONE, setting.gadget() && restedReady, "in a call, rested " + rest);
-            } else {
-                boolean pendingOurs = check.holdMayBePending(now);
-                promise(CALLS_ARE_LEFT_ALONE, own() && pendingOurs, "in a call, nothing of ours pending");
-            }
-        }
     }
 
     /// As a request leaves.
@@ -192,10 +200,16 @@ public final class Checker implements Witness {
             }
             promise(
                     SIGNED_OUT_GET_NOTHING,
-                    known.state() != StateName.LOGOUT,
+                    known.state() != StateName.LOGOUT || check.unordered(),
                     request.target() + " to a signed-out agent");
             stillWanted();
-            choiceStands(known);
+            boolean first = check.leaves(request);
+            if (first && setting.plays(Situation.BURSTS)) {
+                decidedAnew(known);
+            }
+            if (first || !SystemCodes.any(setting.platform(), known.reason())) {
+                choiceStands(known);
+            }
             readyByHandStands(known);
         }
 
@@ -206,6 +220,18 @@ public final class Checker implements Witness {
                     || !setting.gadget()
                     || Objects.requireNonNull(request.label()).value().equals(stance.label());
             promise(REASON_BY_RULE, sameReason, request.label() + " left for a dead wish");
+        }
+
+        /// It may have waited for its turn for long: the whole decision, made anew, would send it.
+        private void decidedAnew(Shown known) {
+            Wish wish = check.presence.wish(now);
+            promise(
+                    PRESENCE_DECIDES,
+                    hold ? wish.busy() : wish.free(),
+                    request.target() + " left while the presence says " + wish);
+            boolean exempt = setting.twist() == Twist.HOURS || check.presence.old(now);
+            promise(PRESENCE_DECIDES, exempt || settled(hold), request.target() + " left before it had settled");
+            state(known, request);
         }
 
         private void choiceStands(Shown known) {
@@ -224,7 +250,7 @@ public final class Checker implements Witness {
         }
 
         private void readyByHandStands(Shown known) {
-            boolean over = hold && check.override() && known.state() == StateName.READY;
+            boolean over = hold && check.override() && known.state() == StateName.READY && !check.unordered();
             if (over && setting.twist() == Twist.ENFORCE) {
                 promise(READY_BY_HAND_STANDS, check.mayRenew(), "held against his READY for the second time");
                 check.renew();

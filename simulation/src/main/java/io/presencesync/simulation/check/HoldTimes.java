@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// By supervisor a hold is told from a human supervisor's by its time alone. Told again at another time it is still
 /// ours after a call, when nothing was missed, or when nobody could act because Finesse itself was out of service;
-/// after a gap that was only ours READY and a supervisor's act may lie between.
+/// after a gap that was only ours READY and a supervisor's act may lie between. Where states are only polled, they may
+/// always.
 final class HoldTimes {
     private final Setting setting;
     private @Nullable String request;
     private @Nullable Instant time;
     private boolean estranged;
     private boolean missed;
+    private boolean outage;
 
     HoldTimes(Setting setting) {
         this.setting = setting;
@@ -25,9 +27,10 @@ final class HoldTimes {
 
     /// States may have changed unseen.
     ///
-    /// @param outage because Finesse itself was out of service
-    void gap(boolean outage) {
-        missed |= !outage;
+    /// @param finesseItself because Finesse itself was out of service
+    void gap(boolean finesseItself) {
+        this.missed |= !finesseItself;
+        this.outage |= finesseItself;
     }
 
     /// Our hold stands, but nobody can know that it is ours.
@@ -36,9 +39,15 @@ final class HoldTimes {
     }
 
     /// Takes in what is known now.
-    void known(@Nullable Shown before, Shown known) {
-        boolean unsure = missed;
+    ///
+    /// @param disguised somebody else's, which looks like our hold
+    void known(@Nullable Shown before, Shown known, boolean disguised) {
+        boolean unsure = missed || (!outage && !setting.notified());
         missed = false;
+        outage = false;
+        if (known.state() == StateName.NOT_READY && disguised && !unsure) {
+            time = known.time() == null ? time : known.time();
+        }
         if (known.state() != StateName.NOT_READY || !known.rest().held()) {
             return;
         }

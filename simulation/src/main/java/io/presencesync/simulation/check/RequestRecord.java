@@ -19,6 +19,7 @@ final class RequestRecord {
     /// Number of the state it brought; 0 before it did.
     int version;
     boolean refused;
+    boolean left;
     /// When Finesse was heard to have taken it; null before.
     @Nullable
     Instant acceptedAt;

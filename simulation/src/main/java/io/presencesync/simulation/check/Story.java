@@ -45,6 +45,8 @@ public final class Story implements Witness {
             case Fact.Reached reached -> reached(reached);
             case Fact.Gap(var outage) ->
                 "   we hear that states may have changed unseen" + (outage ? ", Finesse being out of service" : "");
+            case Fact.ClockSet() -> "Finesse's clock is set back";
+            case Fact.ClockNoticed() -> "   we notice that Finesse's clock was set back";
             case Fact.Heard(var presence) ->
                 "   presence reached us: " + presence.inWords() + " by " + presence.origin();
             case Fact.Doubt(var on, var why) -> "Webex      " + why + (on ? ": presences are in doubt" : "");

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Unreasoned {
     private static final Duration SHOWN_BY = Duration.ofSeconds(10);
 
+    /// So long after an outage Finesse may publish anew.
+    private static final Duration PUBLISHED = Duration.ofMinutes(3);
+
     private enum Whose {
         LOOKS_OURS,
         LOOKS_THEIRS,
@@ -26,14 +29,16 @@ final class Unreasoned {
     private boolean byOutage;
     private boolean outage;
     private boolean missed;
+    private Instant outageAt = Instant.EPOCH;
 
     /// @param ourRequest whether an id is that of a request of ours
     Unreasoned(Predicate<String> ourRequest) {
         this.ourRequest = ourRequest;
     }
 
-    void gap(boolean finesseItself) {
+    void gap(boolean finesseItself, Instant now) {
         outage |= finesseItself;
+        outageAt = finesseItself ? now : outageAt;
         missed |= !finesseItself;
     }
 
@@ -93,7 +98,7 @@ final class Unreasoned {
         return switch (before.state()) {
             case READY -> fromReady(underWay, now);
             case LOGOUT -> Whose.LOOKS_THEIRS;
-            case NOT_READY -> withoutReason(before) && !missed ? again(before, known) : Whose.UNKNOWABLE;
+            case NOT_READY -> withoutReason(before) && !missed ? again(before, known, now) : Whose.UNKNOWABLE;
             default -> Whose.UNKNOWABLE;
         };
     }
@@ -114,12 +119,13 @@ final class Unreasoned {
                 && Duration.between(one, other).abs().toSeconds() >= 2;
     }
 
-    private Whose again(Shown before, Shown known) {
+    private Whose again(Shown before, Shown known, Instant now) {
         boolean sameTime = before.time() != null && before.time().equals(known.time());
         byOutage |= outage && !sameTime;
         if (sameTime || outage) {
             return whose;
         }
-        return tellable(before.time(), known.time()) ? Whose.LOOKS_THEIRS : Whose.UNKNOWABLE;
+        boolean publishedStill = now.isBefore(outageAt.plus(PUBLISHED));
+        return !publishedStill && tellable(before.time(), known.time()) ? Whose.LOOKS_THEIRS : Whose.UNKNOWABLE;
     }
 }

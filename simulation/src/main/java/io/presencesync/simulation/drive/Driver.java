@@ -183,6 +183,8 @@ public final class Driver implements Product {
     private Gate gate(int agent, StateRequest request) {
         int sentIn = life;
         return new Gate() {
+            private boolean gone;
+
             private boolean alive() {
                 return running && life == sentIn;
             }
@@ -196,7 +198,10 @@ public final class Driver implements Product {
 
             @Override
             public void left() {
-                take(agent, new AgentEvent.Left(request.id()), null);
+                if (!gone && alive()) {
+                    gone = true;
+                    take(agent, new AgentEvent.Left(request.id()), null);
+                }
             }
 
             @Override
@@ -230,6 +235,11 @@ public final class Driver implements Product {
     @Override
     public void gap(int agent, boolean outage) {
         take(agent, new AgentEvent.Gap(), new Fact.Gap(outage));
+    }
+
+    @Override
+    public void clockSetBack(int agent) {
+        take(agent, new AgentEvent.ClockSetBack(), new Fact.ClockNoticed());
     }
 
     @Override

@@ -30,6 +30,12 @@ public sealed interface Fact {
     /// @param outage because Finesse itself was out of service, so that nobody could act
     record Gap(boolean outage) implements Fact {}
 
+    /// Finesse's clock was set back.
+    record ClockSet() implements Fact {}
+
+    /// We noticed that Finesse's clock was set back.
+    record ClockNoticed() implements Fact {}
+
     /// A presence reached us.
     record Heard(Presence presence) implements Fact {}
 

@@ -14,7 +14,13 @@ public enum Situation {
     /// notification loses it.
     NO_REASON,
     /// After a fail-over Finesse publishes last states with new times, by its own clock.
-    TOLD_ANEW;
+    TOLD_ANEW,
+    /// Finesse's clock is set back, by a minute or by an hour, which is noticed a little later.
+    CLOCK_SET_BACK,
+    /// Requests wait for their turn, for up to 45 s, and are judged as they leave.
+    BURSTS,
+    /// A request that left is never answered.
+    UNANSWERED;
 
     /// Switched on unless a run is asked for others.
     public static final Set<Situation> PLAYED = Collections.unmodifiableSet(EnumSet.noneOf(Situation.class));

@@ -1,9 +1,9 @@
 package io.presencesync.simulation.world;
 
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Rest;
-import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Situation;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,9 +134,13 @@ final class Human {
         return Rest.notReady(Reasons.chosen(scene.chance()), By.AGENT);
     }
 
+    /// Codes of the system and of supervisors are not among those offered.
     private Rest theSameAgain() {
-        Shown shown = finesse.shown();
-        return Rest.notReady(shown.rest().reason(), By.AGENT);
+        Reason reason = finesse.shown().rest().reason();
+        boolean offered =
+                reason == null || reason.code() == null || !finesse.platform().setsBySystem(reason.code());
+        boolean any = scene.setting().situations().isEmpty();
+        return any || offered ? Rest.notReady(reason, By.AGENT) : lunch();
     }
 
     private Rest bySupervisor() {

@@ -22,13 +22,13 @@ final class Member {
     private final int agent;
     private final Product product;
 
-    Member(Scene scene, int agent, Feed feed, Product product) {
+    Member(Scene scene, int agent, Feed feed, FinesseClock clock, Product product) {
         this.scene = scene;
         this.agent = agent;
         this.product = product;
         Rest first = scene.chance().of(0.7) ? Rest.ready(By.AGENT) : Rest.notReady(Reasons.LUNCH, By.AGENT);
         Setting setting = scene.setting();
-        finesse = new PretendAgent(setting.platform(), setting.listed(), scene.timeline(), first, this::published);
+        finesse = new PretendAgent(setting.platform(), setting.listed(), clock, first, this::published);
         phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
         outside = new OutsideCalls(scene, finesse, phone);
         human = new Human(scene, finesse, phone, outside, this::refused);
@@ -52,6 +52,7 @@ final class Member {
             scene.tell(agent, new Fact.Channel(post.available()));
         }
         webex.restarted();
+        routes.inService(false);
         scene.after(scene.chance().between(50, 5_000), webex::confirm);
     }
 
@@ -87,7 +88,10 @@ final class Member {
     }
 
     /// Finesse is in service again and publishes what it still knows.
-    void failedOver() {
+    ///
+    /// @param noticed we knew that it was not
+    void failedOver(boolean noticed) {
+        routes.inService(noticed);
         if (finesse.state() == StateName.LOGOUT) {
             return;
         }

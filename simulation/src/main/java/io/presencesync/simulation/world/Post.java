@@ -43,6 +43,7 @@ final class Post {
         private final StateRequest request;
         private final Gate gate;
         private boolean answered;
+        private boolean mute;
 
         Letter(StateRequest request, Gate gate) {
             this.request = request;
@@ -50,6 +51,9 @@ final class Post {
         }
 
         void answer(Outcome outcome, boolean refused) {
+            if (mute) {
+                return;
+            }
             answered = true;
             product.answered(agent, request.id(), outcome, refused);
         }
@@ -61,6 +65,7 @@ final class Post {
         void left() {
             scene.tell(agent, new Fact.Left(request));
             gate.left();
+            mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.06);
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
                     fail(Outcome.Failure.RETRY, "timeout", false);
@@ -78,9 +83,26 @@ final class Post {
     void send(StateRequest request, Gate gate) {
         Letter letter = new Letter(request, gate);
         if (scene.setting().gadget()) {
-            scene.after(scene.chance().between(0, 20), () -> command(letter, 1));
+            scene.after(scene.chance().between(0, 20), () -> queue(turn(5_000), () -> command(letter, 1)));
         } else {
-            scene.after(scene.weather().delay(0, 50, 3_000), () -> inTurn(letter));
+            scene.after(scene.weather().delay(0, 50, 3_000), () -> queue(turn(45_000), () -> inTurn(letter)));
+        }
+    }
+
+    /// How long a request waits for its turn; the supervisor's pace is slower than a gadget's.
+    private long turn(long longest) {
+        return scene.plays(Situation.BURSTS) && scene.weather().strikes(0.3)
+                ? scene.chance().between(100, longest)
+                : 0;
+    }
+
+    /// A queue is empty soon after the storm that filled it.
+    private void queue(long wait, Runnable leaves) {
+        if (wait <= 0 || !scene.weather().stormy()) {
+            leaves.run();
+        } else {
+            long part = Math.min(1_000, wait);
+            scene.after(part, () -> queue(wait - part, leaves));
         }
     }
 

@@ -16,23 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class PretendAgent {
     private final Platform platform;
     private final Listed listed;
-    private final Timeline timeline;
+    private final FinesseClock clock;
     private final Consumer<Shown> publish;
     private Shown shown;
+    private int stampedIn;
 
     /// CCX: a call the contact center does not route; the state does not tell of it.
     boolean otherCall;
 
     PretendAgent(Platform platform, Timeline timeline, Rest first, Consumer<Shown> publish) {
-        this(platform, Listed.ALL, timeline, first, publish);
+        this(platform, Listed.ALL, new FinesseClock(timeline), first, publish);
     }
 
-    PretendAgent(Platform platform, Listed listed, Timeline timeline, Rest first, Consumer<Shown> publish) {
+    PretendAgent(Platform platform, Listed listed, FinesseClock clock, Rest first, Consumer<Shown> publish) {
         this.platform = platform;
         this.listed = listed;
-        this.timeline = timeline;
+        this.clock = clock;
+        this.stampedIn = clock.settings();
         this.publish = publish;
-        this.shown = new Shown(1, first.state(), showable(first), null, timeline.now(), false);
+        this.shown = new Shown(1, first.state(), showable(first), null, clock.now(), false);
     }
 
     Shown shown() {
@@ -72,8 +74,10 @@ final class PretendAgent {
     /// No two changes at the same time.
     private Instant freshTime() {
         Instant before = shown.time();
-        Instant now = timeline.now();
-        return before == null || now.isAfter(before) ? now : before.plusMillis(1);
+        Instant now = clock.now();
+        boolean ordered = stampedIn == clock.settings();
+        stampedIn = clock.settings();
+        return before == null || !ordered || now.isAfter(before) ? now : before.plusMillis(1);
     }
 
     /// TALKING to HOLD and back, keeping what is pending.

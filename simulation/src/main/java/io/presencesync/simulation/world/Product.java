@@ -27,6 +27,9 @@ public interface Product {
 
     void reloaded(int agent);
 
+    /// Finesse's clock was seen to be set back.
+    void clockSetBack(int agent);
+
     /// What became of a request, as far as the channel knows.
     ///
     /// @param refused certainly not carried out

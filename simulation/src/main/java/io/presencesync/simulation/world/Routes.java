@@ -17,6 +17,8 @@ final class Routes {
     private final PretendAgent finesse;
     private final Product product;
     private boolean notificationsUp = true;
+    private Instant upSince;
+    private boolean outageNoticed;
     private boolean missed;
     private boolean outage;
     private @Nullable Instant readFor;
@@ -26,6 +28,7 @@ final class Routes {
         this.agent = agent;
         this.finesse = finesse;
         this.product = product;
+        this.upSince = scene.timeline().now();
     }
 
     void start() {
@@ -53,6 +56,23 @@ final class Routes {
         }
     }
 
+    /// Finesse is in service again, or we are.
+    ///
+    /// @param noticed we knew that Finesse was not
+    void inService(boolean noticed) {
+        upSince = scene.timeline().now();
+        outageNoticed = noticed;
+    }
+
+    /// Since when every change is told by itself; null when it is not.
+    @Nullable
+    Instant liveSince() {
+        boolean live = scene.setting().notified()
+                && notificationsUp
+                && !scene.weather().finesseDown();
+        return live && !scene.setting().situations().isEmpty() ? upSince : null;
+    }
+
     /// Notifications stop reaching us until they start again, which we are told of.
     void notificationsUp(boolean up) {
         if (!scene.setting().notified() || up == notificationsUp) {
@@ -60,6 +80,7 @@ final class Routes {
         }
         notificationsUp = up;
         if (up) {
+            upSince = scene.timeline().now();
             product.gap(agent, false);
         }
     }
@@ -86,7 +107,7 @@ final class Routes {
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
         scene.after(scene.weather().delay(10, 100, 2_000), () -> {
             if (missed) {
-                product.gap(agent, outage);
+                product.gap(agent, outage && outageNoticed);
                 missed = false;
                 outage = false;
             }

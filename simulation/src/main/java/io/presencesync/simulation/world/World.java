@@ -1,12 +1,15 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
+import io.presencesync.simulation.history.Situation;
 import io.presencesync.simulation.history.Witness;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class World {
     private final Scene scene;
     private final Feed feed = new Feed();
+    private final Outages outages;
+    private final FinesseClock clock;
     private final List<Member> members;
     private final Product product;
 
     public World(Timeline timeline, Chance chance, Setting setting, int agents, Product product, Witness witness) {
         this.product = product;
         scene = new Scene(timeline, chance, new Weather(chance), setting, witness);
+        outages = new Outages(scene);
+        clock = new FinesseClock(timeline);
         members = IntStream.range(0, agents)
-                .mapToObj(agent -> new Member(scene, agent, feed, product))
+                .mapToObj(agent -> new Member(scene, agent, feed, clock, product))
                 .toList();
     }
 
@@ -61,6 +68,16 @@ public final class World {
         return members.get(agent).post.available();
     }
 
+    /// The last outage of Finesse's own, as far as we know.
+    public @Nullable FinesseOutage lastOutage() {
+        return outages.last();
+    }
+
+    /// Since when every change of this agent is told by itself; null when it is not.
+    public @Nullable Instant liveSince(int agent) {
+        return members.get(agent).routes.liveSince();
+    }
+
     public @Nullable String doubt(int agent) {
         return members.get(agent).webex.doubt();
     }
@@ -77,6 +94,7 @@ public final class World {
     /// Presence Sync runs again.
     public void productStarted() {
         feed.restarted();
+        outages.forgotten();
         members.forEach(Member::arrive);
     }
 
@@ -88,6 +106,9 @@ public final class World {
         members.forEach(this::troubles);
         whileStormy(90_000, this::outage);
         whileStormy(60_000, this::feedBreaks);
+        if (scene.plays(Situation.CLOCK_SET_BACK)) {
+            whileStormy(80_000, this::clockSetBack);
+        }
     }
 
     private void presences(Member member) {
@@ -136,6 +157,9 @@ public final class World {
         }
         everybody(new Fact.Note("Finesse is out of service"));
         scene.weather().finesseDown(true);
+        if (!scene.setting().situations().isEmpty()) {
+            outages.down();
+        }
         scene.after(scene.chance().between(1_000, 40_000), this::backInService);
     }
 
@@ -145,12 +169,23 @@ public final class World {
         }
         everybody(new Fact.Note("Finesse is in service again"));
         scene.weather().finesseDown(false);
+        boolean noticed = outages.up();
         for (int agent = 0; agent < members.size(); agent++) {
             if (scene.setting().notified()) {
-                product.gap(agent, true);
+                product.gap(agent, noticed);
             }
-            members.get(agent).failedOver();
+            members.get(agent).failedOver(noticed);
         }
+    }
+
+    private void clockSetBack() {
+        clock.setBack(scene.chance().pick(List.of(Duration.ofMinutes(1), Duration.ofHours(1))));
+        everybody(new Fact.ClockSet());
+        scene.after(scene.chance().between(1_000, 30_000), () -> {
+            for (int agent = 0; agent < members.size(); agent++) {
+                product.clockSetBack(agent);
+            }
+        });
     }
 
     private void feedBreaks() {

@@ -49,7 +49,7 @@ abstract class HandwrittenHistory {
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(15),
                         true,
-                        false,
+                        true,
                         true,
                         false,
                         Setting.Listed.ALL,

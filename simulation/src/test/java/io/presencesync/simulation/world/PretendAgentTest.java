@@ -144,8 +144,8 @@ final class PretendAgentTest {
     @Test
     void a_code_that_is_not_listed_shows_as_minus_one() {
         Rest held = Rest.notReady(Reasons.supervisor(Platform.CCE), By.us("r1"));
-        PretendAgent agent =
-                new PretendAgent(Platform.CCE, Setting.Listed.NOT_SUPERVISORS, timeline, READY, published::add);
+        PretendAgent agent = new PretendAgent(
+                Platform.CCE, Setting.Listed.NOT_SUPERVISORS, new FinesseClock(timeline), READY, published::add);
         agent.carryOut(held, "r1");
 
         assertThat(reasonId(agent)).isEqualTo("-1");

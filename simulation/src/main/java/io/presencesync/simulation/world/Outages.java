@@ -1,0 +1,49 @@
+package io.presencesync.simulation.world;
+
+import io.presencesync.presence.FinesseOutage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What we know of Finesse's own outages: we look now and then, and a short one passes unnoticed.
+final class Outages {
+    private static final long LOOKS = 5_000;
+
+    private final Scene scene;
+    private int outages;
+    private @Nullable Instant since;
+    private @Nullable Instant until;
+
+    Outages(Scene scene) {
+        this.scene = scene;
+    }
+
+    void down() {
+        int which = ++outages;
+        scene.after(scene.chance().between(0, LOOKS), () -> {
+            if (which == outages && scene.weather().finesseDown()) {
+                since = scene.timeline().now();
+                until = null;
+            }
+        });
+    }
+
+    /// In service again; true when we knew that it was not.
+    boolean up() {
+        if (since == null || until != null) {
+            return false;
+        }
+        until = scene.timeline().now();
+        return true;
+    }
+
+    /// Nothing was known before a start.
+    void forgotten() {
+        since = null;
+        until = null;
+    }
+
+    @Nullable
+    FinesseOutage last() {
+        return since == null ? null : new FinesseOutage(since, until);
+    }
+}
