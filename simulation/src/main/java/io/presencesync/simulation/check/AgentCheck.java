@@ -1,5 +1,6 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -56,12 +57,14 @@ final class AgentCheck {
     private boolean renewed;
     private @Nullable Instant renewedAt;
     private boolean available;
+    private ChannelKind channel;
     private int facts;
     private int factsAtRequest = -1;
 
     AgentCheck(int agent, Setting setting) {
         this.agent = agent;
         this.setting = setting;
+        this.channel = setting.gadget() ? ChannelKind.GADGET : ChannelKind.SUPERVISOR;
         this.presence = new PresenceRecord(setting);
         this.states = new StateRecord(setting.platform());
         this.givenBack = new GivenBack(setting.platform());
@@ -91,7 +94,7 @@ final class AgentCheck {
             case Fact.ClockSet() -> clock.set();
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
-            case Fact.Channel channel -> available = channel.available();
+            case Fact.Channel change -> channel(change);
             case Fact.Reloaded() -> {}
             case Fact.Killed killed -> killed(killed, now);
             case Fact.Restarted restarted -> restarted(restarted, now);
@@ -262,7 +265,7 @@ final class AgentCheck {
         if (unreasoned(known)) {
             return !unreasoned.looksTheirs(known);
         }
-        boolean estranged = movedUnseen && hold.seen && !setting.gadget();
+        boolean estranged = movedUnseen && hold.seen && !hold.byGadget();
         return looksLike(known.rest(), hold) && !estranged;
     }
 
@@ -292,6 +295,11 @@ final class AgentCheck {
         }
     }
 
+    private void channel(Fact.Channel change) {
+        available = change.available();
+        channel = change.kind();
+    }
+
     private void doubt(Fact.Doubt doubt, Instant now) {
         if (doubt.on()) {
             presence.doubted(now);
@@ -310,7 +318,8 @@ final class AgentCheck {
 
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
-        available = available && !setting.gadget();
+        available = available && setting.supervisor();
+        channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
@@ -390,15 +399,21 @@ final class AgentCheck {
         return rest.reason() == null || erased;
     }
 
+    /// Shows a reason of ours, as only a gadget can ask for.
+    static boolean byGadget(Rest rest) {
+        Reason reason = rest.reason();
+        return reason != null && reason.label() != null && OUR_LABELS.contains(reason.label());
+    }
+
     /// As any hold of ours would show.
     private boolean plainlyOurs(Rest rest) {
         Reason reason = rest.reason();
         if (reason == null) {
             return false;
         }
-        return setting.gadget()
-                ? reason.label() != null && OUR_LABELS.contains(reason.label())
-                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        boolean bySupervisor = setting.supervisor()
+                && Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        return bySupervisor || (setting.gadgets() && byGadget(rest));
     }
 
     private boolean looksLike(Rest rest, RequestRecord hold) {
@@ -406,7 +421,7 @@ final class AgentCheck {
         if (reason == null) {
             return false;
         }
-        return setting.gadget()
+        return hold.byGadget()
                 ? Objects.equals(reason.label(), hold.label())
                 : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
     }
@@ -455,6 +470,11 @@ final class AgentCheck {
     boolean unordered() {
         Shown known = states.known();
         return clock.lasts() || (known != null && known.number() < overtaken);
+    }
+
+    /// Which channel acts.
+    ChannelKind channel() {
+        return channel;
     }
 
     boolean available() {
