@@ -47,6 +47,7 @@ final class AgentCheck {
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private boolean movedUnseen;
+    private @Nullable String untied;
     private @Nullable String tooLate;
     private int overtaken;
     private Instant gapAt = Instant.EPOCH;
@@ -173,6 +174,9 @@ final class AgentCheck {
         movedUnseen = holdTimes.moved(before, known);
         holdTimes.known(before, known, known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
+        if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
+            untied = known.rest().by().request();
+        }
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
             overtaken = before.number();
@@ -274,8 +278,12 @@ final class AgentCheck {
         return setting.plays(Situation.NO_REASON) && Unreasoned.withoutReason(shown);
     }
 
-    /// What reason, or what else, tells that this hold is ours.
+    /// What reason, or what else, tells that this hold is ours. Once nothing tied it to us, a reason found later is
+    /// late.
     boolean reasonTells(Shown shown) {
+        if (untied != null && untied.equals(shown.rest().by().request())) {
+            return false;
+        }
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 

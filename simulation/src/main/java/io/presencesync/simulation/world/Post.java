@@ -106,7 +106,7 @@ final class Post {
         void left() {
             scene.tell(agent, new Fact.Left(request));
             gate.left();
-            mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.06);
+            mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.1);
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
                     timeOut();
