@@ -107,6 +107,10 @@ final class Run {
         }
     }
 
+    private static boolean canRead(boolean gadget, Chance chance) {
+        return !gadget || chance.of(0.7);
+    }
+
     private static Setting setting(Chance chance, Extras extras) {
         boolean gadget = chance.of(0.5);
         Twist twist = chance.of(0.75) ? Twist.NONE : chance.pick(List.of(Twist.values()));
@@ -119,7 +123,7 @@ final class Run {
                 chance.pick(
                         List.of(Duration.ZERO, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(8))),
                 ages ? Duration.ofSeconds(60) : Duration.ofMinutes(15),
-                !gadget || chance.of(0.7),
+                canRead(gadget, chance) || extras.situations().contains(Situation.AUTO),
                 !gadget && chance.of(0.5),
                 chance.of(0.7),
                 extras.requestsTold(),

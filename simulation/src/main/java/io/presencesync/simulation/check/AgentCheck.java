@@ -1,5 +1,6 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -46,6 +47,7 @@ final class AgentCheck {
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private boolean movedUnseen;
+    private @Nullable String untied;
     private @Nullable String tooLate;
     private int overtaken;
     private Instant gapAt = Instant.EPOCH;
@@ -56,12 +58,14 @@ final class AgentCheck {
     private boolean renewed;
     private @Nullable Instant renewedAt;
     private boolean available;
+    private ChannelKind channel;
     private int facts;
     private int factsAtRequest = -1;
 
     AgentCheck(int agent, Setting setting) {
         this.agent = agent;
         this.setting = setting;
+        this.channel = setting.gadget() ? ChannelKind.GADGET : ChannelKind.SUPERVISOR;
         this.presence = new PresenceRecord(setting);
         this.states = new StateRecord(setting.platform());
         this.givenBack = new GivenBack(setting.platform());
@@ -91,7 +95,7 @@ final class AgentCheck {
             case Fact.ClockSet() -> clock.set();
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
-            case Fact.Channel channel -> available = channel.available();
+            case Fact.Channel change -> channel(change);
             case Fact.Reloaded() -> {}
             case Fact.Killed killed -> killed(killed, now);
             case Fact.Restarted restarted -> restarted(restarted, now);
@@ -170,6 +174,9 @@ final class AgentCheck {
         movedUnseen = holdTimes.moved(before, known);
         holdTimes.known(before, known, known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
+        if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
+            untied = known.rest().by().request();
+        }
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
             overtaken = before.number();
@@ -262,7 +269,7 @@ final class AgentCheck {
         if (unreasoned(known)) {
             return !unreasoned.looksTheirs(known);
         }
-        boolean estranged = movedUnseen && hold.seen && !setting.gadget();
+        boolean estranged = movedUnseen && hold.seen && !hold.byGadget();
         return looksLike(known.rest(), hold) && !estranged;
     }
 
@@ -271,8 +278,12 @@ final class AgentCheck {
         return setting.plays(Situation.NO_REASON) && Unreasoned.withoutReason(shown);
     }
 
-    /// What reason, or what else, tells that this hold is ours.
+    /// What reason, or what else, tells that this hold is ours. Once nothing tied it to us, a reason found later is
+    /// late.
     boolean reasonTells(Shown shown) {
+        if (untied != null && untied.equals(shown.rest().by().request())) {
+            return false;
+        }
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
@@ -290,6 +301,11 @@ final class AgentCheck {
         if (byHand && !givenBack && !ours && stance != null && (stance.busy() || override)) {
             override = true;
         }
+    }
+
+    private void channel(Fact.Channel change) {
+        available = change.available();
+        channel = change.kind();
     }
 
     private void doubt(Fact.Doubt doubt, Instant now) {
@@ -310,7 +326,8 @@ final class AgentCheck {
 
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
-        available = available && !setting.gadget();
+        available = available && setting.supervisor();
+        channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
@@ -390,15 +407,21 @@ final class AgentCheck {
         return rest.reason() == null || erased;
     }
 
+    /// Shows a reason of ours, as only a gadget can ask for.
+    static boolean byGadget(Rest rest) {
+        Reason reason = rest.reason();
+        return reason != null && reason.label() != null && OUR_LABELS.contains(reason.label());
+    }
+
     /// As any hold of ours would show.
     private boolean plainlyOurs(Rest rest) {
         Reason reason = rest.reason();
         if (reason == null) {
             return false;
         }
-        return setting.gadget()
-                ? reason.label() != null && OUR_LABELS.contains(reason.label())
-                : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        boolean bySupervisor = setting.supervisor()
+                && Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
+        return bySupervisor || (setting.gadgets() && byGadget(rest));
     }
 
     private boolean looksLike(Rest rest, RequestRecord hold) {
@@ -406,7 +429,7 @@ final class AgentCheck {
         if (reason == null) {
             return false;
         }
-        return setting.gadget()
+        return hold.byGadget()
                 ? Objects.equals(reason.label(), hold.label())
                 : Integer.valueOf(setting.platform().supervisorCode()).equals(reason.code());
     }
@@ -455,6 +478,11 @@ final class AgentCheck {
     boolean unordered() {
         Shown known = states.known();
         return clock.lasts() || (known != null && known.number() < overtaken);
+    }
+
+    /// Which channel acts.
+    ChannelKind channel() {
+        return channel;
     }
 
     boolean available() {

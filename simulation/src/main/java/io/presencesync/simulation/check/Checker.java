@@ -2,6 +2,7 @@ package io.presencesync.simulation.check;
 
 import static io.presencesync.simulation.check.Promise.*;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.TargetState;
@@ -73,6 +74,10 @@ public final class Checker implements Witness {
         }
     }
 
+    private static boolean byGadget(StateRequest request) {
+        return request.channel() == ChannelKind.GADGET;
+    }
+
     /// The promises about one agent at one moment.
     private abstract class Judgement {
         final AgentCheck check;
@@ -108,23 +113,24 @@ public final class Checker implements Witness {
                     promise(WRAP_UP_IS_HIS, hold && setting.twist() == Twist.CUT, "he was in " + known.state());
                 case RESERVED, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                     promise(CALLS_ARE_LEFT_ALONE, false, "he was " + known.state());
-                case RESERVED_OUTBOUND -> promise(CALLS_ARE_LEFT_ALONE, hold && own(), "he was " + known.state());
-                case TALKING, HOLD -> inCall(hold);
+                case RESERVED_OUTBOUND ->
+                    promise(CALLS_ARE_LEFT_ALONE, hold && own(request), "he was " + known.state());
+                case TALKING, HOLD -> inCall(request, hold);
             }
         }
 
-        private boolean own() {
-            return setting.gadget() && setting.cce();
+        private boolean own(StateRequest request) {
+            return byGadget(request) && setting.cce();
         }
 
-        private void inCall(boolean hold) {
+        private void inCall(StateRequest request, boolean hold) {
             Rest rest = check.states.knownRest();
             boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
             if (hold) {
-                promise(CALLS_ARE_LEFT_ALONE, setting.gadget() && restedReady, "in a call, rested " + rest);
+                promise(CALLS_ARE_LEFT_ALONE, byGadget(request) && restedReady, "in a call, rested " + rest);
             } else {
                 boolean pendingOurs = check.holdMayBePending(now);
-                promise(CALLS_ARE_LEFT_ALONE, own() && pendingOurs, "in a call, nothing of ours pending");
+                promise(CALLS_ARE_LEFT_ALONE, own(request) && pendingOurs, "in a call, nothing of ours pending");
             }
         }
     }
@@ -158,7 +164,7 @@ public final class Checker implements Witness {
                 return;
             }
             promise(PRESENCE_DECIDES, settled(hold), request.target() + " before the presence had settled");
-            if (hold && setting.gadget()) {
+            if (hold && byGadget(request)) {
                 promise(ALWAYS_A_REASON, request.label() != null, "no reason");
                 String label = Objects.requireNonNull(request.label()).value();
                 promise(REASON_BY_RULE, label.equals(wish.label()), label + " while the rule says " + wish.label());
@@ -204,7 +210,7 @@ public final class Checker implements Witness {
                     request.target() + " to a signed-out agent");
             stillWanted();
             boolean first = check.leaves(request);
-            if (first && setting.plays(Situation.BURSTS)) {
+            if (first && (setting.plays(Situation.BURSTS) || setting.auto())) {
                 decidedAnew(known);
             }
             if (first || !SystemCodes.any(setting.platform(), known.reason())) {
@@ -217,7 +223,7 @@ public final class Checker implements Witness {
             Wish stance = Objects.requireNonNull(check.presence.stance());
             promise(PRESENCE_DECIDES, hold ? stance.busy() : stance.free(), request.target() + " left for a dead wish");
             boolean sameReason = !hold
-                    || !setting.gadget()
+                    || !byGadget(request)
                     || Objects.requireNonNull(request.label()).value().equals(stance.label());
             promise(REASON_BY_RULE, sameReason, request.label() + " left for a dead wish");
         }
@@ -231,6 +237,7 @@ public final class Checker implements Witness {
                     request.target() + " left while the presence says " + wish);
             boolean exempt = setting.twist() == Twist.HOURS || check.presence.old(now);
             promise(PRESENCE_DECIDES, exempt || settled(hold), request.target() + " left before it had settled");
+            promise(CHANNEL_ACTS, request.channel() == check.channel(), request.channel() + " does not act now");
             state(known, request);
         }
 
@@ -294,7 +301,8 @@ public final class Checker implements Witness {
                 promise(BUSY_IS_HELD, check.readyByHandInThisSpell(), "still READY, wanted " + label);
             }
             boolean shows = truth.state() == StateName.NOT_READY && !Unreasoned.withoutReason(truth);
-            if (shows && truth.rest().held() && setting.gadget() && tellable(truth)) {
+            boolean byGadget = AgentCheck.byGadget(truth.rest()) && check.channel() == ChannelKind.GADGET;
+            if (shows && truth.rest().held() && byGadget && tellable(truth)) {
                 String shown = Objects.requireNonNull(truth.rest().reason()).label();
                 promise(REASON_IS_RENEWED, Objects.equals(shown, label), shown + " while the rule says " + label);
             }

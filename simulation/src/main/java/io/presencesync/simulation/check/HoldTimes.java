@@ -54,7 +54,7 @@ final class HoldTimes {
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
         boolean moved = !sameTime(known) && !afterCall(before) && (unsure || !anewIsOurs());
-        estranged = sameHold && (estranged || (moved && !setting.gadget()));
+        estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
     }

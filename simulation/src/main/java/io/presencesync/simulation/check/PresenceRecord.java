@@ -1,6 +1,7 @@
 package io.presencesync.simulation.check;
 
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRecord {
     private final Setting setting;
     private @Nullable Presence presence;
+    private boolean unclear;
     private @Nullable Instant doubtSince;
     private boolean everKnown;
     private @Nullable Wish stance;
@@ -31,8 +33,18 @@ final class PresenceRecord {
     }
 
     void heard(Presence heard, Instant now) {
+        unclear = leavesOpen(heard);
         presence = heard;
         look(now);
+    }
+
+    /// The second source says "unknown" also where it has no word: only a step from a known word of its own tells.
+    private boolean leavesOpen(Presence heard) {
+        if (heard.origin() != PresenceOrigin.PEOPLE_API || !heard.status().equals("unknown")) {
+            return false;
+        }
+        Presence before = presence;
+        return before == null ? everKnown : before.origin() != PresenceOrigin.PEOPLE_API || unclear;
     }
 
     void doubted(Instant now) {
@@ -89,7 +101,7 @@ final class PresenceRecord {
         if (!presence.status().equals("unknown")) {
             everKnown = true;
         }
-        return everKnown ? Wish.of(presence) : Wish.IGNORE;
+        return everKnown && !unclear ? Wish.of(presence) : Wish.IGNORE;
     }
 
     /// Last confirmed longer ago than the limit; what is then wanted needs no settling.

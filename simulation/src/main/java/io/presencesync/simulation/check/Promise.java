@@ -13,6 +13,7 @@ public enum Promise {
     NOTHING_BLINDLY("No request is made before the agent's state has been seen"),
     WRAP_UP_IS_HIS("Wrap-up is not cut short, unless so configured"),
     CALLS_ARE_LEFT_ALONE("In a call only a pending Not Ready is asked for, by gadget, for an agent who rested READY"),
+    CHANNEL_ACTS("A request leaves by the channel that acts for the agent at that moment"),
     BUSY_IS_HELD("When faults end: busy and resting READY becomes Not Ready, unless a human chose READY"),
     FREE_IS_RELEASED("When faults end: who is free and was made Not Ready by us becomes READY"),
     REASON_IS_RENEWED("When faults end: a hold by gadget shows the reason of the present rule");

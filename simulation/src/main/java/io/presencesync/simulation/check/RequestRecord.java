@@ -1,5 +1,6 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
@@ -37,6 +38,10 @@ final class RequestRecord {
 
     boolean hold() {
         return request.target() == TargetState.NOT_READY;
+    }
+
+    boolean byGadget() {
+        return request.channel() == ChannelKind.GADGET;
     }
 
     /// May still show, by all that reached us.

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// Writes one agent's day down, a line for each thing that happened.
@@ -56,7 +57,8 @@ public final class Story implements Witness {
             case Fact.Left(var request) ->
                 "      " + request.id() + " leaves: " + request.target() + label(request.label());
             case Fact.Answered(var request, var words, var refused) -> "      " + request + " is answered: " + words;
-            case Fact.Channel(var available) -> "Channel    " + (available ? "available" : "gone");
+            case Fact.Channel(var available, var kind) ->
+                "Channel    " + kind.name().toLowerCase(Locale.ROOT) + (available ? " available" : " gone");
             case Fact.Reloaded() -> "   everything is re-read";
             case Fact.Killed(var where) -> "KILLED     " + where;
             case Fact.Restarted(var empty) -> "STARTED    " + (empty ? "with an empty store" : "");

@@ -18,6 +18,9 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.Situation;
+import io.presencesync.simulation.history.SystemCodes;
+import io.presencesync.simulation.world.Reasons;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +160,77 @@ public enum PlantedBug implements Machine {
             Policy sure = Altered.with(Altered.with(policy, "doubt", null), "doubtSince", null);
             return super.decide(Altered.with(memory, "presence", free), event, sure, moment);
         }
+    },
+
+    GIVEN_BACK_TAKEN_FOR_CHOICE(
+            "READY that the system gives back is taken for the agent's choice", Situation.GIVEN_BACK) {
+        @Override
+        public AgentMachine.Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
+            AgentState seen = seen(event, StateName.NOT_READY);
+            boolean unheld = memory.phase() instanceof Phase.None;
+            boolean system = seen != null && SystemCodes.aroundCall(policy.platform(), seen.reason());
+            return super.decide(
+                    memory, unheld && system ? atLunch(event, Objects.requireNonNull(seen)) : event, policy, moment);
+        }
+    },
+
+    UNREASONED_HOLD_NOT_OURS("a hold that shows no reason is taken for the agent's own", Situation.NO_REASON) {
+        @Override
+        public AgentMachine.Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
+            AgentState seen = seen(event, StateName.NOT_READY);
+            boolean asked = memory.phase() instanceof Phase.Asked;
+            boolean without = seen != null && none(seen.reason());
+            return super.decide(
+                    memory, asked && without ? atLunch(event, Objects.requireNonNull(seen)) : event, policy, moment);
+        }
+    },
+
+    TOLD_ANEW_NOT_OURS("a hold told again with a new time is dropped", Situation.TOLD_ANEW) {
+        @Override
+        public AgentMachine.Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
+            AgentState seen = seen(event, StateName.NOT_READY);
+            boolean moved = seen != null && memory.phase() instanceof Phase.Held held && moved(held, seen);
+            return super.decide(memory, moved ? atLunch(event, Objects.requireNonNull(seen)) : event, policy, moment);
+        }
+
+        private boolean moved(Phase.Held held, AgentState seen) {
+            Instant before = held.time();
+            Instant after = seen.stateChangeTime();
+            return before != null
+                    && after != null
+                    && Duration.between(before, after).abs().toSeconds() > 2;
+        }
+    },
+
+    EARLIER_TIMES_IGNORED("after Finesse's clock was set back, earlier times are old news", Situation.CLOCK_SET_BACK) {
+        @Override
+        public AgentMachine.Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
+            boolean notice = event instanceof AgentEvent.ClockSetBack;
+            boolean deaf =
+                    notice || (event instanceof AgentEvent.StateSeen seen && earlier(memory.state(), seen.state()));
+            return super.decide(memory, deaf ? new AgentEvent.LookAgain() : event, policy, moment);
+        }
+
+        private boolean earlier(@Nullable AgentState known, AgentState seen) {
+            Instant before = known == null ? null : known.stateChangeTime();
+            Instant after = seen.stateChangeTime();
+            return before != null && after != null && after.isBefore(before);
+        }
+    },
+
+    QUEUED_IS_NOT_ASKED_AGAIN("of a request that waited, only the presence is asked again", Situation.BURSTS) {
+        @Override
+        public boolean mayLeave(Memory memory, String request, Policy policy, Moment moment) {
+            return AgentMachine.stillWanted(memory, request);
+        }
+    },
+
+    UNANSWERED_WAITS_FOR_EVER("a request without an answer is waited for for ever", Situation.UNANSWERED) {
+        @Override
+        public AgentMachine.Step decide(Memory memory, AgentEvent event, Policy policy, Moment moment) {
+            boolean left = event instanceof AgentEvent.Left;
+            return super.decide(memory, left ? new AgentEvent.LookAgain() : event, policy, moment);
+        }
     };
 
     private final String sentence;
@@ -187,6 +261,11 @@ public enum PlantedBug implements Machine {
     private static AgentEvent instead(AgentEvent event, AgentState other) {
         Instant askedAt = event instanceof AgentEvent.StateSeen(var _, Instant asked) ? asked : null;
         return new AgentEvent.StateSeen(other, askedAt);
+    }
+
+    /// The same event, telling that the agent is at lunch.
+    private static AgentEvent atLunch(AgentEvent event, AgentState seen) {
+        return instead(event, Altered.with(seen, "reason", Reasons.LUNCH));
     }
 
     private static Memory unheld(Memory memory) {

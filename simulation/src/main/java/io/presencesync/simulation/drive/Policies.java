@@ -33,7 +33,7 @@ final class Policies {
                 new AgentId(SiteId.MAIN, new FinesseUserId(Integer.toString(1001001 + agent))),
                 manner,
                 setting.platform(),
-                setting.channel(),
+                world.kind(agent),
                 world.available(agent),
                 setting.canRead(),
                 FRESH_FOR,

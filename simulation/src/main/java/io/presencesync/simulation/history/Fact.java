@@ -1,5 +1,6 @@
 package io.presencesync.simulation.history;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
@@ -54,7 +55,9 @@ public sealed interface Fact {
     record Answered(String request, String words, boolean refused) implements Fact {}
 
     /// The channel came or went.
-    record Channel(boolean available) implements Fact {}
+    ///
+    /// @param kind which one acts
+    record Channel(boolean available, ChannelKind kind) implements Fact {}
 
     /// What was given up may be tried again.
     record Reloaded() implements Fact {}

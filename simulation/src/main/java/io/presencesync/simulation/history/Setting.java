@@ -8,6 +8,7 @@ import java.util.Set;
 
 /// How Presence Sync is set up in a run.
 ///
+/// @param channel by which it acts, unless it takes whichever is there
 /// @param staleAfter age from which a presence says nothing any more
 /// @param canRead whether it may read agents from Finesse; always so in supervisor mode
 /// @param notified whether it hears Finesse's notifications
@@ -62,8 +63,23 @@ public record Setting(
         return situations.contains(situation);
     }
 
+    /// By gadget alone.
     public boolean gadget() {
-        return channel == ChannelKind.GADGET;
+        return channel == ChannelKind.GADGET && !auto();
+    }
+
+    public boolean auto() {
+        return plays(Situation.AUTO);
+    }
+
+    /// Gadgets may act.
+    public boolean gadgets() {
+        return auto() || gadget();
+    }
+
+    /// A supervisor may act.
+    public boolean supervisor() {
+        return !gadget();
     }
 
     public boolean cce() {

@@ -20,7 +20,9 @@ public enum Situation {
     /// Requests wait for their turn, for up to 45 s, and are judged as they leave.
     BURSTS,
     /// A request that left is never answered.
-    UNANSWERED;
+    UNANSWERED,
+    /// Mode `auto`: the agent's gadget while it is connected and answers, else the supervisor.
+    AUTO;
 
     /// Switched on unless a run is asked for others.
     public static final Set<Situation> PLAYED = Collections.unmodifiableSet(EnumSet.noneOf(Situation.class));

@@ -20,6 +20,7 @@ final class Gadget {
     private final Scene scene;
     private final int agent;
     private final Product product;
+    private final Runnable changed;
     private final PretendAgent finesse;
     private final Set<String> seen = new HashSet<>();
     private Shown view;
@@ -27,11 +28,13 @@ final class Gadget {
     private long linkTurn;
     private long lineFree;
 
-    Gadget(Scene scene, int agent, PretendAgent finesse, Product product) {
+    /// @param changed run when its link came or went
+    Gadget(Scene scene, int agent, PretendAgent finesse, Product product, Runnable changed) {
         this.scene = scene;
         this.agent = agent;
         this.finesse = finesse;
         this.product = product;
+        this.changed = changed;
         this.view = finesse.shown();
     }
 
@@ -81,7 +84,7 @@ final class Gadget {
         linked = true;
         linkTurn++;
         view = scene.weather().finesseDown() ? view : finesse.shown();
-        scene.tell(agent, new Fact.Channel(true));
+        changed.run();
         report();
         product.lookAgain(agent);
     }
@@ -89,7 +92,7 @@ final class Gadget {
     void disconnect() {
         if (linked) {
             linked = false;
-            scene.tell(agent, new Fact.Channel(false));
+            changed.run();
             product.gap(agent, false);
         }
     }

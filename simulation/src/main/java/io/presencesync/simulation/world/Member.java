@@ -32,9 +32,9 @@ final class Member {
         phone = new PretendPhone(finesse, scene.timeline(), scene.chance());
         outside = new OutsideCalls(scene, finesse, phone);
         human = new Human(scene, finesse, phone, outside, this::refused);
-        gadget = new Gadget(scene, agent, finesse, product);
+        gadget = new Gadget(scene, agent, finesse, product, this::tellChannel);
         routes = new Routes(scene, agent, finesse, product);
-        post = new Post(scene, agent, finesse, gadget, product);
+        post = new Post(scene, agent, finesse, gadget, product, this::tellChannel);
         webex = new Webex(scene, agent, product, feed);
     }
 
@@ -46,10 +46,12 @@ final class Member {
 
     /// What follows the start of the product: gadgets connect again, presences are subscribed to.
     void arrive() {
-        if (scene.setting().gadget()) {
+        post.forget();
+        if (scene.setting().gadgets()) {
             scene.after(scene.chance().between(50, 5_000), gadget::connect);
-        } else {
-            scene.tell(agent, new Fact.Channel(post.available()));
+        }
+        if (scene.setting().supervisor()) {
+            tellChannel();
         }
         webex.restarted();
         routes.inService(false);
@@ -60,7 +62,7 @@ final class Member {
         scene.tell(agent, new Fact.Changed(shown));
         if (shown.state() == StateName.LOGOUT) {
             scene.after(scene.chance().between(0, 500), gadget::disconnect);
-        } else if (scene.setting().gadget() && !gadget.linked()) {
+        } else if (scene.setting().gadgets() && !gadget.linked()) {
             scene.after(scene.chance().between(500, 3_000), this::connect);
         }
         if (!scene.weather().finesseDown()) {
@@ -76,8 +78,12 @@ final class Member {
         }
     }
 
+    private void tellChannel() {
+        scene.tell(agent, new Fact.Channel(post.available(), post.kind()));
+    }
+
     private void connect() {
-        if (scene.setting().gadget()) {
+        if (scene.setting().gadgets()) {
             gadget.connect();
         }
     }
@@ -107,8 +113,8 @@ final class Member {
 
     void account(boolean good) {
         post.stopped = !good;
-        if (!scene.setting().gadget()) {
-            scene.tell(agent, new Fact.Channel(good));
+        if (scene.setting().supervisor()) {
+            tellChannel();
             product.lookAgain(agent);
         }
     }

@@ -1,5 +1,6 @@
 package io.presencesync.simulation.world;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
@@ -8,6 +9,7 @@ import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Situation;
 import java.util.Objects;
 
@@ -21,21 +23,43 @@ final class Post {
     private final PretendAgent finesse;
     private final Gadget gadget;
     private final Product product;
+    private final Runnable channelChanged;
+    private final Silence silence;
     /// Refuses everything for this agent, until mended.
     boolean refusing;
     /// The supervisor account is refused, until mended.
     boolean stopped;
 
-    Post(Scene scene, int agent, PretendAgent finesse, Gadget gadget, Product product) {
+    Post(Scene scene, int agent, PretendAgent finesse, Gadget gadget, Product product, Runnable channelChanged) {
         this.scene = scene;
         this.agent = agent;
         this.finesse = finesse;
         this.gadget = gadget;
         this.product = product;
+        this.channelChanged = channelChanged;
+        this.silence = new Silence(scene, this::silenceOver);
     }
 
     boolean available() {
-        return scene.setting().gadget() ? gadget.linked() : !stopped;
+        return kind() == ChannelKind.GADGET ? gadget.linked() : !stopped;
+    }
+
+    /// Which channel acts now.
+    ChannelKind kind() {
+        Setting setting = scene.setting();
+        return setting.gadget() || (setting.auto() && gadget.linked() && !silence.lasts())
+                ? ChannelKind.GADGET
+                : ChannelKind.SUPERVISOR;
+    }
+
+    /// After a start nothing is known of earlier silence.
+    void forget() {
+        silence.forgotten();
+    }
+
+    private void silenceOver() {
+        channelChanged.run();
+        product.lookAgain(agent);
     }
 
     /// One request under way.
@@ -54,8 +78,25 @@ final class Post {
             if (mute) {
                 return;
             }
+            if (own() && outcome instanceof Outcome.Accepted) {
+                silence.forgotten();
+            }
             answered = true;
             product.answered(agent, request.id(), outcome, refused);
+        }
+
+        boolean own() {
+            return request.channel() == ChannelKind.GADGET;
+        }
+
+        private void timeOut() {
+            if (own() && scene.setting().auto() && !mute) {
+                silence.begins();
+                channelChanged.run();
+                fail(Outcome.Failure.CHANNEL_GONE, Outcome.SILENT, false);
+            } else {
+                fail(Outcome.Failure.RETRY, "timeout", false);
+            }
         }
 
         void fail(Outcome.Failure failure, String type, boolean refused) {
@@ -65,10 +106,10 @@ final class Post {
         void left() {
             scene.tell(agent, new Fact.Left(request));
             gate.left();
-            mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.06);
+            mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.1);
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
-                    fail(Outcome.Failure.RETRY, "timeout", false);
+                    timeOut();
                 }
             });
         }
@@ -82,7 +123,9 @@ final class Post {
 
     void send(StateRequest request, Gate gate) {
         Letter letter = new Letter(request, gate);
-        if (scene.setting().gadget()) {
+        if (kind() != request.channel()) {
+            scene.after(0, () -> letter.answer(new Outcome.NotSent("the channel is another one by now"), true));
+        } else if (letter.own()) {
             scene.after(scene.chance().between(0, 20), () -> queue(turn(5_000), () -> command(letter, 1)));
         } else {
             scene.after(scene.weather().delay(0, 50, 3_000), () -> queue(turn(45_000), () -> inTurn(letter)));
@@ -147,7 +190,7 @@ final class Post {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
         } else if (letter.request.target() == TargetState.NOT_READY) {
             leave(letter);
-        } else if (!letter.gate.mayLeave()) {
+        } else if (kind() != ChannelKind.SUPERVISOR || !letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
         } else {
             scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
@@ -176,7 +219,7 @@ final class Post {
     }
 
     private void leave(Letter letter) {
-        if (!letter.gate.mayLeave()) {
+        if (kind() != ChannelKind.SUPERVISOR || !letter.gate.mayLeave()) {
             letter.answer(new Outcome.NotSent("no longer wanted"), true);
             return;
         }
@@ -193,7 +236,7 @@ final class Post {
 
     /// At Finesse's door.
     private void put(Letter letter) {
-        Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
+        Refusal refusal = finesse.refusal(letter.own(), state(letter));
         if (scene.weather().finesseDown() || scene.weather().strikes(0.04)) {
             backFailed(letter, Outcome.Failure.RETRY, "Service Unavailable");
         } else if (refusing) {
@@ -215,10 +258,10 @@ final class Post {
     }
 
     private void carryOut(Letter letter) {
-        Refusal refusal = finesse.refusal(scene.setting().gadget(), state(letter));
+        Refusal refusal = finesse.refusal(letter.own(), state(letter));
         if (refusal == null) {
             land(letter.request);
-        } else if (scene.setting().gadget() || scene.setting().notified()) {
+        } else if (letter.own() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
             backFailed(letter, failure, refusal.type() + " " + refusal.data());
         }
@@ -255,7 +298,7 @@ final class Post {
             return Rest.ready(us);
         }
         return Rest.notReady(
-                scene.setting().gadget()
+                request.channel() == ChannelKind.GADGET
                         ? Reasons.ours(Objects.requireNonNull(request.label()))
                         : Reasons.supervisor(finesse.platform()),
                 us);

@@ -1,6 +1,7 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
@@ -64,6 +65,11 @@ public final class World {
         members.get(agent).routes.read(true);
     }
 
+    /// Which channel acts for this agent now.
+    public ChannelKind kind(int agent) {
+        return members.get(agent).post.kind();
+    }
+
     public boolean available(int agent) {
         return members.get(agent).post.available();
     }
@@ -123,7 +129,7 @@ public final class World {
 
     private void troubles(Member member) {
         whileStormy(50_000, () -> {
-            if (scene.setting().gadget()) {
+            if (scene.setting().gadgets()) {
                 member.gadgetGone(scene.chance().between(200, 30_000));
             }
         });
@@ -232,7 +238,7 @@ public final class World {
         member.webex.sharing(true);
         member.refusing(false);
         member.account(true);
-        if (scene.setting().gadget()) {
+        if (scene.setting().gadgets()) {
             scene.after(1_000, member.gadget::connect);
         }
         scene.after(1_500, member.webex::confirm);

@@ -25,7 +25,7 @@ final class CheckerTest extends HandwrittenHistory {
                     asks(release("r2"));
                     shows(StateName.READY, Rest.ready(By.us("r2")));
                     seconds(60);
-                    see(new Fact.Channel(true));
+                    see(new Fact.Channel(true, channel));
                     see(new Fact.Settled());
                 })
                 .doesNotThrowAnyException();
@@ -131,7 +131,8 @@ final class CheckerTest extends HandwrittenHistory {
 
     @Test
     void a_supervisors_hold_in_a_call_is_noticed() {
-        checker = checker(ChannelKind.SUPERVISOR, Setting.Twist.NONE);
+        channel = ChannelKind.SUPERVISOR;
+        checker = checker(channel, Setting.Twist.NONE);
         shows(StateName.READY, Rest.ready(By.AGENT));
         shows(StateName.TALKING, Rest.ready(By.AGENT));
         busyForLong();
@@ -144,7 +145,7 @@ final class CheckerTest extends HandwrittenHistory {
         seconds(5);
         busyForLong();
         seconds(60);
-        see(new Fact.Channel(true));
+        see(new Fact.Channel(true, channel));
         broken(Promise.BUSY_IS_HELD, () -> see(new Fact.Settled()));
     }
 
@@ -153,7 +154,7 @@ final class CheckerTest extends HandwrittenHistory {
         held();
         presence("active");
         seconds(60);
-        see(new Fact.Channel(true));
+        see(new Fact.Channel(true, channel));
         broken(Promise.FREE_IS_RELEASED, () -> see(new Fact.Settled()));
     }
 
@@ -162,7 +163,7 @@ final class CheckerTest extends HandwrittenHistory {
         held();
         presence("call");
         seconds(60);
-        see(new Fact.Channel(true));
+        see(new Fact.Channel(true, channel));
         broken(Promise.REASON_IS_RENEWED, () -> see(new Fact.Settled()));
     }
 }

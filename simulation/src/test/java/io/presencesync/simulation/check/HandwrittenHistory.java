@@ -34,6 +34,7 @@ abstract class HandwrittenHistory {
 
     Instant now = Instant.parse("2026-03-02T09:00:00Z");
     int number;
+    ChannelKind channel = ChannelKind.GADGET;
     Checker checker = checker(ChannelKind.GADGET, Setting.Twist.NONE);
 
     static Checker checker(ChannelKind channel, Setting.Twist twist) {
@@ -88,11 +89,11 @@ abstract class HandwrittenHistory {
         now = now.plusSeconds(seconds);
     }
 
-    static StateRequest request(String id, TargetState target, @Nullable ReasonLabel label) {
+    StateRequest request(String id, TargetState target, @Nullable ReasonLabel label) {
         return new StateRequest(
                 id,
                 new AgentId(SiteId.MAIN, new FinesseUserId("1")),
-                ChannelKind.GADGET,
+                channel,
                 target,
                 label,
                 new StateRequest.OnlyIf(StateName.READY, null, null),
@@ -105,11 +106,11 @@ abstract class HandwrittenHistory {
         see(new Fact.Left(request));
     }
 
-    static StateRequest hold(String id) {
+    StateRequest hold(String id) {
         return request(id, TargetState.NOT_READY, ReasonLabel.DND);
     }
 
-    static StateRequest release(String id) {
+    StateRequest release(String id) {
         return request(id, TargetState.READY, null);
     }
 
@@ -148,7 +149,7 @@ abstract class HandwrittenHistory {
 
     void allIsQuiet() {
         seconds(60);
-        see(new Fact.Channel(true));
+        see(new Fact.Channel(true, channel));
         see(new Fact.Settled());
     }
 }

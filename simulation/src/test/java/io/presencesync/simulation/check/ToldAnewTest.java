@@ -17,7 +17,8 @@ final class ToldAnewTest extends HandwrittenHistory {
 
     @BeforeEach
     void held_by_supervisor() {
-        checker = checker(ChannelKind.SUPERVISOR, Setting.Twist.NONE, Set.of(Situation.TOLD_ANEW));
+        channel = ChannelKind.SUPERVISOR;
+        checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.TOLD_ANEW));
         shows(StateName.READY, Rest.ready(By.AGENT));
         busyForLong();
         asks(hold("r1"));

@@ -18,7 +18,8 @@ final class UnreasonedTest extends HandwrittenHistory {
 
     @BeforeEach
     void a_hold_is_asked_for() {
-        checker = checker(ChannelKind.SUPERVISOR, Setting.Twist.NONE, Set.of(Situation.NO_REASON));
+        channel = ChannelKind.SUPERVISOR;
+        checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.NO_REASON));
         shows(StateName.READY, Rest.ready(By.AGENT));
         busyForLong();
         asks(hold("r1"));
