@@ -6,6 +6,7 @@ import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
 import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
+import io.presencesync.agent.Sent;
 import io.presencesync.presence.Cause;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
@@ -165,7 +166,8 @@ final class AgentRunner {
                 || !Objects.equals(before.presence(), memory.presence())
                 || !Objects.equals(before.pause(), memory.pause());
         spareRead();
-        step.effects().forEach(this::carryOut);
+        boolean wishWaits = step.decision().kind() == Decision.Kind.WAIT && !acceptedAlready();
+        step.effects().forEach(effect -> carryOut(effect, wishWaits));
         announce(step.decision());
         if (news) {
             show();
@@ -193,10 +195,16 @@ final class AgentRunner {
         }
     }
 
-    private void carryOut(Effect effect) {
+    /// Finesse took the request under way: a read only confirms it, and nothing waits for that.
+    private boolean acceptedAlready() {
+        Sent sent = memory.phase().sent();
+        return sent != null && sent.answer() == Sent.Answer.ACCEPTED;
+    }
+
+    private void carryOut(Effect effect, boolean wishWaits) {
         switch (effect) {
             case Effect.Send(StateRequest request) -> context.ports().threads().execute(() -> send(request));
-            case Effect.Read() -> readSoon();
+            case Effect.Read() -> readSoon(wishWaits);
             case Effect.WakeAt(Instant time) -> wakeAt(time);
         }
     }
@@ -227,14 +235,14 @@ final class AgentRunner {
     }
 
     /// When we begin to follow many at once, their teams are being asked: who is told of then is not read by himself.
-    private void readSoon() {
+    private void readSoon(boolean wishWaits) {
         Duration wait = Duration.between(context.now(), since.plus(TEAMS_FIRST));
         if (memory.state() != null || !wait.isPositive()) {
-            context.ports().threads().execute(this::read);
+            context.ports().threads().execute(() -> read(wishWaits));
         } else {
             putOff = context.ports()
                     .timers()
-                    .after(wait, () -> context.ports().threads().execute(this::read));
+                    .after(wait, () -> context.ports().threads().execute(() -> read(wishWaits)));
         }
     }
 
@@ -246,13 +254,14 @@ final class AgentRunner {
         }
     }
 
-    private void read() {
-        put(reading());
+    private void read(boolean wishWaits) {
+        put(reading(wishWaits));
     }
 
-    private AgentEvent reading() {
+    private AgentEvent reading(boolean wishWaits) {
+        AgentStateReader reader = context.ports().reader();
         try {
-            return switch (context.ports().reader().read(entry.agent())) {
+            return switch (wishWaits ? reader.readForWish(entry.agent()) : reader.read(entry.agent())) {
                 case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state);
                 case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
             };

@@ -42,7 +42,7 @@ final class FinesseFailure extends Exception {
 
     /// The request certainly had no effect, so that another node may be asked at once.
     boolean withoutEffect() {
-        return neverSent || status == 503;
+        return neverSent || status == 503 || status == 429;
     }
 
     /// Nothing was learned: the node was silent, broken or out of service.

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
     private static final int THREADS = 3;
-    private static final int CONNECTIONS_PER_NODE = 16;
+    static final int CONNECTIONS_PER_NODE = 32;
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
     /// Shorter than Tomcat's own 20 s, so that no request runs into a connection just being closed.
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -57,9 +57,10 @@ public final class FinesseLink implements AutoCloseable {
     private final NodeClocks clocks;
     private final FinesseHealth health;
     private final Http http;
+    private final NodeQueues queues;
     private final FinesseTransport transport;
     private final Accounts accounts;
-    private final UserReader reader;
+    private final StateReads reader;
     private final SupervisorChannel channel;
     private final FinesseRoster roster;
     private final FinesseIdentityCheck identity;
@@ -103,13 +104,14 @@ public final class FinesseLink implements AutoCloseable {
         this.clocks = new NodeClocks(nodes.current());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
         this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
+        this.queues = new NodeQueues(nodes.all());
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
-        this.transport = new FinesseTransport(http, nodes, health, node -> watch.soon(node, Duration.ZERO));
+        this.transport = new FinesseTransport(http, nodes, health, queues, node -> watch.soon(node, Duration.ZERO));
         this.accounts = new Accounts(
                 client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
-        this.reader = new UserReader(accounts, clock);
-        this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
+        this.reader = new StateReads(new UserReader(accounts, clock), accounts, this::teamOf, clock, StateReads.GATHER);
+        this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, queues, turnstiles(config));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
@@ -141,11 +143,19 @@ public final class FinesseLink implements AutoCloseable {
                 : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped));
     }
 
-    private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
+    private Map<URI, Turnstile> turnstiles(FinesseConfig settings) {
         Map<URI, Turnstile> turnstiles = new LinkedHashMap<>();
-        config.nodes()
-                .forEach(node -> turnstiles.put(node, new Turnstile(config.putsPerSecond(), config.putBurst(), clock)));
+        settings.nodes().forEach(node -> turnstiles.put(node, turnstile(node, settings)));
         return turnstiles;
+    }
+
+    /// Whoever waits for a node that rests goes on at once when another one is to be asked.
+    private Turnstile turnstile(URI node, FinesseConfig settings) {
+        return new Turnstile(
+                settings.putsPerSecond(),
+                settings.putBurst(),
+                clock,
+                () -> queues.target(nodes).equals(node) ? queues.rest(node) : Duration.ZERO);
     }
 
     /// The same where neither outcomes nor gadgets nor changed users matter.

@@ -17,25 +17,33 @@ import org.jspecify.annotations.Nullable;
 /// more on the other node, a change is not: who sends it knows whether it may have had an effect.
 final class FinesseTransport {
     private static final String API = "/finesse/api/";
+    private static final String SYSTEM_INFO = "SystemInfo";
 
     /// An answer and who gave it.
     record Told(URI node, URI uri, HttpAnswer http) {}
 
-    /// Headers for a request to this address.
+    /// Headers for a request to this address; made when it leaves.
     interface Headers {
         Map<String, String> to(URI uri);
+    }
+
+    /// An exchange that has its place, unless the caller finds that nothing is to be sent any more.
+    interface Exchange {
+        Told run() throws HttpFailure, InterruptedException;
     }
 
     private final Http http;
     private final FinesseNodes nodes;
     private final FinesseHealth health;
+    private final NodeQueues queues;
     private final Consumer<URI> suspect;
 
     /// @param suspect told a node that left a request without an answer; must not block
-    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health, Consumer<URI> suspect) {
+    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health, NodeQueues queues, Consumer<URI> suspect) {
         this.http = http;
         this.nodes = nodes;
         this.health = health;
+        this.queues = queues;
         this.suspect = suspect;
     }
 
@@ -51,29 +59,49 @@ final class FinesseTransport {
 
     /// A read of what every node knows.
     ///
-    /// @param timeout for each of at most two attempts
-    Told get(String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
-        URI node = nodes.current();
+    /// @param timeout for each of at most two attempts, from when it leaves
+    Told get(String path, Headers headers, Duration timeout, RequestPriority priority)
+            throws HttpFailure, InterruptedException {
+        URI node = queues.target(nodes);
         if (!nodes.several()) {
-            return getFrom(node, path, headers, timeout);
+            return getFrom(node, path, headers, timeout, priority);
         }
         try {
-            Told told = getFrom(node, path, headers, timeout);
+            Told told = getFrom(node, path, headers, timeout, priority);
             if (told.http().status() != 503) {
                 return told;
             }
         } catch (HttpFailure silent) {
             // nodes and health know of it; the other node may answer
         }
-        return getFrom(nodes.beside(node), path, headers, timeout);
+        return getFrom(nodes.beside(node), path, headers, timeout, priority);
     }
 
     /// One attempt at one node.
-    Told getFrom(URI node, String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
-        return exchange(node, "GET", path, headers, null, timeout);
+    Told getFrom(URI node, String path, Headers headers, Duration timeout, RequestPriority priority)
+            throws HttpFailure, InterruptedException {
+        return inTurn(node, priority, timeout, () -> exchange(node, "GET", path, headers, null, timeout));
     }
 
-    /// One attempt at one node.
+    /// SystemInfo of one node, which waits for no place.
+    Told look(URI node, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
+        return exchange(node, "GET", SYSTEM_INFO, headers, null, timeout);
+    }
+
+    /// Waits for a place among the requests to this node, then runs the exchange.
+    ///
+    /// @param patience how long to wait for a node that rests
+    Told inTurn(URI node, RequestPriority priority, Duration patience, Exchange exchange)
+            throws HttpFailure, InterruptedException {
+        try (ConnectionQueue.Place place = queues.of(node).enter(priority, patience)) {
+            if (place == null) {
+                throw HttpFailure.resting("nothing is sent to " + node + ", which asked to be left alone");
+            }
+            return exchange.run();
+        }
+    }
+
+    /// One attempt at one node, by a caller who has a place.
     Told put(URI node, String path, Headers headers, String body, Duration timeout)
             throws HttpFailure, InterruptedException {
         return exchange(node, "PUT", path, headers, body, timeout);
@@ -83,7 +111,7 @@ final class FinesseTransport {
             URI node, String method, String path, Headers headers, @Nullable String body, Duration timeout)
             throws HttpFailure, InterruptedException {
         URI uri = URI.create(node + API + path);
-        boolean look = path.equals("SystemInfo");
+        boolean look = path.equals(SYSTEM_INFO);
         try {
             HttpAnswer answer = http.send(new HttpCall(method, uri, headers.to(uri), body, timeout));
             judge(node, answer, look);

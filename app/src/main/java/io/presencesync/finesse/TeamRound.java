@@ -128,7 +128,7 @@ final class TeamRound {
         }
         member.reading(clock.instant());
         try {
-            FinesseUser user = reader.user(member.agent());
+            FinesseUser user = reader.user(member.agent(), RequestPriority.READ);
             silentUntil.set(null);
             member.team(user.teamId());
             report(member, user.agentState(StateSource.USER_GET, clock.instant()));

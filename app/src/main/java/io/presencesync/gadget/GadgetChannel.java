@@ -53,7 +53,7 @@ public final class GadgetChannel implements AgentChannel {
     }
 
     private Outcome tellLegacy(GadgetSession session, StateRequest request, BooleanSupplier stillWanted) {
-        return switch (reader.read(request.agent())) {
+        return switch (reader.readForWish(request.agent())) {
             case AgentStateReader.Reading.Failed(var failure) -> failure;
             case AgentStateReader.Reading.Known(var state) ->
                 request.onlyIf()

@@ -96,7 +96,8 @@ class NotificationLoopTest {
 
     private NotificationLoop loop() {
         FinesseHealth cluster = new FinesseHealth(nodes, time, Duration.ofSeconds(10));
-        FinesseTransport transport = new FinesseTransport(http, nodes, cluster, suspected::add);
+        FinesseTransport transport =
+                new FinesseTransport(http, nodes, cluster, new NodeQueues(nodes.all()), suspected::add);
         FinesseClient boss = new FinesseClient(
                 transport, clocks, new Account(Account.Role.SUPERVISOR, ScriptedFinesse.account("boss"), a -> {}));
         NodeWatch watch =

@@ -278,6 +278,71 @@ class SupervisorChannelTest {
                 one.putBurst());
     }
 
+    private FinesseConfig paced(double perSecond, int burst) {
+        FinesseConfig one = finesse.config(null, "boss", List.of());
+        return new FinesseConfig(
+                one.site(),
+                one.nodes(),
+                one.users(),
+                one.admin(),
+                one.supervisor(),
+                one.tls(),
+                one.platform(),
+                one.poll(),
+                one.notifications(),
+                perSecond,
+                burst);
+    }
+
+    /// Sends all at once; gives back how many were answered after so many milliseconds.
+    private static int answered(FinesseLink link, List<StateRequest> requests, boolean wanted, int millis)
+            throws InterruptedException {
+        ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        CountDownLatch never = new CountDownLatch(1);
+        List<Thread> senders = requests.stream()
+                .map(request -> Thread.ofVirtual()
+                        .start(() -> outcomes.add(link.channel().send(request, () -> wanted))))
+                .toList();
+        var _ = never.await(millis, TimeUnit.MILLISECONDS);
+        senders.forEach(Thread::interrupt);
+        return outcomes.size();
+    }
+
+    private static List<StateRequest> tenHolds() {
+        return java.util.stream.IntStream.range(0, 10)
+                .mapToObj(number -> hold("10" + number))
+                .toList();
+    }
+
+    @Test
+    void a_request_that_failed_after_it_left_keeps_its_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            for (int number = 0; number < 10; number++) {
+                finesse.on("PUT", "User/10" + number, 500, "");
+            }
+            assertThat(answered(slow, tenHolds(), true, 1000)).isEqualTo(2);
+            assertThat(finesse.seen).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_release_whose_read_failed_keeps_its_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            finesse.on("GET", "User/1001", 500, "");
+            assertThat(answered(slow, java.util.Collections.nCopies(10, release("19", SINCE)), true, 1000))
+                    .isEqualTo(2);
+            assertThat(finesse.asked()).containsOnly("GET User/1001").hasSize(2);
+        }
+    }
+
+    @Test
+    void requests_no_longer_wanted_take_no_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            assertThat(answered(slow, tenHolds(), false, 2000)).isEqualTo(10);
+            assertThat(finesse.seen).isEmpty();
+        }
+    }
+
     @Test
     void in_the_queue_holds_go_before_releases() throws InterruptedException {
         Turnstile turnstile = new Turnstile(4, 1, java.time.InstantSource.system());
