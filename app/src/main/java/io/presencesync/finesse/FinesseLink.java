@@ -104,7 +104,7 @@ public final class FinesseLink implements AutoCloseable {
         this.clocks = new NodeClocks(nodes.current());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
         this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
-        this.queues = new NodeQueues(nodes.all());
+        this.queues = new NodeQueues(nodes.all(), clock);
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
         this.transport = new FinesseTransport(http, nodes, health, queues, node -> watch.soon(node, Duration.ZERO));

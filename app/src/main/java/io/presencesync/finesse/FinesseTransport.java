@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// more on the other node, a change is not: who sends it knows whether it may have had an effect.
 final class FinesseTransport {
     private static final String API = "/finesse/api/";
+    private static final int TOO_MANY = 429;
     private static final String SYSTEM_INFO = "SystemInfo";
 
     /// An answer and who gave it.
@@ -68,7 +69,7 @@ final class FinesseTransport {
         }
         try {
             Told told = getFrom(node, path, headers, timeout, priority);
-            if (told.http().status() != 503) {
+            if (told.http().status() != 503 && told.http().status() != TOO_MANY) {
                 return told;
             }
         } catch (HttpFailure silent) {
@@ -80,11 +81,15 @@ final class FinesseTransport {
     /// One attempt at one node.
     Told getFrom(URI node, String path, Headers headers, Duration timeout, RequestPriority priority)
             throws HttpFailure, InterruptedException {
-        return inTurn(node, priority, timeout, () -> exchange(node, "GET", path, headers, null, timeout));
+        Duration patience = nodes.several() ? Duration.ZERO : timeout;
+        return inTurn(node, priority, patience, () -> exchange(node, "GET", path, headers, null, timeout));
     }
 
     /// SystemInfo of one node, which waits for no place.
     Told look(URI node, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
+        if (queues.rest(node).isPositive()) {
+            throw resting(node);
+        }
         return exchange(node, "GET", SYSTEM_INFO, headers, null, timeout);
     }
 
@@ -95,10 +100,16 @@ final class FinesseTransport {
             throws HttpFailure, InterruptedException {
         try (ConnectionQueue.Place place = queues.of(node).enter(priority, patience)) {
             if (place == null) {
-                throw HttpFailure.resting("nothing is sent to " + node + ", which asked to be left alone");
+                throw resting(node);
             }
             return exchange.run();
         }
+    }
+
+    private HttpFailure resting(URI node) {
+        long seconds = Math.max(1, queues.rest(node).toSeconds());
+        return HttpFailure.resting(
+                "nothing is sent to " + node + " for " + seconds + " s: it answered 429, too many requests");
     }
 
     /// One attempt at one node, by a caller who has a place.
@@ -128,6 +139,11 @@ final class FinesseTransport {
 
     /// SystemInfo is answered by a node out of service too: its answer says nothing by its mere coming.
     private void judge(URI node, HttpAnswer answer, boolean look) {
+        if (answer.status() == TOO_MANY) {
+            health.throttled(node, queues.refused(node, answer));
+            return;
+        }
+        queues.answered(node);
         if (answer.status() == 503) {
             health.outOfService(node, Failures.of(answer).message());
         } else if (answer.status() >= 300 && answer.status() < 400) {

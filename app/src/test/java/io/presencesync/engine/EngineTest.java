@@ -495,4 +495,48 @@ class EngineTest {
 
         assertThat(reads).isEmpty();
     }
+
+    /// Keeps how it was asked; everybody is READY.
+    private final class AskedReader implements AgentStateReader {
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public Reading read(AgentId agent) {
+            return note("to look");
+        }
+
+        @Override
+        public Reading readForWish(AgentId agent) {
+            return note("for a wish");
+        }
+
+        private Reading note(String how) {
+            asked.add(how);
+            return new Reading.Known(new AgentState(
+                    StateName.READY, null, null, timers.instant(), StateSource.USER_GET, timers.instant()));
+        }
+    }
+
+    @Test
+    void the_read_before_a_hold_is_asked_for_a_wish_and_the_looks_whether_it_shows_are_not() {
+        AskedReader reader = new AskedReader();
+        engine = engine(new OpenFacts(), reader);
+        Roster.Entry entry = agent("1", "a@x.org");
+        engine.add(List.of(entry));
+        engine.resolved(entry.address(), PERSON);
+        engine.feedUp();
+        engine.seen(
+                entry.agent(),
+                new AgentState(StateName.READY, null, null, timers.instant(), StateSource.TEAM_GET, timers.instant()));
+        pass(Duration.ofSeconds(11));
+        assertThat(reader.asked).isEmpty();
+
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(reader.asked).containsExactly("for a wish");
+        assertThat(channel.sent).hasSize(1);
+
+        pass(Duration.ofMillis(400));
+        assertThat(reader.asked).containsExactly("for a wish", "to look");
+    }
 }

@@ -114,6 +114,12 @@ final class ScriptedFinesse implements AutoCloseable {
         on(method, path, () -> new Answer(200, body, Map.of(), latch));
     }
 
+    /// 429 with this `Retry-After`; the empty text for none.
+    void tooMany(String method, String path, String retryAfter) {
+        Map<String, String> headers = retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter);
+        on(method, path, () -> new Answer(429, "", headers));
+    }
+
     void on(String method, String path, int status, String body) {
         on(method, path, () -> new Answer(status, body));
     }
@@ -170,12 +176,16 @@ final class ScriptedFinesse implements AutoCloseable {
     volatile List<ReasonLabel> needed = ReasonLabel.OURS;
 
     FinesseLink link(FinesseConfig config) {
+        return linkAt(InstantSource.system(), config);
+    }
+
+    FinesseLink linkAt(InstantSource clock, FinesseConfig config) {
         return new FinesseLink(
                 config,
                 "example.com",
                 () -> needed,
                 new FinesseLink.Surroundings(
-                        vertx, new ManualTimers(), InstantSource.system(), new Random(1), NONE, "presence-sync-test"));
+                        vertx, new ManualTimers(), clock, new Random(1), NONE, "presence-sync-test"));
     }
 
     FinesseLink link(@Nullable String admin, @Nullable String supervisor, String... users) {

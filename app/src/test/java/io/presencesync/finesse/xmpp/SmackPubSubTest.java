@@ -9,6 +9,7 @@ import io.presencesync.config.TlsConfig;
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
 import io.presencesync.presence.Secret;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,6 +110,23 @@ class SmackPubSubTest {
     void an_upgrade_that_fails_in_the_server_may_work_later() {
         server.refusal = 503;
         assertThat(refused(server.endpoint(), SOON).kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void an_upgrade_answered_429_tells_how_long_to_wait() {
+        HttpServer proxy = vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .setStatusCode(429)
+                        .putHeader("Retry-After", "120")
+                        .end())
+                .listen(0, "127.0.0.1")
+                .await();
+        PubSubFailure failure = refused(URI.create("ws://127.0.0.1:" + proxy.actualPort() + "/ws"), SOON);
+        proxy.close().await();
+
+        assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY);
+        assertThat(failure.answer()).isNotNull();
+        assertThat(failure.answer().header("retry-after")).hasValue("120");
     }
 
     @Test
