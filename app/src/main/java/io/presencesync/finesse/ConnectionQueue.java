@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -116,7 +115,7 @@ final class ConnectionQueue {
                 if (rests.compareTo(patience) > 0) {
                     return null;
                 }
-                pause(me, rests);
+                long _ = me.turn.awaitNanos(pause(rests).toNanos());
             }
             done = true;
             return me.place;
@@ -127,13 +126,9 @@ final class ConnectionQueue {
         }
     }
 
-    private static void pause(Waiter me, Duration rests) throws InterruptedException {
-        if (rests.isPositive()) {
-            Duration next = rests.compareTo(LOOK_AGAIN) < 0 ? rests : LOOK_AGAIN;
-            boolean _ = me.turn.await(next.toNanos(), TimeUnit.NANOSECONDS);
-        } else {
-            me.turn.await();
-        }
+    /// Whoever waits for another's place is woken; whoever waits for the node looks again.
+    private static Duration pause(Duration rests) {
+        return rests.isPositive() && rests.compareTo(LOOK_AGAIN) < 0 ? rests : LOOK_AGAIN;
     }
 
     private void giveUp(Waiter me) {

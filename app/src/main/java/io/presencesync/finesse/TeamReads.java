@@ -17,11 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The reads of one team's members that are asked for at the same time. The first few go alone; whoever comes while
 /// these are under way joins the next GET Team. It is closed to more at the moment it leaves, so that everybody gets an
 /// answer that was asked for after their question. Blocks the calling virtual threads; no lock is held meanwhile.
 final class TeamReads {
+    private static final Logger log = LoggerFactory.getLogger(TeamReads.class);
     private static final int ALONE = 3;
     /// So many need not wait for more.
     private static final int FULL = 100;
@@ -31,7 +34,7 @@ final class TeamReads {
 
     /// GET Team.
     interface Source {
-        /// One answer for the whole team; blocks.
+        /// Blocks until the answer.
         ///
         /// @param leaving called when the request leaves
         List<FinesseUser> read(Runnable leaving) throws FinesseFailure;
@@ -124,8 +127,9 @@ final class TeamReads {
             Thread.currentThread().interrupt();
             batch.answer.completeExceptionally(stopped());
         } catch (RuntimeException fault) {
-            batch.answer.completeExceptionally(fault);
-            throw fault;
+            log.error("a read of a team failed unexpectedly", fault);
+            batch.answer.completeExceptionally(
+                    FinesseFailure.noAnswer(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log"));
         } finally {
             close(batch);
         }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -225,7 +226,7 @@ class StateReadsTest {
         threads.add(
                 Thread.ofVirtual().start(() -> readings.put(late, link.reader().readForWish(late))));
         eventually("the late one is told by a later read", () -> readings.containsKey(late));
-        isReady(readings.get(late));
+        isReady(Objects.requireNonNull(readings.get(late)));
         first.countDown();
         quick.countDown();
     }

@@ -145,8 +145,9 @@ class SmackPubSubTest {
         proxy.close().await();
 
         assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY);
-        assertThat(failure.answer()).isNotNull();
-        assertThat(failure.answer().header("retry-after")).hasValue("120");
+        assertThat(failure.answer())
+                .isNotNull()
+                .satisfies(answer -> assertThat(answer.header("retry-after")).hasValue("120"));
     }
 
     @Test
