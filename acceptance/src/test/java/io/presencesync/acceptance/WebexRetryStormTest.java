@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -100,6 +101,20 @@ class WebexRetryStormTest {
                             new Fault.RefuseSubject(person, 409, 3600, false, Fault.UNTIL_CLEARED)));
         }
         site.start(PEOPLE);
+    }
+
+    /// Each notice asks for another socket at once.
+    @Test
+    void notices_of_shutdown_again_and_again_make_no_storm() {
+        try (FaultSite site = FaultSite.up()) {
+            for (int second = 0; second < 60; second++) {
+                site.cloud.announceShutdown();
+                site.pass(Duration.ofSeconds(1));
+            }
+            assertThat(site.requests(Endpoint.MERCURY)).isBetween(1L, 8L);
+            site.change("dnd");
+            site.rightAgain(Duration.ofSeconds(30));
+        }
     }
 
     /// One person whom Webex refuses while the request as a whole succeeds.

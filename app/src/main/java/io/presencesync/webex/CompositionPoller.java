@@ -112,7 +112,20 @@ final class CompositionPoller {
         alarm = timers.after(wait.isPositive() ? wait : Duration.ofMillis(1), () -> threads.execute(this::work));
     }
 
+    /// Whatever happens, the next reading is planned.
     private void work() {
+        try {
+            readNext();
+        } catch (RuntimeException | Error unexpected) {
+            survived(unexpected);
+        } finally {
+            synchronized (this) {
+                plan();
+            }
+        }
+    }
+
+    private void readNext() {
         Session now;
         List<WebexPersonId> people;
         synchronized (this) {
@@ -126,9 +139,11 @@ final class CompositionPoller {
                 running = false;
             }
         }
-        synchronized (this) {
-            plan();
-        }
+    }
+
+    private void survived(Throwable unexpected) {
+        faults.survived("compositions", unexpected);
+        rest(RetryWait.of(null, backoff.after(failures + 1)), true);
     }
 
     private void read(Session now, List<WebexPersonId> people) {
@@ -142,8 +157,7 @@ final class CompositionPoller {
             pause();
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error unexpected) {
-            faults.survived("compositions", unexpected);
-            rest(RetryWait.of(null, backoff.after(failures + 1)), true);
+            survived(unexpected);
         }
     }
 

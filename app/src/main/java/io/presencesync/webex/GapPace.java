@@ -3,9 +3,8 @@ package io.presencesync.webex;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How soon everybody may be read again: at once after a quiet time, then at growing distances of 2, 4 … 30 seconds
-/// while
-/// gaps go on, so that a flapping line makes no storm. Not thread-safe.
+/// How soon everybody may be read again, or another socket take over: at once after a quiet time, then at growing
+/// distances of 2, 4 … 30 seconds while gaps go on, so that a flapping line makes no storm. Not thread-safe.
 final class GapPace {
     static final Duration QUIET = Duration.ofSeconds(60);
     private static final Duration FIRST = Duration.ofSeconds(2);

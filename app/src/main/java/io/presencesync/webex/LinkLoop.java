@@ -52,6 +52,7 @@ final class LinkLoop implements Runnable {
     private @Nullable Instant readySince;
     private Timers.@Nullable Cancellable refresh;
     private Duration afterFault = Duration.ZERO;
+    private final GapPace successions = new GapPace();
     private int failures;
     private int goneInRow;
     private int replacedInRow;
@@ -158,6 +159,7 @@ final class LinkLoop implements Runnable {
             case Signal.Ready(MercurySocket socket) -> ready(socket);
             case Signal.Gap(MercurySocket socket) -> gap(socket);
             case Signal.Shutdown(MercurySocket socket) -> shutdown(socket);
+            case Signal.Succeed(MercurySocket socket) -> openSuccessor(socket);
             case Signal.Leave(MercurySocket socket) -> socket.close();
             case Signal.Closed(MercurySocket socket, Closing how) -> closed(socket, how);
             case Signal.Trouble(WebexFailure failure, Session asked) -> trouble(failure, asked);
@@ -210,7 +212,19 @@ final class LinkLoop implements Runnable {
         }
     }
 
+    /// Notices in quick succession are followed at growing distances.
     private void shutdown(MercurySocket socket) throws WebexFailure {
+        if (socket == active && successor == null) {
+            Duration wait = successions.wait(parts.clock().instant(), true);
+            if (wait.isPositive()) {
+                parts.timers().after(wait, () -> signals.add(new Signal.Succeed(socket)));
+            } else {
+                openSuccessor(socket);
+            }
+        }
+    }
+
+    private void openSuccessor(MercurySocket socket) throws WebexFailure {
         if (socket == active && successor == null && device != null) {
             log.info("webex: Mercury is about to close this socket, opening another");
             successor = openSocket(device);

@@ -10,6 +10,9 @@ sealed interface Signal {
 
     record Shutdown(MercurySocket socket) implements Signal {}
 
+    /// The wait with opening another socket in place of this one is over.
+    record Succeed(MercurySocket socket) implements Signal {}
+
     record Closed(MercurySocket socket, Closing how) implements Signal {}
 
     /// A call failed in a way that concerns the link.
