@@ -38,16 +38,17 @@ final class WebexWiring {
         Proxies.use(config.proxy(), calls);
         Proxies.use(config.proxy(), sockets);
         Http http = new Http(vertx, calls, CONNECTIONS_PER_HOST);
-        Supplier<PresenceSource> mercury =
+        Supplier<MercuryPresenceSource> first =
                 () -> new MercuryPresenceSource(vertx, http, sockets, config, memories, timers, clock, random);
-        Supplier<PeopleApiSource> people =
-                () -> new PeopleApiSource(http, config, memories.people(), staleAfter, timers, clock, random);
         return switch (config.sources().source()) {
-            case MERCURY -> mercury.get();
-            case PEOPLE_API -> people.get();
-            case AUTO ->
-                new AutoPresenceSource(
-                        mercury.get(), people.get(), config.sources().fallBackAfter(), timers, clock);
+            case MERCURY -> first.get();
+            case PEOPLE_API -> new PeopleApiSource(http, config, memories.people(), staleAfter, timers, clock, random);
+            case AUTO -> {
+                MercuryPresenceSource mercury = first.get();
+                PeopleApiSource people = new PeopleApiSource(
+                        http, config, mercury.publicApi(), memories.people(), staleAfter, timers, clock, random);
+                yield new AutoPresenceSource(mercury, people, config.sources().fallBackAfter(), timers, clock);
+            }
         };
     }
 }

@@ -8,6 +8,7 @@ import io.presencesync.simulators.FreePort;
 import io.presencesync.simulators.webex.Endpoint;
 import io.presencesync.simulators.webex.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,6 +82,18 @@ class WebexLookupsFailAcceptanceTest {
             world.webex.clearFaults();
             awaitState(product, "webex.people", "CONNECTED");
             awaitState(product, "webex", "CONNECTED");
+            world.presence("1001", "dnd");
+            world.awaitShown("1001", "NOT_READY Supervisor Initiated");
+        }
+    }
+
+    @Test
+    void without_an_address_set_by_hand_people_are_looked_up_where_the_catalog_says() {
+        Map<String, String> settings = world.serverMode();
+        settings.remove("HYDRA_SERVICE_URL");
+        try (Product product = Product.start(settings)) {
+            assertThat(named(product, "webex.people").path("message").asText())
+                    .contains(URI.create(world.webex.hydraServiceUrl()).getAuthority());
             world.presence("1001", "dnd");
             world.awaitShown("1001", "NOT_READY Supervisor Initiated");
         }

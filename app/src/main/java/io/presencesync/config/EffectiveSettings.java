@@ -40,6 +40,10 @@ record EffectiveSettings(Settings settings, List<SiteId> named, Configuration co
             text = site.gadget().legacy() ? "allow" : "deny";
         } else if (key.equals(Keys.WEBEX_DEVICE_NAME)) {
             text = site.webex().deviceName();
+        } else if (key.equals(Keys.WEBEX_U2C_URL)) {
+            text = site.webex().u2cUrl().toString();
+        } else if (key.equals(Keys.WEBEX_HYDRA_URL)) {
+            text = site.webex().hydraUrl().toString();
         }
         return new Effective(path, text, shown.where());
     }

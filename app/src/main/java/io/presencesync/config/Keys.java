@@ -27,8 +27,9 @@ public final class Keys {
 
     static final Key WEBEX_TOKEN = Key.secret("webex.token", "WEBEX_ACCESS_TOKEN");
     static final Key WEBEX_DOMAIN = Key.plain("webex.domain", "", "WEBEX_DOMAIN");
-    static final Key WEBEX_U2C_URL = Key.plain("webex.u2c-url", "https://u2c.wbx2.com/u2c/api/v1", "U2C_SERVICE_URL");
-    static final Key WEBEX_HYDRA_URL = Key.plain("webex.hydra-url", "https://webexapis.com/v1", "HYDRA_SERVICE_URL");
+    static final Key WEBEX_FEDRAMP = Key.plain("webex.fedramp", "false", "ENABLE_FEDRAMP");
+    static final Key WEBEX_U2C_URL = Key.plain("webex.u2c-url", "", "U2C_SERVICE_URL");
+    static final Key WEBEX_HYDRA_URL = Key.plain("webex.hydra-url", "", "HYDRA_SERVICE_URL");
     static final Key WEBEX_DEVICE_NAME = Key.plain("webex.device-name", "presence-sync");
 
     static final Key WEBEX_SOURCE = Key.plain("webex.source", "auto");
@@ -96,6 +97,7 @@ public final class Keys {
             JOURNAL_KEEP,
             WEBEX_TOKEN,
             WEBEX_DOMAIN,
+            WEBEX_FEDRAMP,
             WEBEX_U2C_URL,
             WEBEX_HYDRA_URL,
             WEBEX_DEVICE_NAME,

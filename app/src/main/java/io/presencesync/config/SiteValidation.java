@@ -2,7 +2,6 @@ package io.presencesync.config;
 
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +55,7 @@ final class SiteValidation {
                 token(),
                 settings.setting(Keys.WEBEX_TOKEN).map(Setting::file).orElse(null),
                 domain(),
-                discovery(Keys.WEBEX_U2C_URL),
-                discovery(Keys.WEBEX_HYDRA_URL),
+                WebexAddresses.read(settings),
                 deviceName(),
                 sources(),
                 new ProxyValidation(settings).proxy(),
@@ -108,15 +106,6 @@ final class SiteValidation {
             settings.fault(Keys.WEBEX_DOMAIN, "is not a domain", "Write it without @, such as example.com.");
         }
         return domain.toLowerCase(Locale.ROOT);
-    }
-
-    /// An address set by hand is trusted with the token, so it must be encrypted or our own machine.
-    private URI discovery(Key key) {
-        URI url = settings.url(key, settings.text(key), false);
-        if (!Urls.isHttps(url) && !Urls.isLoopback(url)) {
-            settings.fault(key, "is plain http and would carry the Webex token in the clear", "Use https.");
-        }
-        return url;
     }
 
     private GadgetConfig gadget() {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token the bot's access token
 /// @param tokenFile the file it was read from, looked at again while running; null when it stands in the settings
 /// @param domain appended to a login name to make the Webex address: `login@domain`
-/// @param u2cUrl base of the discovery service, ending `/u2c/api/v1`; an address set here is trusted with the token
-/// @param hydraUrl base of the public API, ending `/v1`; likewise trusted
+/// @param addresses of the discovery service and the public API; those set by hand are trusted with the token
 /// @param deviceName fixed name by which our WDM device is found again
 /// @param sources where presences come from
 /// @param proxy null when Webex is reached directly
@@ -21,12 +20,21 @@ public record WebexConfig(
         Secret token,
         @Nullable Path tokenFile,
         String domain,
-        URI u2cUrl,
-        URI hydraUrl,
+        WebexAddresses addresses,
         String deviceName,
         Sources sources,
         @Nullable ProxyConfig proxy,
         String name) {
+
+    /// Base of the discovery service, ending `/u2c/api/v1`.
+    public URI u2cUrl() {
+        return addresses.discovery();
+    }
+
+    /// Base of the public API, ending `/v1`, as far as the settings tell: discovery may name another.
+    public URI hydraUrl() {
+        return addresses.publicApi();
+    }
 
     /// Which services tell presences.
     ///
@@ -46,7 +54,7 @@ public record WebexConfig(
         PEOPLE_API
     }
 
-    /// Of the only site.
+    /// Of the only site, with both addresses set by hand.
     public WebexConfig(
             Secret token,
             @Nullable Path tokenFile,
@@ -56,7 +64,7 @@ public record WebexConfig(
             String deviceName,
             Sources sources,
             @Nullable ProxyConfig proxy) {
-        this(token, tokenFile, domain, u2cUrl, hydraUrl, deviceName, sources, proxy, "webex");
+        this(token, tokenFile, domain, WebexAddresses.named(u2cUrl, hydraUrl), deviceName, sources, proxy, "webex");
     }
 
     /// With defaults for everything else.

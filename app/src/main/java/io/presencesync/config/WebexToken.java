@@ -25,6 +25,8 @@ public final class WebexToken {
     public sealed interface Reading {
         record Usable(Secret token) implements Reading {}
 
+        /// Nothing that Webex could take.
+        ///
         /// @param problem the end of a sentence; never what the text holds
         /// @param remedy a sentence
         record Unusable(String problem, String remedy) implements Reading {}

@@ -8,8 +8,10 @@ final class Discovery {
     private final WebexApi api;
     private final TrustedHosts trusted;
     private final URI u2c;
+    private final PublicApi publicApi;
 
-    Discovery(WebexApi api, TrustedHosts trusted, URI u2c) {
+    Discovery(WebexApi api, TrustedHosts trusted, URI u2c, PublicApi publicApi) {
+        this.publicApi = publicApi;
         this.api = api;
         this.trusted = trusted;
         this.u2c = u2c;
@@ -22,7 +24,11 @@ final class Discovery {
         JsonNode catalog = api.get(WebexApi.below(u2c, "catalog?format=hostmap"));
         JsonNode links = catalog.path("serviceLinks");
         api.catalog().adopt(catalog.path("hostCatalog"));
-        return new Services(link(links, "wdm"), link(links, "apheleia"));
+        Services services = new Services(link(links, "wdm"), link(links, "apheleia"));
+        if (!publicApi.fixed()) {
+            publicApi.adopt(Json.text(links, "hydra") == null ? null : link(links, "hydra"));
+        }
+        return services;
     }
 
     private URI link(JsonNode links, String service) throws WebexFailure {

@@ -344,7 +344,7 @@ final class LinkLoop implements Runnable {
 
     private void checkToken(Setback setback) throws Stopped, InterruptedException {
         try {
-            parts.api().get(WebexApi.below(parts.hydra(), "people/me"));
+            parts.api().get(WebexApi.below(parts.publicApi().base(), "people/me"));
             retry(setback.as(Setback.Fate.RETRY));
         } catch (WebexFailure failure) {
             if (failure.kind() == WebexFailure.Kind.BAD_TOKEN) {

@@ -3,14 +3,13 @@ package io.presencesync.webex;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
-import java.net.URI;
 import java.time.InstantSource;
 
 /// What [LinkLoop] works with.
 record LinkParts(
         WebexApi api,
         BotToken token,
-        URI hydra,
+        PublicApi publicApi,
         TrustedHosts trusted,
         Discovery discovery,
         DeviceRegistry registry,

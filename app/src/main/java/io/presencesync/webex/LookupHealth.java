@@ -3,7 +3,6 @@ package io.presencesync.webex;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.WebexAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +25,7 @@ final class LookupHealth {
             WebexFailure failure, Instant since, @Nullable Instant nextTry) {}
 
     private final String name;
-    private final URI hydra;
+    private final PublicApi hydra;
     private final InstantSource clock;
     private final Timers timers;
     private final Set<WebexAddress> failing = new HashSet<>();
@@ -36,8 +35,8 @@ final class LookupHealth {
     private boolean said;
 
     /// @param name of the link in the log
-    /// @param hydra the public API's base address
-    LookupHealth(String name, URI hydra, InstantSource clock, Timers timers) {
+    /// @param hydra where people are looked up
+    LookupHealth(String name, PublicApi hydra, InstantSource clock, Timers timers) {
         this.name = name;
         this.hydra = hydra;
         this.clock = clock;
@@ -94,7 +93,10 @@ final class LookupHealth {
         if (ended && trouble != null) {
             trouble = null;
             if (said) {
-                log.info("{}: people can be looked up again at {}", name, hydra.getAuthority());
+                log.info(
+                        "{}: people can be looked up again at {}",
+                        name,
+                        hydra.base().getAuthority());
             }
             said = false;
         }
@@ -117,17 +119,18 @@ final class LookupHealth {
         String works = workingSince == null ? "no person was looked up yet" : "people are looked up";
         Instant since = workingSince == null ? begun : workingSince;
         return trouble(Part.PEOPLE.link())
-                .orElseGet(() ->
-                        ConnectionState.connected(Part.PEOPLE.link(), works + " at " + hydra.getAuthority(), since));
+                .orElseGet(() -> ConnectionState.connected(
+                        Part.PEOPLE.link(), works + " at " + hydra.base().getAuthority(), since));
     }
 
     private String message(Trouble now) {
-        return "people cannot be looked up at " + hydra.getAuthority() + ", so whoever is not known from before is not"
-                + " followed: " + now.failure().inWords();
+        return "people cannot be looked up at " + hydra.base().getAuthority()
+                + ", so whoever is not known from before is not" + " followed: "
+                + now.failure().inWords();
     }
 
     private String action() {
-        return "Let " + hydra.getScheme() + "://" + hydra.getAuthority()
+        return "Let " + hydra.base().getScheme() + "://" + hydra.base().getAuthority()
                 + " through firewalls and proxies; it is a host of its own, besides those of Mercury (HYDRA_SERVICE_URL)";
     }
 }

@@ -55,6 +55,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final Context context;
     private final WebSocketClient webSockets;
     private final LinkHealth health;
+    private final PublicApi publicApi;
     private final LookupHealth lookups;
     private final SubscriptionKeeper keeper;
     private final List<ExecutorService> pools = new ArrayList<>();
@@ -109,7 +110,8 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(config.name(), clock, timers);
-        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
+        this.publicApi = new PublicApi(config.addresses());
+        this.lookups = new LookupHealth(config.name(), publicApi, clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 
@@ -119,6 +121,11 @@ public final class MercuryPresenceSource implements PresenceSource {
                 .setMaxMessageSize(LARGEST_FRAME)
                 .setClosingTimeout(CLOSING_SECONDS)
                 .setIdleTimeout(IDLE_SECONDS);
+    }
+
+    /// Where its public API is, for a source that stands in for it.
+    public PublicApi publicApi() {
+        return publicApi;
     }
 
     @Override
@@ -157,7 +164,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
         LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
         return new PeopleDirectory(
-                api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, faults, findings);
+                api, publicApi, threads, timers, backoff, memories.people(), pace, faults, findings);
     }
 
     private LinkParts parts(
@@ -165,9 +172,9 @@ public final class MercuryPresenceSource implements PresenceSource {
         return new LinkParts(
                 api,
                 token,
-                config.hydraUrl(),
+                publicApi,
                 trusted,
-                new Discovery(api, trusted, config.u2cUrl()),
+                new Discovery(api, trusted, config.u2cUrl(), publicApi),
                 new DeviceRegistry(api, config.deviceName(), memories.devices(), replacement),
                 replacement,
                 people,

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// it can be begun and ended any number of times.
 public final class PeopleApiSource implements SecondSource {
     private final WebexConfig config;
+    private final PublicApi publicApi;
     private final PersonIds ids;
     private final Timers timers;
     private final Backoff backoff;
@@ -56,6 +57,8 @@ public final class PeopleApiSource implements SecondSource {
     private @Nullable PresenceListener listener;
     private boolean polling;
 
+    /// By itself: no discovery tells where the public API is.
+    ///
     /// @param staleAfter age from which a presence says nothing any more
     public PeopleApiSource(
             Http http,
@@ -65,7 +68,22 @@ public final class PeopleApiSource implements SecondSource {
             Timers timers,
             InstantSource clock,
             RandomGenerator random) {
+        this(http, config, new PublicApi(config.addresses()), ids, staleAfter, timers, clock, random);
+    }
+
+    /// @param publicApi where it is, as another source finds out
+    /// @param staleAfter age from which a presence says nothing any more
+    public PeopleApiSource(
+            Http http,
+            WebexConfig config,
+            PublicApi publicApi,
+            PersonIds ids,
+            Supplier<Duration> staleAfter,
+            Timers timers,
+            InstantSource clock,
+            RandomGenerator random) {
         this.config = config;
+        this.publicApi = publicApi;
         this.ids = ids;
         this.timers = timers;
         this.clock = clock;
@@ -75,7 +93,7 @@ public final class PeopleApiSource implements SecondSource {
         this.rate = new RequestRate(clock, config.sources().peopleApiRate());
         this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock, rate);
         this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
-        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
+        this.lookups = new LookupHealth(config.name(), publicApi, clock, timers);
     }
 
     @Override
@@ -102,7 +120,7 @@ public final class PeopleApiSource implements SecondSource {
                 config.sources().peopleApiRate());
         directory = new PeopleDirectory(
                 api,
-                config.hydraUrl(),
+                publicApi,
                 pool("webex-poll-people-", PeopleDirectory.AT_ONCE),
                 timers,
                 backoff,
@@ -114,7 +132,7 @@ public final class PeopleApiSource implements SecondSource {
 
     private JsonNode get(String path) throws WebexFailure, InterruptedException {
         token.renewed();
-        return api.get(WebexApi.below(config.hydraUrl(), path));
+        return api.get(WebexApi.below(publicApi.base(), path));
     }
 
     private ExecutorService pool(String name, int threads) {

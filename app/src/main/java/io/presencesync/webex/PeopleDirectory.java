@@ -64,7 +64,7 @@ final class PeopleDirectory {
     }
 
     private final WebexApi api;
-    private final URI hydra;
+    private final PublicApi hydra;
     private final Executor threads;
     private final Timers timers;
     private final Backoff backoff;
@@ -89,7 +89,7 @@ final class PeopleDirectory {
     /// @param ids whom it knows is not looked up
     PeopleDirectory(
             WebexApi api,
-            URI hydra,
+            PublicApi hydra,
             Executor threads,
             Timers timers,
             Backoff backoff,
@@ -272,7 +272,7 @@ final class PeopleDirectory {
         try {
             String query = "people?email=" + URLEncoder.encode(address.value(), StandardCharsets.UTF_8);
             Instant askedAt = pace.now();
-            tell(address, everyPage(WebexApi.below(hydra, query)), askedAt);
+            tell(address, everyPage(WebexApi.below(hydra.base(), query)), askedAt);
         } catch (WebexFailure failure) {
             failed(address, failure);
         } catch (InterruptedException stopping) {

@@ -1,8 +1,8 @@
 package io.presencesync.webex;
 
+import io.presencesync.config.WebexCloud;
 import io.presencesync.config.WebexConfig;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,15 +11,6 @@ import java.util.stream.Stream;
 /// Where the token may go: encrypted to Webex's own domains and to the hosts of the configured addresses; to loopback,
 /// plain text included, only when a configured address is itself loopback. Any thread.
 final class TrustedHosts {
-    private static final List<String> DOMAINS = List.of(
-            "wbx2.com",
-            "ciscospark.com",
-            "webex.com",
-            "webexapis.com",
-            "broadcloudpbx.com",
-            "broadcloud.eu",
-            "broadcloud.com.au",
-            "broadcloudpbx.net");
     private static final Set<String> ENCRYPTED = Set.of("https", "wss");
     private static final Set<String> PLAIN = Set.of("http", "ws");
 
@@ -42,7 +33,7 @@ final class TrustedHosts {
         if (loopbackToo && isLoopback(host)) {
             return ENCRYPTED.contains(scheme) || PLAIN.contains(scheme);
         }
-        return ENCRYPTED.contains(scheme) && (configured.contains(host) || isWebex(host));
+        return ENCRYPTED.contains(scheme) && (configured.contains(host) || WebexCloud.isWebex(host));
     }
 
     /// Gives the address back, or refuses it.
@@ -54,10 +45,6 @@ final class TrustedHosts {
         String address = uri.getScheme() + "://" + (uri.getHost() == null ? "(no host)" : uri.getHost()) + port;
         throw new WebexFailure(
                 WebexFailure.Kind.NOT_TRUSTED, "the token is not sent to " + address + ", which is no Webex host");
-    }
-
-    private static boolean isWebex(String host) {
-        return DOMAINS.stream().anyMatch(domain -> host.equals(domain) || host.endsWith("." + domain));
     }
 
     private static boolean isLoopback(String host) {

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.presencesync.config.WebexAddresses;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.WebexAddress;
@@ -21,13 +22,14 @@ import org.slf4j.LoggerFactory;
 
 class LookupHealthTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(LookupHealth.class);
+    private static final URI API = URI.create("https://webexapis.com/v1");
     private static final WebexAddress ANN = new WebexAddress("ann@example.com");
     private static final WebexAddress BOB = new WebexAddress("bob@example.com");
 
     private final ManualTimers timers = new ManualTimers();
     private final Instant begun = timers.instant();
     private final LookupHealth health =
-            new LookupHealth("webex", URI.create("https://webexapis.com/v1"), timers, timers);
+            new LookupHealth("webex", new PublicApi(WebexAddresses.named(API, API)), timers, timers);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.presencesync.webex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.presencesync.config.WebexAddresses;
 import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.DeviceMemory;
 import io.presencesync.engine.PersonIds;
@@ -114,7 +115,7 @@ class WarmStartTest {
         Timers none = (delay, task) -> () -> {};
         PeopleDirectory directory = new PeopleDirectory(
                 api,
-                URI.create(base),
+                new PublicApi(WebexAddresses.named(URI.create(base), URI.create(base))),
                 here,
                 none,
                 new Backoff(new Random(1)),
