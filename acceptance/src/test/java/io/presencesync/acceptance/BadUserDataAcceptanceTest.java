@@ -2,6 +2,7 @@ package io.presencesync.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.simulators.finesse.ApiError;
 import io.presencesync.simulators.finesse.Fault;
 import io.presencesync.simulators.finesse.UserProfile;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is wrong with one user in Finesse, with its list of users, or with its teams: the packaged product goes on for
 /// all others and says what to do.
@@ -86,6 +88,29 @@ class BadUserDataAcceptanceTest {
                         () -> product.get("/health").body().contains("add team Help (501) to supervisor"),
                         () -> product.get("/health").body());
                 assertThat(health(product)).contains("Add team Help (501) to supervisor", "agent2001");
+            }
+        }
+    }
+
+    /// CCE before 12.5 knows a user by the id alone.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_supervisor_named_by_login_is_told_of_states_where_finesse_knows_ids_alone(boolean withAdministrator) {
+        try (World world = new World(1)) {
+            ApiError unknown = new ApiError("User Not Found", "boss", "UNKNOWN_USER");
+            world.finesse.faults().add(Fault.on("GET", "/finesse/api/User/boss", -1, new Fault.Status(404, unknown)));
+            Map<String, String> env = world.serverMode();
+            if (!withAdministrator) {
+                env.remove("FINESSE_ADMIN_TOKEN");
+                env.put("PRESENCE_SYNC_FINESSE_SUPERVISOR_ID", World.SUPERVISOR);
+                env.put("FINESSE_USERS", "1001");
+            }
+            try (Product product = Product.start(env)) {
+                Await.until(
+                        "a session as the supervisor's id",
+                        () -> world.finesse.notifications().sessions().size() == 1,
+                        product::log);
+                meetAndReturn(world, "1001");
             }
         }
     }

@@ -36,7 +36,7 @@ final class FinesseValidation {
                 nodes(),
                 settings.words(Keys.FINESSE_USERS),
                 AccountValidation.admin(settings).account(),
-                supervisor.account(),
+                withId(supervisor.account()),
                 tls(),
                 FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
                         .toUpperCase(Locale.ROOT)),
@@ -46,6 +46,14 @@ final class FinesseValidation {
                                 .toUpperCase(Locale.ROOT)),
                 settings.number(Keys.FINESSE_PUTS, 1000),
                 settings.whole(Keys.FINESSE_BURST, 1, 10_000));
+    }
+
+    private @Nullable AccountConfig withId(@Nullable AccountConfig account) {
+        String id = settings.text(Keys.FINESSE_SUPERVISOR_ID).strip();
+        if (account == null || id.isEmpty()) {
+            return account;
+        }
+        return new AccountConfig(account.credentials(), account.file(), account.form(), account.setting(), id);
     }
 
     private List<URI> nodes() {

@@ -106,8 +106,8 @@ public final class FinesseLink implements AutoCloseable {
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
         this.transport = new FinesseTransport(http, nodes, health, node -> watch.soon(node, Duration.ZERO));
-        this.accounts = new Accounts(
-                client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
+        FinesseClient admin = client(Account.Role.ADMIN, config.admin(), null);
+        this.accounts = new Accounts(admin, client(Account.Role.SUPERVISOR, config.supervisor(), admin));
         this.reader = new UserReader(accounts, clock);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
@@ -135,10 +135,11 @@ public final class FinesseLink implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    private @Nullable FinesseClient client(Account.Role role, @Nullable AccountConfig account) {
+    private @Nullable FinesseClient client(
+            Account.Role role, @Nullable AccountConfig account, @Nullable FinesseClient admin) {
         return account == null
                 ? null
-                : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped));
+                : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped), admin);
     }
 
     private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
