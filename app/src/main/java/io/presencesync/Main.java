@@ -28,7 +28,13 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         return new Surroundings(
-                System.getenv(), Path.of("").toAbsolutePath(), version(), out, err, terminal(System.console(), err));
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                version(),
+                out,
+                err,
+                terminal(System.console(), err),
+                CertificateLook::look);
     }
 
     /// Questions go to standard error: standard output is a command's result alone.

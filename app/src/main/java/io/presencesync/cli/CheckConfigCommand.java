@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check-config",
         mixinStandardHelpOptions = true,
-        description = "Checks settings and rules: lists every fault, or what is in force. Starts nothing.")
+        description = "Checks settings and rules: lists every fault, or what is in force."
+                + " Looks at the certificates of the Finesse nodes it can reach. Starts nothing.")
 final class CheckConfigCommand implements Callable<Integer> {
     @Mixin
     private final Settings settings = new Settings();
@@ -62,6 +63,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         configuration.sites().forEach(site -> rules.put(site, rulesOf(site, configuration)));
         configuration.warnings().forEach(this::warn);
         DataFolderDoubt.of(configuration.data()).ifPresent(this::warn);
+        surroundings.certificates().apply(configuration).forEach(this::warn);
         rules.values().stream()
                 .flatMap(listing -> listing.warnings().stream())
                 .distinct()

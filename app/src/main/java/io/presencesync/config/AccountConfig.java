@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file they were read from, which may get another content; null when they stand in the settings
 /// @param form what the settings or the file hold
 /// @param setting the setting to mend when the account is refused
+/// @param userId the account's id as a Finesse user, where its name is not; null when not set
 public record AccountConfig(
-        BasicCredentials credentials, @Nullable Path file, Form form, String setting) {
+        BasicCredentials credentials,
+        @Nullable Path file,
+        Form form,
+        String setting,
+        @Nullable String userId) {
+    /// One whose id is not set.
+    public AccountConfig(BasicCredentials credentials, @Nullable Path file, Form form, String setting) {
+        this(credentials, file, form, setting, null);
+    }
+
     /// How an account is written down.
     public enum Form {
         /// Base64 of `user:password`.

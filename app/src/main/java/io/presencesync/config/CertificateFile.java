@@ -35,6 +35,11 @@ public final class CertificateFile {
         return List.copyOf(found);
     }
 
+    /// Whether a private key stands in it too. Blocks for the disk.
+    static boolean holdsKey(Path file) throws UnusableFile {
+        return Pem.read(file, "certificate").holds("PRIVATE KEY");
+    }
+
     private static boolean isCertificate(String label) {
         return label.equals("PKCS7") || label.equals("CMS") || label.matches("(X509 |TRUSTED )?CERTIFICATE");
     }

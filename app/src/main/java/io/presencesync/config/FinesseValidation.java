@@ -3,6 +3,9 @@ package io.presencesync.config;
 import io.presencesync.presence.SiteId;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +36,7 @@ final class FinesseValidation {
                 nodes(),
                 settings.words(Keys.FINESSE_USERS),
                 AccountValidation.admin(settings).account(),
-                supervisor.account(),
+                withId(supervisor.account()),
                 tls(),
                 FinesseConfig.Platform.valueOf(settings.choice(Keys.FINESSE_PLATFORM, List.of("auto", "cce", "ccx"))
                         .toUpperCase(Locale.ROOT)),
@@ -43,6 +46,14 @@ final class FinesseValidation {
                                 .toUpperCase(Locale.ROOT)),
                 settings.number(Keys.FINESSE_PUTS, 1000),
                 settings.whole(Keys.FINESSE_BURST, 1, 10_000));
+    }
+
+    private @Nullable AccountConfig withId(@Nullable AccountConfig account) {
+        String id = settings.text(Keys.FINESSE_SUPERVISOR_ID).strip();
+        if (account == null || id.isEmpty()) {
+            return account;
+        }
+        return new AccountConfig(account.credentials(), account.file(), account.form(), account.setting(), id);
     }
 
     private List<URI> nodes() {
@@ -79,11 +90,35 @@ final class FinesseValidation {
         }
         Path file = folder.resolve(settings.text(Keys.FINESSE_CA_FILE)).toAbsolutePath();
         try {
-            CertificateFile.read(file);
+            boolean key = CertificateFile.holdsKey(file);
+            CertificateFile.read(file).forEach(certificate -> warnOfDates(file, certificate));
+            if (key) {
+                warnings.add("The CA file " + file + " holds a private key, which nothing here needs. Take it out, and"
+                        + " take it for known when others could read the file.");
+            }
         } catch (UnusableFile unusable) {
-            settings.fault(Keys.FINESSE_CA_FILE, unusable.problem(), unusable.remedy());
+            settings.fault(Keys.FINESSE_CA_FILE, unusable.problem(), caFileRemedy(unusable));
         }
         return file;
+    }
+
+    private static String caFileRemedy(UnusableFile unusable) {
+        return unusable.problem().endsWith("a private key")
+                ? "Name the certificate of the CA that issued Finesse's certificate (PEM); a key does not belong here."
+                : unusable.remedy();
+    }
+
+    private void warnOfDates(Path file, X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateExpiredException over) {
+            warnings.add("The CA file " + file + " holds a certificate that expired on "
+                    + certificate.getNotAfter().toInstant() + ": " + certificate.getSubjectX500Principal()
+                    + ". What it vouches for is not trusted. Name the new one.");
+        } catch (CertificateNotYetValidException early) {
+            warnings.add("The CA file " + file + " holds a certificate that is valid only from "
+                    + certificate.getNotBefore().toInstant() + ": " + certificate.getSubjectX500Principal() + ".");
+        }
     }
 
     private @Nullable String fingerprint() {

@@ -52,6 +52,8 @@ public final class Keys {
             Key.plain("finesse.supervisor-user", "").notShared();
     static final Key FINESSE_SUPERVISOR_PASSWORD =
             Key.secret("finesse.supervisor-password", null).notShared();
+    static final Key FINESSE_SUPERVISOR_ID =
+            Key.plain("finesse.supervisor-id", "").notShared();
     static final Key FINESSE_PLATFORM = Key.plain("finesse.platform", "auto");
     static final Key FINESSE_POLL = Key.plain("finesse.poll", "5s");
     static final Key FINESSE_NOTIFICATIONS = Key.plain("finesse.notifications", "auto");
@@ -114,6 +116,7 @@ public final class Keys {
             FINESSE_SUPERVISOR,
             FINESSE_SUPERVISOR_USER,
             FINESSE_SUPERVISOR_PASSWORD,
+            FINESSE_SUPERVISOR_ID,
             FINESSE_PLATFORM,
             FINESSE_POLL,
             FINESSE_NOTIFICATIONS,

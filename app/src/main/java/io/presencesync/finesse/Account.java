@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.config.AccountConfig;
 import io.presencesync.config.BasicCredentials;
+import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Secret;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,6 +105,13 @@ final class Account {
 
     String user() {
         return credentials.user();
+    }
+
+    /// Its id as set in the settings; null when not.
+    @Nullable
+    FinesseUserId userId() {
+        String id = config.userId();
+        return id == null ? null : new FinesseUserId(id);
     }
 
     /// For the wire only.

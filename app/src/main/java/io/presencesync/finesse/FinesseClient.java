@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The REST API of one cluster with one account. Every method blocks its virtual thread and throws
 /// [FinesseFailure] when there is no result; a stopped account sends nothing.
@@ -29,21 +30,50 @@ final class FinesseClient {
     private final NodeClocks clocks;
     private final Account account;
     private final RequestPriority priority;
+    private final OwnUser own;
 
     FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account) {
-        this(transport, clocks, account, RequestPriority.READ);
+        this(transport, clocks, account, null);
     }
 
-    private FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account, RequestPriority priority) {
+    /// @param admin by whom the account's id is found when Finesse does not know its name; null when there is none
+    FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account, @Nullable FinesseClient admin) {
+        this(transport, clocks, account, RequestPriority.READ, new OwnUser(account, admin));
+    }
+
+    private FinesseClient(
+            FinesseTransport transport, NodeClocks clocks, Account account, RequestPriority priority, OwnUser own) {
         this.transport = transport;
         this.clocks = clocks;
         this.account = account;
         this.priority = priority;
+        this.own = own;
     }
 
     /// The same account, whose reads go as urgently as this.
     FinesseClient reading(RequestPriority wanted) {
-        return wanted == priority ? this : new FinesseClient(transport, clocks, account, wanted);
+        return wanted == priority ? this : new FinesseClient(transport, clocks, account, wanted, own);
+    }
+
+    OwnUser own() {
+        return own;
+    }
+
+    /// GET User of the account itself.
+    FinesseUser self() throws FinesseFailure {
+        Told told = askedForItself();
+        return parse(told, FinesseXml::user).onClock(clocks.ahead(told.node()));
+    }
+
+    private Told askedForItself() throws FinesseFailure {
+        try {
+            return get("User/" + FinesseTransport.segment(own.id().value()));
+        } catch (FinesseFailure unknown) {
+            if (unknown.failed().failure() == Outcome.Failure.THIS_AGENT_ONLY && own.lookUp()) {
+                return get("User/" + FinesseTransport.segment(own.id().value()));
+            }
+            throw unknown;
+        }
     }
 
     Account account() {
@@ -97,7 +127,7 @@ final class FinesseClient {
 
     /// The teams this account supervises, as Finesse tells them to himself.
     List<TeamName> supervisedTeams() throws FinesseFailure {
-        return parse(get("User/" + FinesseTransport.segment(account.user())), FinesseXml::supervisedTeams);
+        return parse(askedForItself(), FinesseXml::supervisedTeams);
     }
 
     private List<FinesseUser> teamAt(String path, Runnable leaving) throws FinesseFailure {
@@ -127,7 +157,7 @@ final class FinesseClient {
             return;
         }
         try {
-            get("User/" + FinesseTransport.segment(account.user()));
+            get("User/" + FinesseTransport.segment(own.id().value()));
         } catch (FinesseFailure refused) {
             if (refused.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
                 throw refused;
@@ -137,7 +167,7 @@ final class FinesseClient {
 
     private FinesseFailure secondOpinion(FinesseFailure refused) {
         try {
-            get("User/" + FinesseTransport.segment(account.user()));
+            get("User/" + FinesseTransport.segment(own.id().value()));
         } catch (FinesseFailure second) {
             if (second.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
                 return second;

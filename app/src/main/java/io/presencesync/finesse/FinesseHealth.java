@@ -1,7 +1,6 @@
 package io.presencesync.finesse;
 
 import io.presencesync.net.HttpFailure;
-import io.presencesync.net.UntrustedCertificate;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.ConnectionState.Kind;
 import io.presencesync.presence.FinesseOutage;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,9 +163,9 @@ final class FinesseHealth {
             return;
         }
         answering = null;
-        Optional<UntrustedCertificate> untrusted = UntrustedCertificate.in(failure);
         if (failure.kind() == HttpFailure.Kind.UNTRUSTED) {
-            trouble(Kind.DEGRADED, "untrusted_certificate", untrustedWords(node, failure, untrusted), MEND_TRUST);
+            CertificateRemedies found = CertificateRemedies.of(node, failure, String.valueOf(failure.getMessage()));
+            trouble(Kind.DEGRADED, found.code(), found.message(), found.action());
             return;
         }
         trouble(
@@ -175,16 +173,6 @@ final class FinesseHealth {
                 "unreachable",
                 String.valueOf(failure.getMessage()),
                 "Check FINESSE_BASE_URL, the network and that Finesse is running.");
-    }
-
-    private static final String MEND_TRUST =
-            "Set FINESSE_CA_FILE to the CA's PEM file, or set the fingerprint if you know it to be the server's.";
-
-    private static String untrustedWords(URI node, HttpFailure failure, Optional<UntrustedCertificate> untrusted) {
-        return untrusted
-                .map(it -> "the certificate of " + node + " is not trusted; its SHA-256 fingerprint is "
-                        + it.fingerprint())
-                .orElse("no trusted connection to " + node + ": " + failure.getMessage());
     }
 
     /// A refused account stays the news until it has been mended.

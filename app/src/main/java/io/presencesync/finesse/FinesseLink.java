@@ -126,8 +126,8 @@ public final class FinesseLink implements AutoCloseable {
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
         this.transport = new FinesseTransport(http, nodes, health, queues, node -> watch.soon(node, Duration.ZERO));
-        this.accounts = new Accounts(
-                client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
+        FinesseClient admin = client(Account.Role.ADMIN, config.admin(), null);
+        this.accounts = new Accounts(admin, client(Account.Role.SUPERVISOR, config.supervisor(), admin));
         this.reader = new StateReads(new UserReader(accounts, clock), accounts, this::teamOf, clock, StateReads.GATHER);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, queues, turnstiles(config));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
@@ -155,10 +155,11 @@ public final class FinesseLink implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    private @Nullable FinesseClient client(Account.Role role, @Nullable AccountConfig account) {
+    private @Nullable FinesseClient client(
+            Account.Role role, @Nullable AccountConfig account, @Nullable FinesseClient admin) {
         return account == null
                 ? null
-                : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped));
+                : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped), admin);
     }
 
     private Map<URI, Turnstile> turnstiles(FinesseConfig settings) {

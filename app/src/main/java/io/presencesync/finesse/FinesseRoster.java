@@ -171,6 +171,6 @@ final class FinesseRoster implements Roster {
 
     private boolean isSupervisorAccount(FinesseUser user) {
         FinesseClient supervisor = accounts.supervisor();
-        return supervisor != null && user.answersTo(supervisor.account().user());
+        return supervisor != null && supervisor.own().is(user);
     }
 }

@@ -43,13 +43,13 @@ final class NotificationDoor {
             return shut(Obstacle.lasting("no_account", "no supervisor account can be used", "Mend the account."));
         }
         try {
-            FinesseUser self = client.user(new FinesseUserId(client.account().user()));
+            FinesseUser self = client.self();
             if (atADesk(self.state())) {
                 return new Answer.Shut(signedIn(self.login()));
             }
             return open(node, self.loginId(), watch.ask(node));
         } catch (FinesseFailure failure) {
-            return shut(obstacle(failure));
+            return shut(obstacle(client, failure));
         }
     }
 
@@ -84,14 +84,29 @@ final class NotificationDoor {
                 : List.of(beside);
     }
 
-    private static Obstacle obstacle(FinesseFailure failure) {
+    private static Obstacle obstacle(FinesseClient client, FinesseFailure failure) {
         Outcome.Failed failed = failure.failed();
-        return failed.failure() == Outcome.Failure.RETRY
-                ? Obstacle.passing("finesse_down", "Finesse cannot be asked: " + failed.message())
+        if (failed.failure() == Outcome.Failure.RETRY) {
+            return Obstacle.passing("finesse_down", "Finesse cannot be asked: " + failed.message());
+        }
+        return failure.status() == 404
+                ? unknown(client, failed)
                 : Obstacle.lasting(
                         "account_unusable",
                         "the supervisor account cannot read itself: " + failed.message(),
                         "Give a supervisor that is a Finesse user, not the administrator.");
+    }
+
+    private static Obstacle unknown(FinesseClient client, Outcome.Failed failed) {
+        String id = client.own().id().value();
+        return Obstacle.lasting(
+                "supervisor_unknown",
+                "Finesse has no user \"" + id + "\", as which the supervisor account asked for itself: "
+                        + failed.message(),
+                "Before CCE 12.5 Finesse knows a user by the id alone, not by the login name: set finesse.supervisor-id"
+                        + " (PRESENCE_SYNC_FINESSE_SUPERVISOR_ID) to the account's agent ID, or FINESSE_ADMIN_TOKEN, by"
+                        + " which it is looked up. It must be a supervisor who is a Finesse user, not the"
+                        + " administrator.");
     }
 
     private static Answer shut(Obstacle why) {

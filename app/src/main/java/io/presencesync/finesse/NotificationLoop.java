@@ -210,8 +210,10 @@ final class NotificationLoop implements AutoCloseable {
             case REFUSED ->
                 Obstacle.lasting(
                         "refused", words, "Check that the supervisor account may use the notification service.");
-            case UNTRUSTED ->
-                Obstacle.lasting("untrusted_certificate", words, "Set FINESSE_CA_FILE or the fingerprint.");
+            case UNTRUSTED -> {
+                CertificateRemedies found = CertificateRemedies.of(at, failure, String.valueOf(failure.getMessage()));
+                yield Obstacle.lasting(found.code(), found.message(), found.action());
+            }
             case NO_SERVICE ->
                 Obstacle.lasting("no_service", words, "Check that the Notification Service of Finesse is running.");
             case TOO_MANY -> Obstacle.passing("too_many_requests", words);

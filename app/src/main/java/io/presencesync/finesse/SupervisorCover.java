@@ -90,10 +90,27 @@ public final class SupervisorCover {
             }
             return new Teams(teams.stream().map(TeamName::id).collect(Collectors.toUnmodifiableSet()));
         } catch (FinesseFailure refused) {
-            if (refused.failed().failure() == Outcome.Failure.THIS_AGENT_ONLY) {
-                return new Teams(Set.of());
+            if (refused.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
+                throw refused;
             }
-            throw refused;
+            return refused.status() == 404
+                            && !wanted.isEmpty()
+                            && mayRead(client, wanted.iterator().next())
+                    ? null
+                    : new Teams(Set.of());
+        }
+    }
+
+    /// Finesse may not know the account by its login name, and it supervises the team all the same.
+    private static boolean mayRead(FinesseClient client, String team) throws FinesseFailure {
+        try {
+            client.team(team);
+            return true;
+        } catch (FinesseFailure refused) {
+            if (refused.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
+                throw refused;
+            }
+            return false;
         }
     }
 }

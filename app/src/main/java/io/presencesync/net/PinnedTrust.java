@@ -17,7 +17,9 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     private void check(X509Certificate[] chain) throws CertificateException {
         String seen = Fingerprint.ofLeaf(chain);
         if (!seen.equalsIgnoreCase(pin)) {
-            throw new UntrustedCertificate(seen, new CertificateException("another fingerprint is pinned"));
+            String why = "another fingerprint is pinned";
+            throw new UntrustedCertificate(
+                    UntrustedCertificate.Trouble.CERTIFICATE_NOT_PINNED, seen, why, new CertificateException(why));
         }
     }
 

@@ -3,8 +3,11 @@ package io.presencesync.net;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Judges as another trust manager does, and on refusal says which certificate it was.
 final class TellingTrust extends X509ExtendedTrustManager {
@@ -19,7 +22,7 @@ final class TellingTrust extends X509ExtendedTrustManager {
         try {
             judge.checkServerTrusted(chain, authType);
         } catch (CertificateException refused) {
-            throw new UntrustedCertificate(Fingerprint.ofLeaf(chain), refused);
+            throw refusal(chain, null, refused);
         }
     }
 
@@ -29,7 +32,10 @@ final class TellingTrust extends X509ExtendedTrustManager {
         try {
             judge.checkServerTrusted(chain, authType, socket);
         } catch (CertificateException refused) {
-            throw new UntrustedCertificate(Fingerprint.ofLeaf(chain), refused);
+            String host = socket instanceof SSLSocket secure && secure.getHandshakeSession() != null
+                    ? secure.getHandshakeSession().getPeerHost()
+                    : null;
+            throw refusal(chain, host, refused);
         }
     }
 
@@ -39,8 +45,13 @@ final class TellingTrust extends X509ExtendedTrustManager {
         try {
             judge.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refused) {
-            throw new UntrustedCertificate(Fingerprint.ofLeaf(chain), refused);
+            throw refusal(chain, engine.getPeerHost(), refused);
         }
+    }
+
+    private static UntrustedCertificate refusal(
+            X509Certificate[] chain, @Nullable String host, CertificateException refused) throws CertificateException {
+        return new RefusedChain(List.of(chain), host, refused).judge();
     }
 
     @Override

@@ -8,9 +8,16 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +48,45 @@ public final class Tls {
     }
 
     private static void judge(TlsConfig config, ClientOptionsBase options) {
+        X509ExtendedTrustManager trust = trust(config);
+        if (trust == null) {
+            options.setTrustAll(true);
+        } else {
+            options.setTrustOptions(TrustOptions.wrap(trust));
+        }
+    }
+
+    /// Null when any certificate is accepted.
+    private static @Nullable X509ExtendedTrustManager trust(TlsConfig config) {
         String pin = config.fingerprint();
         if (pin != null) {
-            options.setTrustOptions(TrustOptions.wrap(new PinnedTrust(pin)));
-        } else if (config.rejectUnauthorized()) {
-            options.setTrustOptions(TrustOptions.wrap(new TellingTrust(verifier(config.caFile()))));
-        } else {
-            options.setTrustAll(true);
+            return new PinnedTrust(pin);
+        }
+        return config.rejectUnauthorized() ? new TellingTrust(verifier(config.caFile())) : null;
+    }
+
+    /// Shakes hands with a server as these settings ask for, and says nothing. Blocks its virtual thread.
+    ///
+    /// @param timeout for connecting, and for each wait after it
+    /// @throws IOException when nobody answers, or when the server's certificate is refused: see
+    ///     [UntrustedCertificate#in]
+    public static void handshake(TlsConfig config, String host, int port, Duration timeout) throws IOException {
+        X509ExtendedTrustManager trust = trust(config);
+        if (trust == null) {
+            return;
+        }
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
+            plain.setSoTimeout((int) timeout.toMillis());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(checksNames(config) ? "HTTPS" : null);
+            secure.setSSLParameters(parameters);
+            secure.startHandshake();
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("this Java has no TLS", unusable);
         }
     }
 

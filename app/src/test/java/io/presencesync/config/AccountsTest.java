@@ -160,6 +160,14 @@ class AccountsTest {
     }
 
     @Test
+    void the_supervisors_id_may_be_set_besides_the_account() throws Exception {
+        environment.put("FINESSE_SUPERVISOR_TOKEN", base64("boss:pw"));
+        assertThat(supervisor().userId()).isNull();
+        environment.put("PRESENCE_SYNC_FINESSE_SUPERVISOR_ID", "900");
+        assertThat(supervisor().userId()).isEqualTo("900");
+    }
+
+    @Test
     void without_any_form_the_token_is_asked_for() {
         assertThat(faults()).extracting(Fault::setting).containsExactly("finesse.supervisor-token");
     }

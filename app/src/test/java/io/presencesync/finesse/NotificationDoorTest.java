@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.config.AccountConfig;
 import io.presencesync.config.FinesseConfig;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.finesse.NotificationDoor.Answer;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,13 +25,24 @@ class NotificationDoorTest {
     private final NotificationDoor door = door();
 
     private NotificationDoor door() {
+        return door(null, false);
+    }
+
+    private NotificationDoor door(@Nullable String id, boolean withAdmin) {
         FinesseNodes nodes = new FinesseNodes(List.of(finesse.base()));
         NodeClocks clocks = new NodeClocks(nodes.current());
         FinesseHealth health = new FinesseHealth(nodes, time, Duration.ofSeconds(10));
         FinesseTransport transport =
                 new FinesseTransport(http, nodes, health, new NodeQueues(nodes.all(), time), node -> {});
-        FinesseClient boss = new FinesseClient(
-                transport, clocks, new Account(Account.Role.SUPERVISOR, ScriptedFinesse.account("boss"), a -> {}));
+        AccountConfig account = ScriptedFinesse.account("boss");
+        AccountConfig known =
+                new AccountConfig(account.credentials(), account.file(), account.form(), account.setting(), id);
+        FinesseClient admin = withAdmin
+                ? new FinesseClient(
+                        transport, clocks, new Account(Account.Role.ADMIN, ScriptedFinesse.account("admin"), a -> {}))
+                : null;
+        FinesseClient boss =
+                new FinesseClient(transport, clocks, new Account(Account.Role.SUPERVISOR, known, a -> {}), admin);
         return new NotificationDoor(
                 boss,
                 new NodeWatch(FinesseConfig.Platform.AUTO, new Accounts(null, boss), transport, health, clocks, time));
@@ -100,7 +113,53 @@ class NotificationDoorTest {
 
     @Test
     void an_account_that_is_no_finesse_user_is_said_to_be_unusable() {
+        finesse.on("GET", "User/boss", 401, FailuresTest.error("Invalid Authorization User Specified", ""));
         assertThat(shut()).isEqualTo("account_unusable");
+    }
+
+    @Test
+    void a_supervisor_whose_login_name_finesse_does_not_know_is_found_by_the_administrator() {
+        NotificationDoor door = door(null, true);
+        finesse.user("900", "<state>LOGOUT</state>");
+        finesse.on(
+                "GET", "Users", 200, "<Users><User><loginId>900</loginId><loginName>Boss</loginName></User></Users>");
+
+        for (int time = 0; time < 3; time++) {
+            assertThat(door.knock(finesse.base()))
+                    .isInstanceOfSatisfying(
+                            Answer.Open.class,
+                            open -> assertThat(open.user().value()).isEqualTo("900"));
+        }
+        assertThat(finesse.count("GET Users")).isOne();
+        assertThat(finesse.count("GET User/boss")).isOne();
+    }
+
+    @Test
+    void without_an_administrator_the_message_names_the_setting_for_the_id() {
+        assertThat(door(null, false).knock(finesse.base())).isInstanceOfSatisfying(Answer.Shut.class, shut -> {
+            assertThat(shut.why().code()).isEqualTo("supervisor_unknown");
+            assertThat(shut.why().message()).contains("\"boss\"");
+            assertThat(shut.why().action()).contains("finesse.supervisor-id", "PRESENCE_SYNC_FINESSE_SUPERVISOR_ID");
+        });
+    }
+
+    @Test
+    void an_id_that_is_set_goes_before_the_login_name() {
+        finesse.user("900", "<state>LOGOUT</state>");
+
+        assertThat(door("900", false).knock(finesse.base())).isInstanceOf(Answer.Open.class);
+        assertThat(finesse.count("GET User/boss")).isZero();
+    }
+
+    @Test
+    void an_administrator_who_does_not_find_the_supervisor_is_asked_once() {
+        NotificationDoor door = door(null, true);
+        finesse.on("GET", "Users", 200, "<Users><User><loginId>1</loginId></User></Users>");
+
+        for (int time = 0; time < 3; time++) {
+            assertThat(door.knock(finesse.base())).isInstanceOf(Answer.Shut.class);
+        }
+        assertThat(finesse.count("GET Users")).isOne();
     }
 
     @Test

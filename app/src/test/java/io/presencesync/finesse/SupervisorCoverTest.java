@@ -92,6 +92,13 @@ class SupervisorCoverTest {
     }
 
     @Test
+    void an_account_that_finesse_does_not_know_by_its_login_name_is_not_said_to_supervise_nobody() {
+        finesse.on("GET", "Team/5", 200, "<Team><users></users></Team>");
+        cover.lookWhenDue(Set.of("5"));
+        assertThat(cover.teams()).isNull();
+    }
+
+    @Test
     void an_outage_says_nothing() {
         finesse.on("GET", "User/boss", 503, "");
         cover.lookWhenDue(SALES);
