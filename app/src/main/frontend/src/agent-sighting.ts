@@ -19,6 +19,20 @@ export function sightingOf(message: unknown): Sighting | undefined {
     : undefined;
 }
 
+/** The id of the request that a notification says it comes from; nothing when nobody asked. */
+export function requestIn(message: unknown): string | undefined {
+  const update = (message as { object?: { Update?: { requestId?: unknown } | null } } | null)?.object?.Update;
+  const id = text(update?.requestId)?.trim();
+  return id ? id : undefined;
+}
+
+/** The same state with the same reason, entered at the same time; a time that only one side has makes two of it. */
+export function sameChange(one: Sighting, other: Sighting): boolean {
+  return (
+    one.state === other.state && one.reasonId === other.reasonId && one.stateChangeTime === other.stateChangeTime
+  );
+}
+
 export function sightingIn(user: FinesseUser): Sighting {
   const { state, reasonId, pendingState, stateChangeTime } = readState(user, []);
   return fields(state, reasonId, pendingState, stateChangeTime);

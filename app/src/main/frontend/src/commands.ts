@@ -1,6 +1,7 @@
-import { readError, readState, realId, type Answer, type FinesseUser, type ReasonCode } from "./finesse";
+import { readError, readState, realId, type Answer, type FinesseUser, type Handlers, type ReasonCode } from "./finesse";
 import type { AgentState, Command, OnlyIf, Outcome } from "./messages";
 import { ReasonsUnavailable, type ReasonCodes } from "./reasons";
+import type { RequestIds } from "./request-ids";
 import { browserTimers, type Timers } from "./timers";
 
 const ANSWER_WITHIN = 10_000;
@@ -33,6 +34,7 @@ export class Commands {
     private readonly user: FinesseUser,
     private readonly reasons: ReasonCodes,
     private readonly reports: Reports,
+    private readonly ids: RequestIds,
     private readonly timers: Timers = browserTimers,
   ) {}
 
@@ -103,21 +105,27 @@ export class Commands {
   }
 
   private ask({ id, state }: Command, reason: ReasonCode | undefined): void {
-    const cancel = this.timers.after(ANSWER_WITHIN, () => this.settle({ id, ok: false, errorType: "timeout" }));
-    this.user.setState(state, reason, {
+    const cancel = this.timers.after(ANSWER_WITHIN, () => this.sent({ id, ok: false, errorType: "timeout" }));
+    const handlers: Handlers<Answer> = {
       success: () => {
         cancel();
-        this.settle({ id, ok: true });
+        this.sent({ id, ok: true });
       },
       error: (answer) => {
         cancel();
         this.reports.answered?.(readError(answer).status);
-        this.settle({ id, ok: false, ...refused(answer) });
+        this.sent({ id, ok: false, ...refused(answer) });
         if (reason) {
           this.readReasonsAgain();
         }
       },
-    });
+    };
+    this.ids.naming(id, () => this.user.setState(state, reason, handlers));
+  }
+
+  private sent(outcome: Outcome): void {
+    const requestId = this.ids.carriedBy(outcome.id);
+    this.settle(requestId ? { ...outcome, requestId } : outcome);
   }
 
   /** The code may have been made anew under another id; whoever hears of a changed list tries again. */

@@ -3,6 +3,8 @@ import { topicOf } from "./agent-sighting";
 import { CONNECTION_TOPIC } from "./desktop-connection";
 import type { Finesse, FinesseUser, GadgetConfig, Gadgets, UserOptions } from "./finesse";
 import type { HubWindow } from "./hub";
+import { RequestIds } from "./request-ids";
+import type { Timers } from "./timers";
 import { languageOf, type Key } from "./words";
 
 const NAME = "WebexPresenceConnector";
@@ -53,6 +55,11 @@ export class Container {
 
   user(options: Omit<UserOptions, "id">): FinesseUser {
     return new this.finesse.restservices.User({ ...options, id: this.agentId });
+  }
+
+  /** The names of our own changes at Finesse. */
+  requestIds(timers: Timers): RequestIds {
+    return new RequestIds(this.finesse, this.gadgets, timers);
   }
 
   /** The whole header value, read anew each time; undefined when the desktop has none. Never to be logged or kept. */

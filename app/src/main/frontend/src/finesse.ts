@@ -27,6 +27,7 @@ export interface FinesseUser {
   getNotReadyReasonCodeId?(): string | null | undefined;
   getReasonCodeLabel?(): string | null | undefined;
   getReasonCode?(): { code?: string | number } | null | undefined;
+  getData?(): Record<string, unknown> | null | undefined;
   setState(state: string, reason: ReasonCode | undefined, handlers: Handlers<Answer>): unknown;
   getNotReadyReasonCodes(handlers: Handlers<ReasonCode[] | undefined>): unknown;
   refresh?(): void;
@@ -48,13 +49,15 @@ export interface ContainerServices {
 export interface Finesse {
   gadget?: { Config?: GadgetConfig };
   container?: { Config?: GadgetConfig };
-  clientservices: { ClientServices: { init(config: GadgetConfig, checkHeight: boolean): void } };
+  clientservices: {
+    ClientServices: { init(config: GadgetConfig, checkHeight: boolean): void; makeRequest?(...given: unknown[]): unknown };
+  };
   cslogger?: { ClientLogger?: { init(hub: unknown, name: string, config?: GadgetConfig): void; log(line: string): void } };
   containerservices?: {
     ContainerServices?: { init(): ContainerServices; Topics: { ACTIVE_TAB: string } };
   };
   restservices: { User: new (options: UserOptions) => FinesseUser };
-  utilities?: { Utilities?: { getAuthHeaderString?(config: GadgetConfig): string } };
+  utilities?: { Utilities?: { getAuthHeaderString?(config: GadgetConfig): string; generateUUID?(): string } };
 }
 
 export interface UserOptions {
@@ -72,6 +75,7 @@ export interface Gadgets {
   };
   HubSettings?: { onConnect?: (() => void) | undefined };
   window?: { adjustHeight?(): void };
+  io?: { RequestParameters?: { HEADERS?: string }; makeRequest?(...given: unknown[]): unknown };
 }
 
 /** Calls a getter that a release may lack, that throws before the user is loaded, or that finds nothing. */
@@ -97,11 +101,12 @@ export function realId(id: string | null | undefined): string | undefined {
 export function readState(user: FinesseUser, reasons: readonly ReasonCode[]): AgentState {
   const id = realId(guarded(() => user.getNotReadyReasonCodeId?.()));
   const listed = reasons.find((reason) => reason.id === id);
+  const told = (field: string): string | undefined => guarded(() => child(child(user.getData?.(), "reasoncode"), field));
   return present({
     state: guarded(() => user.getState()),
     reasonId: id,
-    reasonLabel: guarded(() => user.getReasonCodeLabel?.()) ?? listed?.label,
-    reasonCode: guarded(() => user.getReasonCode?.()?.code) ?? listed?.code,
+    reasonLabel: guarded(() => user.getReasonCodeLabel?.()) ?? told("label") ?? listed?.label,
+    reasonCode: guarded(() => user.getReasonCode?.()?.code) ?? told("code") ?? listed?.code,
     pendingState: guarded(() => user.getPendingState?.()),
     stateChangeTime: guarded(() => user.getStateChangeTime?.()),
   });

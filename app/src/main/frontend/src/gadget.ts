@@ -8,6 +8,7 @@ import type { Command, Outcome, Pause, Presence, Reasons, Unreadable, Welcome } 
 import { OwnHold } from "./own-hold";
 import { ReadGate } from "./read-gate";
 import { ReasonCodes } from "./reasons";
+import type { RequestIds } from "./request-ids";
 import { browserTimers, type Timers } from "./timers";
 import { UserReader, type ReadTrouble } from "./user-reader";
 import { Wishes } from "./wishes";
@@ -21,6 +22,7 @@ export class Gadget {
   private readonly ownHold = new OwnHold(this.model);
   private readonly gate: ReadGate;
   private readonly desktop: DesktopConnection;
+  private readonly ids: RequestIds;
   private readonly reader: UserReader;
   private readonly reasons: ReasonCodes;
   private readonly commands: Commands;
@@ -35,6 +37,7 @@ export class Gadget {
     private readonly timers: Timers = browserTimers,
   ) {
     this.gate = new ReadGate(() => container.authorization(), timers, (open) => this.onGate(open));
+    this.ids = container.requestIds(timers);
     this.reader = this.openReader();
     this.reasons = new ReasonCodes(this.reader.user, () => this.reportReasons(), timers, this.gate);
     this.commands = this.openCommands();
@@ -82,7 +85,7 @@ export class Gadget {
       connection: () => this.link.connection(),
       hindrance: () => this.hindrance(),
     };
-    return new Commands(this.reader.user, this.reasons, reports, this.timers);
+    return new Commands(this.reader.user, this.reasons, reports, this.ids, this.timers);
   }
 
   private openDesktop(): DesktopConnection {
@@ -218,7 +221,8 @@ export class Gadget {
     const agent = readState(this.reader?.user, this.reasons?.all() ?? []);
     const believed = this.desktop?.standing() === "well" && this.reader.believable();
     if (agent.state !== undefined && believed) {
-      this.link?.send("state", agent);
+      const requestId = this.ids.comparable(this.reader.requestBehind());
+      this.link?.send("state", requestId === undefined ? agent : { ...agent, requestId });
     }
     this.wishes?.seen(agent.state);
     this.change({ agent });

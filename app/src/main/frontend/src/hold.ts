@@ -43,6 +43,9 @@ export function staysHeld(model: Model): boolean {
 /** Which Not Ready is ours and when it ends, or that one follows the agent's call; undefined when there is neither. */
 export function describeHold(model: Model, words: Words): HoldWords | undefined {
   const held = heldNow(model);
+  if (held && !held.ours && model.presence?.code === "set_elsewhere") {
+    return bySystem(model, words);
+  }
   if (held) {
     const text = held.ours ? words.say("held", { label: held.label }) : words.say("held.plain");
     return { text, detail: ending(model, words), line: text };
@@ -52,6 +55,15 @@ export function describeHold(model: Model, words: Words): HoldWords | undefined 
   return follows
     ? { text: words.say("held.after", { label }), detail: "", line: words.say("line.held.after", { label }) }
     : undefined;
+}
+
+/** The system has put another Not Ready over ours, after a lost connection for one: when that ends nobody knows. */
+function bySystem({ agent }: Model, words: Words): HoldWords {
+  const label = agent.reasonLabel ?? agent.reasonCode;
+  if (label === undefined) {
+    return { text: words.say("code.waiting"), detail: "", line: words.say("line.code.waiting") };
+  }
+  return { text: words.say("held.system", { label }), detail: "", line: words.say("line.held.system", { label }) };
 }
 
 /** When Ready comes back, or what else it waits for. Nothing while nobody tells us, or a warning says it. */

@@ -43,6 +43,8 @@ export interface Outcome {
   errorMessage?: string;
   errorData?: string;
   status?: number;
+  /** The id that the request had at Finesse; absent where it was not sent, or the library does not tell. */
+  requestId?: string;
 }
 
 export interface AgentState {
@@ -52,6 +54,8 @@ export interface AgentState {
   reasonCode?: string;
   pendingState?: string;
   stateChangeTime?: string;
+  /** Of the request that caused this: our command's, or another's. Absent where nobody asked, or it is not known. */
+  requestId?: string;
 }
 
 /** The newest presence, and how it stands with the agent. Older servers send only the first fields. */

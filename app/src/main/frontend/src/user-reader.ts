@@ -1,7 +1,8 @@
-import { agree, sightingIn, sightingOf, type Sighting } from "./agent-sighting";
+import { agree, requestIn, sightingIn, sightingOf, type Sighting } from "./agent-sighting";
 import type { Container } from "./container";
 import { readError, type Answer, type FinesseUser } from "./finesse";
 import type { ReadGate } from "./read-gate";
+import { RequestBehind } from "./request-ids";
 import { Retry } from "./retry";
 import type { Timers } from "./timers";
 import { Waiters } from "./waiters";
@@ -40,6 +41,7 @@ export class UserReader {
   private readonly waiters: Waiters;
   /** The newest notification, until a read that was begun after it has been answered. */
   private newest: (Sighting & { at: number }) | undefined;
+  private readonly behind = new RequestBehind();
   private shown: Sighting = {};
   private loaded = false;
   private readAt = Number.NEGATIVE_INFINITY;
@@ -71,6 +73,11 @@ export class UserReader {
   /** Whether what the user object shows may be believed. */
   believable(): boolean {
     return this.loaded && !this.healing;
+  }
+
+  /** The id of the request that led to what is shown, where a notification told it. */
+  requestBehind(): string | undefined {
+    return this.loaded ? this.behind.of(sightingIn(this.user)) : undefined;
   }
 
   /** Reads once, unless a read is under way or the sign-in was refused; answers false when Finesse did not tell. */
@@ -115,6 +122,7 @@ export class UserReader {
     const sighting = this.paused ? undefined : sightingOf(message);
     if (sighting) {
       this.newest = { ...sighting, at: this.timers.now() };
+      this.behind.heard(sighting, requestIn(message));
     }
   }
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import { Commands } from "../src/commands";
 import type { Command, Outcome } from "../src/messages";
 import { ReasonCodes } from "../src/reasons";
+import { RequestIds } from "../src/request-ids";
 import { apiError, FakeUser } from "./fake-user";
 import { ManualTimers } from "./manual-timers";
 
@@ -19,6 +20,7 @@ let reads: number;
 let read: () => boolean;
 const said: string[] = [];
 let commands: Commands;
+let library: { generateUUID?(): string };
 
 beforeEach(() => {
   user = new FakeUser();
@@ -32,6 +34,7 @@ beforeEach(() => {
   reads = 0;
   read = () => true;
   said.length = 0;
+  library = {};
   const reports = {
     outcome: (outcome: Outcome) => {
       said.push("outcome");
@@ -49,7 +52,8 @@ beforeEach(() => {
     connection: () => connection,
     hindrance: () => hindrance,
   };
-  commands = new Commands(user, new ReasonCodes(user, () => {}, timers), reports, timers);
+  const ids = new RequestIds({ clientservices: { ClientServices: { init() {} } }, utilities: { Utilities: library } }, undefined, timers);
+  commands = new Commands(user, new ReasonCodes(user, () => {}, timers), reports, ids, timers);
 });
 
 const call: Command = { id: "c1", state: "NOT_READY", reasonLabel: "Webex Call", onlyIf: { state: "READY" } };
@@ -70,6 +74,30 @@ describe("a command", () => {
     await commands.receive(call);
     assert.deepEqual(outcomes, [{ id: "c1", ok: false, errorType: "desktop_failing" }]);
     assert.equal(user.puts.length, 0);
+  });
+});
+
+describe("the id of a command", () => {
+  test("is that of the library's change too, and its answers say so", async () => {
+    const names: string[] = [];
+    library.generateUUID = () => "the library's own";
+    const asking = user.setState.bind(user);
+    user.setState = (...given) => {
+      names.push(library.generateUUID?.() ?? "");
+      asking(...given);
+    };
+    await commands.receive(call);
+    user.puts[0]?.handlers.success({ status: 202 });
+    user.puts[0]?.handlers.error({ status: 400, object: apiError("Invalid State", "CF_INVALID_AGENT_WORKMODE", "265") });
+    assert.deepEqual(names, ["c1"]);
+    assert.deepEqual(outcomes.map(({ requestId }) => requestId), ["c1", "c1"]);
+  });
+
+  test("is not told for a change that was not sent, or whose name nobody knows", async () => {
+    await commands.receive(call);
+    user.puts[0]?.handlers.success({ status: 202 });
+    await commands.receive({ ...call, id: "c2", onlyIf: { state: "TALKING" } });
+    assert.deepEqual(outcomes.map((outcome) => "requestId" in outcome), [false, false]);
   });
 });
 

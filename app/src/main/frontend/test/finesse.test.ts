@@ -42,6 +42,15 @@ test("a reason whose label the library does not find is named from the list", ()
   assert.equal(readState(user, user.codes ?? []).reasonLabel, "Webex Call");
 });
 
+test("code and label of a reason that the list does not have are those of the user's document, in either spelling", () => {
+  for (const name of ["reasonCode", "ReasonCode"]) {
+    const data = { [name]: { code: "50005", label: "Non ACD Busy" } };
+    const user = Object.assign(new FakeUser(), { reasonId: "7", getData: () => data });
+    assert.equal(readState(user, user.codes ?? []).reasonCode, "50005");
+    assert.equal(readState(user, user.codes ?? []).reasonLabel, "Non ACD Busy");
+  }
+});
+
 test("the code comes from the library where it offers one", () => {
   const user = Object.assign(new FakeUser(), { reasonId: "42", getReasonCode: () => ({ code: 999 }) });
   assert.equal(readState(user, user.codes ?? []).reasonCode, "999");

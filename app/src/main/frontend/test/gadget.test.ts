@@ -10,6 +10,7 @@ import type { Model } from "../src/face";
 import { describeHold } from "../src/hold";
 import { Words } from "../src/words";
 import { FakeUser } from "./fake-user";
+import { notification } from "./library-user";
 import { ManualTimers } from "./manual-timers";
 
 // The whole gadget without its face: the official Socket.IO server on one side, a scripted user object on the other.
@@ -21,6 +22,7 @@ let timers: ManualTimers;
 let socket: Socket;
 let gadget: Gadget;
 let tellDesktop: (told: unknown) => void;
+let notify: (told: unknown) => void;
 let header: string;
 const heard: [string, Record<string, unknown>][] = [];
 
@@ -59,6 +61,8 @@ function page(): { finesse: Finesse; gadgets: Gadgets } {
         subscribe(topic, listener) {
           if (topic === "finesse.info.connection") {
             tellDesktop = (told) => listener(topic, told);
+          } else {
+            notify = (told) => listener(topic, told);
           }
         },
       },
@@ -101,6 +105,15 @@ test("it tells every change of state", async () => {
   finesse.onChange(user);
   await until("the change", () => events("state").length === 2);
   assert.equal(events("state")[1]?.["state"], "TALKING");
+});
+
+test("it tells which request led to a change, where Finesse names one", async () => {
+  await welcomed();
+  Object.assign(user, { state: "NOT_READY", reasonId: "16", changedAt: "2026-03-01T10:05:00.000Z" });
+  notify(notification({ state: "NOT_READY", reasonId: "16", changedAt: "2026-03-01T10:05:00.000Z", requestId: "5f2e" }));
+  finesse.onChange(user);
+  await until("the change", () => events("state").length === 2);
+  assert.deepEqual(events("state").map(({ requestId }) => requestId), [undefined, "5f2e"]);
 });
 
 test("it carries out a command, answers it, and shows the agent why he is Not Ready", async () => {

@@ -6,6 +6,7 @@ export interface Shown {
   changedAt: string;
   reasonId?: string;
   pending?: string;
+  requestId?: string;
 }
 
 /**
@@ -66,7 +67,7 @@ export class LibraryUser extends FakeUser {
 }
 
 /** What the hub carries when Finesse notifies of the agent. */
-export function notification({ state, changedAt, reasonId, pending }: Shown): unknown {
+export function notification({ state, changedAt, reasonId, pending, requestId }: Shown): unknown {
   const user = { state, stateChangeTime: changedAt, reasonCodeId: reasonId ?? "-1", pendingState: pending ?? null };
-  return { content: "", object: { Update: { event: "PUT", data: { user } } } };
+  return { content: "", object: { Update: { event: "PUT", data: { user }, requestId: requestId ?? null } } };
 }

@@ -58,6 +58,20 @@ const loaded = (shown: Shown): void => {
   seen.length = 0;
 };
 
+describe("the request behind the state", () => {
+  test("is told by the notification of the change, and forgotten with the next change", () => {
+    loaded(LUNCH);
+    assert.equal(reader.requestBehind(), undefined);
+    notify({ ...READY, requestId: "5f2e" });
+    assert.equal(reader.requestBehind(), "5f2e");
+    reader.read();
+    user.answer(READY);
+    assert.equal(reader.requestBehind(), "5f2e");
+    notify(TALKING);
+    assert.equal(reader.requestBehind(), undefined);
+  });
+});
+
 describe("a notification that an older answer overwrites", () => {
   test("heals within 2 seconds by one read, and the older state is never told", () => {
     loaded(LUNCH);

@@ -121,6 +121,17 @@ describe("a hold", () => {
     assert.equal(shown, "Not Ready – set by Presence Sync / Ready again when the Webex call ends");
   });
 
+  test("beneath a Not Ready of the system's is not promised to end, and the system is named in one sentence", () => {
+    const bySystem = { ...presence, code: "set_elsewhere" };
+    const lost = { ...agent, reasonLabel: "Connection Failure", reasonCode: "50002" };
+    assert.equal(
+      said({ presence: bySystem, agent: lost }),
+      "Finesse itself set Connection Failure. Presence Sync waits for what Finesse shows next.",
+    );
+    assert.match(said({ presence: bySystem, agent: { state: "NOT_READY", reasonCode: "50002" } }), /set 50002\./);
+    assert.equal(said({ presence: bySystem, agent: { state: "NOT_READY" } }), en.say("code.waiting"));
+  });
+
   test("is not claimed for another reason while the link is down, or while he is Ready", () => {
     const link: LinkStatus = { kind: "disconnected" };
     assert.equal(said({ link, agent: { ...agent, reasonLabel: "Lunch" } }), "");

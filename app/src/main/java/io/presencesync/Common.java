@@ -8,12 +8,12 @@ import io.presencesync.presence.SiteId;
 import io.presencesync.store.Store;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
 /// What all sites share. Nothing in it may be held by one of them while it waits.
 ///
+/// @param clock by which everything waits; it knows the one on the wall
 /// @param holds what was remembered of the agents of all sites
 /// @param key from which each site has keys of its own
 /// @param proxies believed when they say for whom they ask
@@ -25,7 +25,7 @@ record Common(
         Map<AgentId, Memory.Durable> holds,
         RealTimers timers,
         GadgetSessions sessions,
-        Clock clock,
+        SteadyClock clock,
         SecureRandom random,
         String resource,
         InstallationKey key,

@@ -10,6 +10,7 @@ import io.presencesync.engine.Roster;
 import io.presencesync.engine.Timers;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.WebexAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +78,9 @@ final class RosterKeeper implements AgentAdmission {
     private final Map<AgentId, Roster.Entry> followed = new LinkedHashMap<>();
     private Set<AgentId> doubted = Set.of();
     private Set<String> said = Set.of();
+    private Duration unreadAgain = TO_MAKE_SURE;
     private volatile boolean loaded;
-    private volatile String failure = "";
+    private volatile Outcome.@Nullable Failed failure;
     private volatile List<Roster.Missing> missing = List.of();
 
     RosterKeeper(
@@ -130,7 +133,7 @@ final class RosterKeeper implements AgentAdmission {
             take(RosterChange.of(followed, listing, doubted));
         }
         say(listing.remarks());
-        failure = listing.failure() == null ? "" : listing.failure().message();
+        failure = listing.failure();
         if (listing.failure() != null) {
             log.warn(
                     "The agents could not be read from Finesse: {}; trying again",
@@ -139,7 +142,22 @@ final class RosterKeeper implements AgentAdmission {
         }
         report(listing);
         loaded = true;
-        return doubted.isEmpty() ? RosterReadings.Result.done() : RosterReadings.Result.again(TO_MAKE_SURE);
+        return next();
+    }
+
+    /// Those of whom Finesse could not tell are asked for again after 30 s, then at growing distances.
+    private RosterReadings.Result next() {
+        if (missing.stream().noneMatch(Roster.Missing::unread)) {
+            unreadAgain = TO_MAKE_SURE;
+            return doubted.isEmpty() ? RosterReadings.Result.done() : RosterReadings.Result.again(TO_MAKE_SURE);
+        }
+        Duration now = doubted.isEmpty() ? unreadAgain : TO_MAKE_SURE;
+        unreadAgain = shorter(unreadAgain.multipliedBy(2), agents.every());
+        return RosterReadings.Result.again(shorter(now, agents.every()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// As the mapping file has them now.
@@ -312,8 +330,8 @@ final class RosterKeeper implements AgentAdmission {
         return loaded;
     }
 
-    /// Why the last reading failed; empty when it did not.
-    String failure() {
+    /// Why the last reading failed; null when it did not.
+    Outcome.@Nullable Failed failure() {
         return failure;
     }
 

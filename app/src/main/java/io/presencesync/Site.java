@@ -12,7 +12,6 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,11 +25,11 @@ final class Site implements AutoCloseable {
     private static final String LINK = "site";
 
     private final SiteConfig config;
-    private final InstantSource clock;
+    private final SteadyClock clock;
     private volatile @Nullable SiteWiring wiring;
     private volatile @Nullable ConnectionState fault;
 
-    private Site(SiteConfig config, InstantSource clock) {
+    private Site(SiteConfig config, SteadyClock clock) {
         this.config = config;
         this.clock = clock;
     }
@@ -56,7 +55,7 @@ final class Site implements AutoCloseable {
                 "not_started",
                 why,
                 "Mend what the message names, then restart.",
-                clock.instant(),
+                clock.wall().instant(),
                 null);
     }
 
@@ -82,6 +81,14 @@ final class Site implements AutoCloseable {
             wiring = null;
             built.close();
             failed(failed);
+        }
+    }
+
+    /// The clock on the wall was set: what is defined by it may hold no longer.
+    void judgeAnew() {
+        SiteWiring built = wiring;
+        if (built != null) {
+            built.judgeAnew();
         }
     }
 
@@ -123,14 +130,14 @@ final class Site implements AutoCloseable {
         ConnectionState broken = fault;
         return ifStarted(
                 status -> List.of(
-                        status.webex().health(),
-                        status.finesse().health(),
+                        clock.onWall(status.webex().health()),
+                        clock.onWall(status.finesse().health()),
                         status.rules().health()),
                 broken == null ? List.of() : List.of(broken));
     }
 
     List<ConnectionState> parts() {
-        return ifStarted(SiteStatus::parts, List.of());
+        return ifStarted(status -> status.parts().stream().map(clock::onWall).toList(), List.of());
     }
 
     List<AgentView> agents() {

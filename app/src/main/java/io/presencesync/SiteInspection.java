@@ -6,6 +6,7 @@ import io.presencesync.config.FinesseConfig;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.EngineStatus;
+import io.presencesync.engine.Roster;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.finesse.FinesseLink;
 import io.presencesync.finesse.SupervisorCover;
@@ -173,14 +174,44 @@ record SiteInspection(
         int uncovered = 0;
         Set<String> theirs = new TreeSet<>();
         for (EngineStatus.Known one : agents) {
-            String team = finesse.teamOf(one.entry().agent());
-            if (!team.isEmpty() && !teams.ids().contains(team)) {
+            if (isUncovered(one, teams)) {
                 uncovered++;
                 hindrances.uncovered(one.entry().agent());
-                String name = one.entry().teamName();
-                theirs.add(name == null ? team : name);
+                theirs.add(team(one));
             }
         }
         return new SiteFacts.Cover(true, cover.account(), teams.ids().size(), uncovered, theirs);
+    }
+
+    private boolean isUncovered(EngineStatus.Known one, SupervisorCover.Teams teams) {
+        String team = finesse.teamOf(one.entry().agent());
+        return !team.isEmpty() && !teams.ids().contains(team);
+    }
+
+    /// By name and id, where both are known.
+    private String team(EngineStatus.Known one) {
+        String id = finesse.teamOf(one.entry().agent());
+        String name = one.entry().teamName();
+        return name == null || name.equals(id) ? id : name + " (" + id + ")";
+    }
+
+    /// Agents whose states nobody may change, because the supervisor account does not supervise their team and no
+    /// gadget
+    /// acts for them.
+    List<Roster.Missing> uncovered() {
+        SupervisorCover.Teams teams = finesse.cover().teams();
+        if (teams == null || config.sync().mode() == SyncConfig.Mode.GADGET) {
+            return List.of();
+        }
+        return engine.known().stream()
+                .filter(one ->
+                        isUncovered(one, teams) && !sessions.has(one.entry().agent()))
+                .map(one -> new Roster.Missing(one.entry().loginName(), uncovered(one)))
+                .toList();
+    }
+
+    private String uncovered(EngineStatus.Known one) {
+        return "the supervisor account does not supervise this agent's team, so Finesse refuses every change: add team "
+                + team(one) + " to supervisor \"" + finesse.cover().account() + "\"";
     }
 }

@@ -26,8 +26,8 @@ record SiteStatus(
     }
 
     List<ConnectionState> parts() {
-        return Stream.concat(webex.parts().stream(), Stream.of(finesse.notifications()))
-                .toList();
+        Stream<ConnectionState> told = Stream.concat(Stream.of(finesse.notifications()), finesse.clockSkew().stream());
+        return Stream.concat(webex.parts().stream(), told).toList();
     }
 
     boolean ready() {
@@ -52,6 +52,7 @@ record SiteStatus(
     List<Roster.Missing> unresolved() {
         List<Roster.Missing> all = new ArrayList<>(roster.missing());
         all.addAll(engine.withoutPresence());
+        all.addAll(inspection.uncovered());
         return all;
     }
 

@@ -10,6 +10,7 @@ import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.rules.RulesInForce;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record SiteSurroundings(
     @Override
     public @Nullable FinesseOutage outage() {
         return finesse.outage();
+    }
+
+    @Override
+    public Duration clockAhead() {
+        return finesse.clockAhead();
     }
 
     @Override

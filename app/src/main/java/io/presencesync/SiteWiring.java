@@ -3,6 +3,7 @@ package io.presencesync;
 import io.presencesync.config.SiteConfig;
 import io.presencesync.config.SyncConfig;
 import io.presencesync.engine.AgentChannel;
+import io.presencesync.engine.AgentStateListener;
 import io.presencesync.engine.AgentWishes;
 import io.presencesync.engine.AutoChannel;
 import io.presencesync.engine.Engine;
@@ -55,7 +56,11 @@ final class SiteWiring implements AutoCloseable {
         this.threads = threads(config.id(), common.sites().size());
         this.signIns = new SignIns(common.clock());
         try {
-            this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
+            this.rules = parts.add(LiveRules.open(
+                    config.rules(),
+                    settle(config.sync()),
+                    others(),
+                    common.clock().wall()));
             this.finesse = parts.add(finesse());
             this.webex = parts.add(webex());
             this.engine = engine();
@@ -71,7 +76,7 @@ final class SiteWiring implements AutoCloseable {
                     common.sessions(),
                     Optional.ofNullable(gadgets),
                     signIns,
-                    common.clock());
+                    common.clock().wall());
             this.status = new SiteStatus(webex, finesse, rules, roster, agents, inspection);
         } catch (IOException | RuntimeException failed) {
             close();
@@ -104,6 +109,7 @@ final class SiteWiring implements AutoCloseable {
                         common.vertx(),
                         common.timers(),
                         common.clock(),
+                        common.clock().wall(),
                         common.random(),
                         SmackPubSub.opener(common.vertx()),
                         common.resource()));
@@ -133,6 +139,7 @@ final class SiteWiring implements AutoCloseable {
                 common.store().journal(),
                 common.timers(),
                 common.clock(),
+                common.clock().wall(),
                 common.random(),
                 threads,
                 observer);
@@ -176,8 +183,9 @@ final class SiteWiring implements AutoCloseable {
     }
 
     private GadgetServer gadgetServer() {
-        GadgetDoor door =
-                new GadgetDoor(finesse.identityCheck(), common.key().of("gadgets of " + config.id()), common.clock());
+        byte[] key = common.key().of("gadgets of " + config.id());
+        GadgetDoor door = new GadgetDoor(
+                finesse.identityCheck(), key, common.clock(), common.clock().wall());
         GadgetServer.Ports ports = new GadgetServer.Ports(
                 signIns.ofGadgets(engine),
                 engine,
@@ -189,7 +197,8 @@ final class SiteWiring implements AutoCloseable {
                 engine::reloaded,
                 common.timers(),
                 threads,
-                common.clock());
+                common.clock(),
+                common.clock().wall());
         GadgetServer server = new GadgetServer(
                 config.id(), common.sessions(), door, ports, config.gadget().legacy());
         observer.set(server);
@@ -199,7 +208,8 @@ final class SiteWiring implements AutoCloseable {
     /// Begins to connect, to poll and to watch; waits for nobody.
     void start() {
         webex.start(engine);
-        finesse.start(signIns.onTheWayTo(engine), engine, common.sessions()::has, roster::readAgain);
+        AgentStateListener told = common.sessions().onTheWayTo(signIns.onTheWayTo(engine));
+        finesse.start(told, engine, common.sessions()::has, roster::readAgain);
         roster.start();
         rules.watch(common.timers(), threads, this::otherRules);
     }
@@ -211,6 +221,10 @@ final class SiteWiring implements AutoCloseable {
             finesse.checkReasonCodes();
             engine.reloaded();
         });
+    }
+
+    void judgeAnew() {
+        engine.lookAgain();
     }
 
     SiteStatus status() {

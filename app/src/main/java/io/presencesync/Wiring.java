@@ -32,7 +32,6 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Wiring implements RunningService {
     private static final Duration WHO_WITHIN = Duration.ofSeconds(10);
 
     private final Configuration config;
-    private final Clock clock = Clock.systemUTC();
+    private final SteadyClock clock = SteadyClock.system();
     private final Parts parts = new Parts();
     private final BoundedThreads threads = new BoundedThreads("admin", MOST_QUESTIONS);
     private final Vertx vertx;
@@ -66,13 +65,13 @@ final class Wiring implements RunningService {
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
-        this.store = parts.add(Store.open(config.store(), config.data(), clock));
+        this.store = parts.add(Store.open(config.store(), config.data(), clock.wall()));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = parts.add(new RealTimers());
         this.proxies = config.server().trustedProxies();
         PemFiles pair = config.server().tls();
-        this.tls = pair == null ? null : new OwnTls(pair, clock);
+        this.tls = pair == null ? null : new OwnTls(pair, clock.wall());
         this.sites = sites();
         parts.add(this::closeSites);
     }
@@ -126,6 +125,7 @@ final class Wiring implements RunningService {
             listen();
             store.awaitDatabase();
             sites.forEach(Site::start);
+            new WallClockWatch(clock, timers, () -> sites.forEach(Site::judgeAnew)).start();
         } catch (IOException | TimeoutException | RuntimeException failed) {
             close();
             throw failed;
@@ -199,10 +199,10 @@ final class Wiring implements RunningService {
         AdminGuard guard =
                 new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock, proxies);
         ServiceStatus status = new ServiceStatus(store, sites, tls, refusals);
-        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock);
+        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock.wall());
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
-        ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock);
-        PauseRoutes.mount(router, status, guard, new ServiceWishes(sites), clock);
+        ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock.wall());
+        PauseRoutes.mount(router, status, guard, new ServiceWishes(sites), clock.wall());
         AdminRoutes.mount(router, status, guard, Main.version(), clock);
     }
 

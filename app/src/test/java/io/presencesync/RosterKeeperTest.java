@@ -155,6 +155,32 @@ class RosterKeeperTest {
     }
 
     @Test
+    void somebody_of_whom_finesse_cannot_tell_is_asked_for_again_at_growing_distances() throws Exception {
+        listing = new Roster.Listing(
+                listing("1", "2").agents(), List.of(new Roster.Missing("n3", "HTTP 500", true)), List.of(), null);
+        RosterKeeper keeper = started(AgentsConfig.From.LIST);
+        assertThat(keeper.loaded()).isTrue();
+        assertThat(told).containsExactly("+1", "+2");
+        timers.pass(Duration.ofSeconds(30));
+        assertThat(readings).isEqualTo(2);
+        timers.pass(Duration.ofHours(1));
+        assertThat(readings).isBetween(9, 12);
+        next(listing("1", "2", "3"));
+        assertThat(told).containsExactly("late 3");
+    }
+
+    @Test
+    void a_reading_that_failed_is_told_until_one_succeeds() throws Exception {
+        RosterKeeper keeper = started(AgentsConfig.From.LIST);
+        assertThat(keeper.failure()).isNull();
+        next(failed());
+        assertThat(keeper.failure()).isEqualTo(FAILED);
+        assertThat(keeper.loaded()).isTrue();
+        next(listing("1", "2", "3", "4"));
+        assertThat(keeper.failure()).isNull();
+    }
+
+    @Test
     void at_the_start_it_is_asked_until_finesse_answers() throws Exception {
         listing = failed();
         RosterKeeper keeper = started(AgentsConfig.From.LIST);

@@ -23,6 +23,15 @@ final class FaultHeard implements PresenceListener {
         return statuses.isEmpty() ? "" : statuses.getLast();
     }
 
+    /// The last event of this address in words, with a question mark where it leaves open what is the case.
+    String wordsOf(String address) {
+        WebexPersonId person = resolved.get(new WebexAddress(address));
+        return events.stream()
+                .filter(event -> event.person().equals(person))
+                .map(event -> event.presence().inWords() + (event.presence().unclear() ? "?" : ""))
+                .reduce("", (first, second) -> second);
+    }
+
     List<String> statuses(String address) {
         WebexPersonId person = resolved.get(new WebexAddress(address));
         return events.stream()

@@ -3,6 +3,7 @@ package io.presencesync.acceptance;
 import io.presencesync.config.WebexConfig;
 import io.presencesync.engine.DeviceMemory;
 import io.presencesync.engine.PersonIds;
+import io.presencesync.engine.PresenceListener;
 import io.presencesync.net.Http;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.WebexAddress;
@@ -12,6 +13,7 @@ import io.presencesync.simulators.webex.LogEntry;
 import io.presencesync.simulators.webex.WebexSimulator;
 import io.presencesync.simulators.webex.WebexSimulatorOptions;
 import io.presencesync.webex.MercuryPresenceSource;
+import io.presencesync.webex.PeopleApiSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class FaultSite implements AutoCloseable {
     private final Vertx vertx = LeanVertx.start(1);
     private final List<Http> https = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
+    private final List<PeopleApiSource> pollers = new ArrayList<>();
     private final TreeMap<Long, Instant> marks = new TreeMap<>();
     private long mark;
 
@@ -96,6 +100,16 @@ final class FaultSite implements AutoCloseable {
     }
 
     Client start(String token, @Nullable Path tokenFile, String... addresses) {
+        return start(token, tokenFile, heard -> heard, addresses);
+    }
+
+    /// @param listener what is told instead of what remembers, which it may pass everything on to
+    Client startWith(UnaryOperator<PresenceListener> listener, String... addresses) {
+        return start(cloud.botToken(), null, listener, addresses);
+    }
+
+    private Client start(
+            String token, @Nullable Path tokenFile, UnaryOperator<PresenceListener> listener, String... addresses) {
         Http http = new Http(vertx, new HttpClientOptions(), 16);
         https.add(http);
         var memories = new MercuryPresenceSource.Memories(PersonIds.NONE, DeviceMemory.NONE);
@@ -110,10 +124,28 @@ final class FaultSite implements AutoCloseable {
                 new Random(7));
         Client client = new Client(source, new FaultHeard());
         clients.add(client);
-        source.start(client.heard());
+        source.start(listener.apply(client.heard()));
         List<String> people = addresses.length == 0 ? List.of(ANN) : List.of(addresses);
         source.follow(people.stream().map(WebexAddress::new).toList());
         return client;
+    }
+
+    /// The People API alone, asked at the usual rate; what it tells is nobody's to check.
+    PeopleApiSource startPolling(String... addresses) {
+        Http http = new Http(vertx, new HttpClientOptions(), 16);
+        https.add(http);
+        var source = new PeopleApiSource(
+                http,
+                config(cloud.botToken(), null),
+                PersonIds.NONE,
+                () -> Duration.ofMinutes(10),
+                time,
+                time,
+                new Random(7));
+        pollers.add(source);
+        source.follow(Stream.of(addresses).map(WebexAddress::new).toList());
+        source.start(new FaultHeard());
+        return source;
     }
 
     private WebexConfig config(String token, @Nullable Path tokenFile) {
@@ -135,6 +167,15 @@ final class FaultSite implements AutoCloseable {
 
     String alarm() {
         return clients.getFirst().source().health().code();
+    }
+
+    /// One part of the first client's health, in words.
+    String part(String link) {
+        return clients.getFirst().source().parts().stream()
+                .filter(part -> part.link().equals(link))
+                .map(Object::toString)
+                .findFirst()
+                .orElse("");
     }
 
     void change(String status) {
@@ -173,6 +214,15 @@ final class FaultSite implements AutoCloseable {
             time.next(end);
             settled(() -> false);
         }
+    }
+
+    /// How many requests to this endpoint leave while so much time goes by, or until there are more than `most`.
+    long requestsWithin(Duration span, Endpoint endpoint, long most) {
+        Instant end = time.instant().plus(span);
+        while (!calm(() -> requests(endpoint) > most, CALM) && time.instant().isBefore(end)) {
+            time.next(end);
+        }
+        return requests(endpoint);
     }
 
     /// Waits, in real time alone, until it is so.
@@ -275,6 +325,7 @@ final class FaultSite implements AutoCloseable {
     @Override
     public void close() {
         clients.forEach(client -> client.source().close());
+        pollers.forEach(PeopleApiSource::close);
         https.forEach(Http::close);
         cloud.close();
         try {

@@ -61,6 +61,23 @@ class GadgetLibraryRequestsTest extends GadgetLibrary {
     }
 
     @Test
+    void a_change_takes_the_id_that_is_made_for_it_and_a_refusal_by_that_id_finds_its_handler() {
+        assertThat(run(LOADED + HANDLERS + """
+                const { Utilities } = finesse.utilities;
+                const { generateUUID } = Utilities;
+                Utilities.generateUUID = () => "ours";
+                probe.answer(202);
+                user.setState("READY", undefined, handlers);
+                Utilities.generateUUID = generateUUID;
+                await answered(1);
+                const apiErrors = { apiError: { errorData: "265", errorMessage: "m", errorType: "Invalid State" } };
+                await probe.event({ event: "PUT", requestId: "ours", data: { apiErrors } });
+                await answered(2);
+                return [probe.requests.at(-1).HEADERS.requestId, answers.map(([kind]) => kind)];
+                """)).isEqualTo("[\"ours\",[\"success\",\"error\"]]");
+    }
+
+    @Test
     void success_means_accepted_and_the_event_is_not_told_again() {
         assertThat(run(LOADED + HANDLERS + ASKED + """
                 await answered(1);

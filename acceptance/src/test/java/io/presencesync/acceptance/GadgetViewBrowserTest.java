@@ -72,7 +72,7 @@ class GadgetViewBrowserTest extends GadgetAcceptance {
         world.meeting("1001");
         desktop.awaitBar("NOT_READY", "Webex Meeting");
         desktop.clickReady();
-        desktop.awaitGadget("You chose Ready. You stay Ready until Webex shows you as available again.");
+        desktop.awaitGadget("You chose Ready. You stay Ready until Webex shows you free.");
     }
 
     @Test

@@ -34,17 +34,24 @@ public final class Product implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> options;
+    private final Map<String, String> environment;
     private Process process;
 
     private final HttpClient http;
     private final String scheme;
 
     private Product(
-            int port, String scheme, HttpClient.Builder http, List<String> options, Map<String, String> settings)
+            int port,
+            String scheme,
+            HttpClient.Builder http,
+            List<String> options,
+            Map<String, String> environment,
+            Map<String, String> settings)
             throws IOException {
         this.folder = Files.createTempDirectory("presence-sync-product");
         this.port = port;
         this.options = options;
+        this.environment = environment;
         this.scheme = scheme;
         this.http = http.version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -83,7 +90,7 @@ public final class Product implements AutoCloseable {
 
     private static Product launch(int port, List<String> options, Map<String, String> settings) {
         try {
-            return new Product(port, "http", HttpClient.newBuilder(), options, settings);
+            return new Product(port, "http", HttpClient.newBuilder(), options, Map.of(), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -95,7 +102,23 @@ public final class Product implements AutoCloseable {
     public static Product launchWithTls(SSLContext trust, Map<String, String> settings) {
         try {
             HttpClient.Builder http = HttpClient.newBuilder().sslContext(trust);
-            return new Product(FreePort.lasting(), "https", http, QuickStart.options(jar()), settings);
+            return new Product(FreePort.lasting(), "https", http, QuickStart.options(jar()), Map.of(), settings);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Starts it on a machine whose clock can be set, and waits until it is ready.
+    static Product startUnder(WallClock clock, Map<String, String> settings) {
+        try {
+            return new Product(
+                            FreePort.lasting(),
+                            "http",
+                            HttpClient.newBuilder(),
+                            QuickStart.options(jar()),
+                            clock.environment(),
+                            settings)
+                    .readyOrClosed();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -150,6 +173,7 @@ public final class Product implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         builder.environment().keySet().removeIf(Product::isSetting);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

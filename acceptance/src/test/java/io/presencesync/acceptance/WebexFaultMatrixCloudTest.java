@@ -202,6 +202,73 @@ class WebexFaultMatrixCloudTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 405, 409, 410, 415, 422})
+    void a_device_whose_refresh_is_refused_gives_way_to_one_other(int status, TestInfo test) {
+        Fault fault = new Fault.Answer(Endpoint.DEVICE_UPDATE, status, null, Fault.UNTIL_CLEARED);
+        try (FaultSite site = FaultSite.up()) {
+            site.cloud.addFault(fault);
+            site.time.leap(Duration.ofHours(25));
+            site.change("dnd");
+            Duration took = site.rightAgain(Duration.ofMinutes(2));
+            site.really("another device", () -> site.requests(Endpoint.DEVICE_CREATE) == 1);
+            site.change("call");
+            site.rightAgain(Duration.ofSeconds(5));
+            assertThat(site.requests(Endpoint.DEVICE_CREATE)).isEqualTo(1);
+            assertThat(site.requests(Endpoint.DEVICE_DELETE)).isEqualTo(1);
+            assertThat(site.cloud.deviceNames()).hasSize(1);
+            String words = "device refused at its refresh (" + status + ")";
+            String done = "one other device, once an hour at most; the refused one is deleted";
+            TABLE.row(words, fault, done, test, took, Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void a_device_refused_at_a_start_gives_way_to_one_other(TestInfo test) {
+        Fault fault = new Fault.Answer(Endpoint.DEVICE_UPDATE, 405, null, Fault.UNTIL_CLEARED);
+        try (FaultSite site = FaultSite.cold()) {
+            FaultSite.Client before = site.start();
+            site.rightAgain(Duration.ofSeconds(30));
+            before.source().close();
+            site.rested().cloud.addFault(fault);
+            FaultSite.Client after = site.start();
+            Duration took = site.until(
+                    () -> after.source().health().healthy()
+                            && after.heard().lastOf(FaultSite.ANN).equals("active"),
+                    Duration.ofMinutes(2));
+            assertThat(site.requests(Endpoint.DEVICE_CREATE)).isEqualTo(1);
+            assertThat(site.cloud.deviceNames()).hasSize(1);
+            String done = "one other device, once an hour at most; the refused one is deleted";
+            TABLE.row("device refused at a start (405)", fault, done, test, took, Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void a_device_refused_where_no_other_is_let_in_is_used_as_it_is(TestInfo test) {
+        Fault fault = new Fault.Answer(Endpoint.DEVICE_UPDATE, 405, null, Fault.UNTIL_CLEARED);
+        try (FaultSite site = FaultSite.up()) {
+            site.cloud.addFault(fault);
+            site.cloud.addFault(new Fault.Answer(Endpoint.DEVICE_CREATE, 403, null, Fault.UNTIL_CLEARED));
+            site.time.leap(Duration.ofHours(25));
+            site.until(() -> site.alarm().equals("device_refused"), Duration.ofMinutes(2));
+            site.change("dnd");
+            site.until(() -> site.heard().lastOf(FaultSite.ANN).equals("dnd"), Duration.ofSeconds(5));
+            site.pass(Duration.ofMinutes(50));
+            assertThat(site.requests(Endpoint.DEVICE_CREATE)).isEqualTo(1);
+            site.cloud.clearFaults();
+            Duration took = site.rightAgain(Duration.ofMinutes(15));
+            String done =
+                    "used as it is; health `DEGRADED`, `device_refused` with the status; looked at every ten minutes";
+            TABLE.row(
+                    "device refused at its refresh, and every other too",
+                    fault,
+                    done,
+                    test,
+                    took,
+                    Duration.ofMinutes(12));
+        }
+    }
+
     @Test
     void registrations_that_vanish_are_made_anew(TestInfo test) {
         try (FaultSite site = FaultSite.up()) {

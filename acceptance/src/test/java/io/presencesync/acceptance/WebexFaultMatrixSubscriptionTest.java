@@ -2,6 +2,7 @@ package io.presencesync.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.ConnectionState;
 import io.presencesync.simulators.webex.Endpoint;
 import io.presencesync.simulators.webex.Fault;
 import io.presencesync.simulators.webex.Fault.FrameFault;
@@ -188,6 +189,34 @@ class WebexFaultMatrixSubscriptionTest {
                     test,
                     took,
                     AT_ONCE);
+        }
+    }
+
+    @Test
+    void a_life_too_short_to_renew_is_read_instead_and_said(TestInfo test) {
+        try (FaultSite site = FaultSite.cold()) {
+            site.cloud.limit(site.cloud.limits().withSubscriptionTtl(15));
+            FaultSite.Client client = site.start();
+            site.rightAgain(Duration.ofSeconds(30));
+            site.pass(Duration.ofSeconds(25));
+            assertThat(client.source().parts())
+                    .filteredOn(part -> part.link().equals("webex.subscriptions"))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.state()).isEqualTo(ConnectionState.Kind.DEGRADED))
+                    .satisfies(part -> assertThat(part.message())
+                            .contains("0 of 1", "1 read now and then instead", "1 granted for too short a time"));
+            assertThat(site.heard().unreached(FaultSite.ANN)).isFalse();
+            site.change("dnd");
+            Duration took = site.rightAgain(Duration.ofMinutes(2));
+            assertThat(site.requests(Endpoint.SUBSCRIBE)).isLessThan(4);
+            String done = "read every 45 s instead, said in log and health; asked for again every minute";
+            TABLE.row(
+                    "subscriptions granted for 15 s, too short to renew",
+                    "limits subscriptionTtl=15",
+                    done,
+                    test,
+                    took,
+                    Duration.ofSeconds(46));
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Why the service's health is what it is, besides its links. Its text is in [HealthTexts].
 enum HealthCause {
-    /// Finesse has not told who the agents are, because something fails.
+    /// Finesse does not tell who the agents are, because something fails.
     AGENTS_UNREADABLE,
     /// Nobody is named, or whoever is named has no members.
     NO_AGENT,

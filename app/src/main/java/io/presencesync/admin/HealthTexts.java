@@ -4,9 +4,11 @@ import io.presencesync.engine.Refusals;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// What each cause of the service's health means and what to do about it, in words: who, what, why, and the setting.
@@ -73,11 +75,33 @@ final class HealthTexts {
                                 + ", in capitals and small letters as here.");
     }
 
-    private static Text unreadable(SiteFacts.Following following) {
+    static Text unreadable(SiteFacts.Following following) {
+        Outcome.Failed failed = Objects.requireNonNull(following.failure());
+        String known = following.read()
+                ? "; the " + following.agents() + " agents known before are followed on, but nobody is added or let go"
+                : "";
         return new Text(
-                "who the agents are could not be read from Finesse: " + following.failure(),
-                "Do what the link finesse asks for. While it is CONNECTED this is tried again by itself; when it lasts, look"
-                        + " at the account that reads the users: FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.");
+                "who the agents are could not be read from Finesse: " + failed.message() + known, remedy(failed));
+    }
+
+    private static String remedy(Outcome.Failed failed) {
+        String account = "the account that reads the users: FINESSE_ADMIN_TOKEN, else FINESSE_SUPERVISOR_TOKEN.";
+        return switch (failed.failure()) {
+            case ACCOUNT_STOPPED, CHANNEL_GONE -> "Do what the link finesse asks for, and look at " + account;
+            case THIS_AGENT_ONLY, WAIT_FOR_STATE ->
+                "Let FINESSE_ADMIN_TOKEN be an administrator of Finesse, who may read all users, and let"
+                        + " FINESSE_BASE_URL name the primary node: a secondary one refuses this (403). It is tried"
+                        + " again by itself.";
+            case RETRY ->
+                failed.errorType().equals(Outcome.UNREADABLE)
+                        ? "Something else than Finesse may answer, such as a proxy or a sign-in page: look at GET"
+                                + " /finesse/api/Users at FINESSE_BASE_URL from this machine. It is tried again by"
+                                + " itself."
+                        : "Do what the link finesse asks for. While it is CONNECTED this is tried again by itself; when"
+                                + " it lasts, see why Finesse cannot read its users (GET /finesse/api/Users, its"
+                                + " administration database), and look at "
+                                + account;
+        };
     }
 
     private static Text unreadable(SiteFacts.Gadgets gadgets) {
@@ -162,12 +186,17 @@ final class HealthTexts {
                 ? new Text(
                         "the supervisor account \"" + cover.account() + "\" supervises none of the agents' teams"
                                 + teams + ", so Finesse refuses every change it asks for",
-                        "Make it a supervisor of these teams (" + where + "), or set FINESSE_SUPERVISOR_TOKEN to the"
-                                + " account of one.")
+                        added(cover) + " (" + where + "), or set FINESSE_SUPERVISOR_TOKEN to the account of one who"
+                                + " supervises them.")
                 : new Text(
                         "the supervisor account \"" + cover.account() + "\" does not supervise the teams of "
                                 + cover.uncovered() + " agents" + teams + ": Finesse refuses changes of theirs",
-                        "Make it a supervisor of these teams: " + where + ".");
+                        added(cover) + ": " + where + ". \"unresolved\" names the agents.");
+    }
+
+    private static String added(SiteFacts.Cover cover) {
+        String teams = cover.teams().isEmpty() ? "the agents' teams" : names(List.copyOf(cover.teams()));
+        return "Add team " + teams + " to supervisor \"" + cover.account() + "\"";
     }
 
     private static Text noGadget(SiteFacts facts, Refusals refused) {

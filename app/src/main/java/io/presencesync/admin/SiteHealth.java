@@ -38,8 +38,8 @@ final class SiteHealth {
     }
 
     private void judge() {
+        bad(following.failure() != null, HealthCause.AGENTS_UNREADABLE);
         if (!following.read()) {
-            bad(!following.failure().isEmpty(), HealthCause.AGENTS_UNREADABLE);
             return;
         }
         if (following.agents() == 0) {
@@ -61,7 +61,8 @@ final class SiteHealth {
 
     /// Each for a reason of their own: what no single cause tells.
     private void together() {
-        boolean told = findings.stream().anyMatch(Finding::degrades);
+        boolean told =
+                findings.stream().anyMatch(found -> found.degrades() && found.cause() != HealthCause.AGENTS_UNREADABLE);
         bad(
                 !told && following.agents() > 0 && following.hindered() == following.agents(),
                 HealthCause.NO_AGENT_HOLDABLE);

@@ -159,7 +159,7 @@ final class Choice {
         String why = "Webex shows " + presence.inWords() + ": " + label;
         turn.begins(turn.moment.freshId());
         Sent sent = send(TargetState.NOT_READY, label, state, why);
-        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.now);
+        Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.wall);
         turn.giveUpOnRequest();
         turn.phase = new Phase.Asked(hold, sent, replaces);
         turn.triedInCall |= Calls.of(state.state()) == Calls.TALKING;
@@ -204,7 +204,7 @@ final class Choice {
         if (label == null) {
             return null;
         }
-        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.now);
+        Hold hold = Hold.notOurs(label, turn.policy.channel(), turn.wall);
         return new Phase.Held(hold, state.stateChangeTime(), state.reason());
     }
 

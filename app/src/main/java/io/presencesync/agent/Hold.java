@@ -9,7 +9,7 @@ import java.time.Instant;
 /// @param label the reason by the rules, even where the supervisor channel cannot show it
 /// @param channel who made it, and so by what it is recognised
 /// @param presence the presence behind it, in words
-/// @param askedAt when we decided, by our clock
+/// @param askedAt when we decided, as people call the time; shown, never waited by
 public record Hold(ReasonLabel label, ChannelKind channel, String presence, Instant askedAt) {
     private static final String NOBODYS = "not by us";
 

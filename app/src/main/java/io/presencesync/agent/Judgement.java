@@ -36,9 +36,9 @@ final class Judgement {
             Cause cause = turn.policy.feedDown() ? Cause.FEED_DOWN : Cause.WAITING;
             return ignore("Webex has not told their presence yet", cause);
         }
-        DutyHours.Duty duty = turn.policy.manner().hours().at(turn.now);
+        DutyHours.Duty duty = turn.policy.manner().hours().at(turn.wall);
         if (duty.until() != null) {
-            turn.wakeAt(duty.until());
+            turn.wakeAtWall(duty.until());
         }
         Ruling ruling = duty.on() ? onDuty(presence) : offDuty(duty);
         return taken(ruling, presence);
@@ -46,8 +46,8 @@ final class Judgement {
 
     private @Nullable Pause pause() {
         Pause pause = turn.pause;
-        if (pause != null && pause.lastsAt(turn.now)) {
-            turn.wakeAt(pause.until());
+        if (pause != null && pause.lastsAt(turn.wall)) {
+            turn.wakeAtWall(pause.until());
             return pause;
         }
         turn.pause = null;
@@ -83,7 +83,7 @@ final class Judgement {
         }
         String why = doubt != null
                 ? doubt
-                : "last confirmed at " + presence.confirmedAt().truncatedTo(ChronoUnit.SECONDS);
+                : "last confirmed at " + turn.onWall(presence.confirmedAt()).truncatedTo(ChronoUnit.SECONDS);
         return stale(presence, "their presence is stale: " + why, old);
     }
 
@@ -120,6 +120,10 @@ final class Judgement {
             return ignore("Webex never told us anything about this person", Cause.STALE);
         }
         turn.knownBefore |= known;
+        if (presence.unclear() && !known) {
+            return ignore(
+                    "the People API says unknown, as it does where it has no word for a presence", Cause.NO_EFFECT);
+        }
         return turn.policy.manner().rules().judge(presence);
     }
 

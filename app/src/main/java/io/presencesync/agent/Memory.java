@@ -7,6 +7,7 @@ import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All the machine knows of one agent.
@@ -139,6 +140,12 @@ public record Memory(
             return !release && hold.channel() == ChannelKind.GADGET;
         }
 
+        /// After a restart, at which our clock may show less than before.
+        Lost notAfter(Instant now) {
+            Instant longest = now.plus(telling() ? Turn.LONGEST_CALL : Turn.MAY_STILL_LAND);
+            return until.isAfter(longest) ? until(longest) : this;
+        }
+
         Lost until(Instant other) {
             return new Lost(hold, request, release, other);
         }
@@ -164,6 +171,13 @@ public record Memory(
             boolean inCall,
             @Nullable Pause pause) {
         public static final Durable NOTHING = new Durable(new Phase.None(), Spell.NONE, false, List.of(), false, null);
+    }
+
+    /// The ids of our requests that may still show: the one under way, and those given up as not carried out.
+    public List<String> requests() {
+        Sent sent = phase.sent();
+        Stream<String> pending = sent == null ? Stream.empty() : Stream.of(sent.id());
+        return Stream.concat(pending, lost.stream().map(Lost::request)).toList();
     }
 
     /// The newest state Finesse showed; null before the first.
@@ -203,7 +217,11 @@ public record Memory(
             return shown == null ? seen.callBefore() : true;
         }
         Instant since = seen.enteredFromCall();
-        return since != null && since.equals(shown.stateChangeTime()) && !since.equals(held.time());
+        return since != null && sameChange(since, shown.stateChangeTime()) && !sameChange(since, held.time());
+    }
+
+    private static boolean sameChange(Instant one, @Nullable Instant other) {
+        return other != null && Newest.close(one, other);
     }
 
     /// The memory after a restart: a request that was under way may have been carried out or not.
@@ -215,9 +233,9 @@ public record Memory(
                 durable.knownBefore(),
                 Seen.NOTHING.brokenOff(now, durable.inCall()),
                 phase,
-                durable.spell(),
+                durable.spell().notAfter(now),
                 Tries.NONE,
-                durable.lost(),
+                durable.lost().stream().map(each -> each.notAfter(now)).toList(),
                 null,
                 durable.pause());
     }

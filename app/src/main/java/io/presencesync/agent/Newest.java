@@ -32,7 +32,8 @@ final class Newest {
         return order > 0 ? next : order < 0 ? known : sameTime(known, next);
     }
 
-    private static boolean close(Instant one, Instant other) {
+    /// Whether two times can be those of one change.
+    static boolean close(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(NODES_DIFFER) <= 0;
     }
 

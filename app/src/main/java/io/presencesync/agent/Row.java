@@ -7,10 +7,14 @@ import io.presencesync.presence.Cause;
 enum Row {
     BUSY_READY(Action.HOLD, "", Cause.NONE),
     BUSY_READY_OVERRIDE(
-            Action.LEAVE, "the agent was set READY during this presence: that choice stands", Cause.OVERRIDE),
+            Action.LEAVE,
+            "the agent was set READY while busy: that choice stands until Webex shows them free",
+            Cause.OVERRIDE),
     BUSY_READY_ENFORCED(Action.HOLD, "", Cause.NONE),
     BUSY_READY_ENFORCED_ONCE(
-            Action.LEAVE, "the agent was set READY again after a renewed hold: that choice stands", Cause.OVERRIDE),
+            Action.LEAVE,
+            "the agent was set READY again after a renewed hold: that choice stands until Webex shows them free",
+            Cause.OVERRIDE),
     BUSY_NOT_READY(Action.LEAVE, "the agent is {state} by their own choice", Cause.OWN_CHOICE),
     BUSY_NOT_READY_SYSTEM(
             Action.WAIT, "the agent is {state}, set by the system, which gives READY back", Cause.SET_ELSEWHERE),
@@ -20,7 +24,7 @@ enum Row {
     BUSY_CALL_OWN_PENDING(Action.LEAVE, "the agent is {state} and has chosen what follows", Cause.OWN_CHOICE),
     BUSY_CALL_OVERRIDE(
             Action.LEAVE,
-            "the agent is {state}, and was set READY during this presence: that choice stands",
+            "the agent is {state}, and was set READY while busy: that choice stands until Webex shows them free",
             Cause.OVERRIDE),
     BUSY_CALL_ASKED_ONCE(Action.WAIT, "the agent is {state}, and Finesse takes one wish a call", Cause.IN_CALL),
     BUSY_CALL_RESTED_OTHERWISE(Action.WAIT, "the agent is {state}, and was not READY before", Cause.IN_CALL),

@@ -42,6 +42,15 @@ public record Stance(
                 : new Stance(next, since, now, settle, presence.status(), best);
     }
 
+    /// After a restart, at which our clock may show less than before: what lies ahead is taken for now.
+    Stance notAfter(Instant now) {
+        return new Stance(label, earlier(since, now), earlier(labelSince, now), settle, status, origin);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     /// The same status again, from the source that delivers neither meetingType nor category.
     boolean toldLessBy(Presence presence) {
         return origin == PresenceOrigin.MERCURY

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
-    private static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
-    private static final Duration LONGEST_CALL = Duration.ofHours(12);
+    static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
+    static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
     private static final int MOST_OURS = 12;
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
@@ -25,6 +25,7 @@ final class Turn {
     final Policy policy;
     final Moment moment;
     final Instant now;
+    final Instant wall;
     final List<Effect> effects = new ArrayList<>();
 
     @Nullable
@@ -106,6 +107,7 @@ final class Turn {
         this.policy = policy;
         this.moment = moment;
         this.now = moment.now();
+        this.wall = moment.wall();
         this.presence = memory.presence();
         this.knownBefore = memory.knownBefore();
         this.phase = memory.phase();
@@ -152,6 +154,16 @@ final class Turn {
         if (wake == null || time.isBefore(wake)) {
             wake = time;
         }
+    }
+
+    /// A time of ours as people call it.
+    Instant onWall(Instant time) {
+        return wall.plus(Duration.between(now, time));
+    }
+
+    /// Asks to be woken when the clock on the wall shows this; should it be set meanwhile, everybody is woken.
+    void wakeAtWall(Instant time) {
+        wakeAt(now.plus(Duration.between(wall, time)));
     }
 
     /// Asks for a direct read, unless one is under way or nobody can read; soon, when the last one was just now.

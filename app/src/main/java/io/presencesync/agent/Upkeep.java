@@ -49,7 +49,8 @@ final class Upkeep {
         turn.gapAt = turn.now;
     }
 
-    private void presence(Presence heard) {
+    private void presence(Presence told) {
+        Presence heard = PublicUnknown.heard(turn, told);
         boolean news = turn.presence == null || !turn.presence.sameWords(heard);
         turn.presence = heard;
         if (news) {
@@ -178,13 +179,15 @@ final class Upkeep {
         return lost && (turn.erased || (known != null && !known.none()));
     }
 
-    /// Finesse makes an agent NOT_READY at sign-in, without a reason.
+    /// Finesse makes an agent NOT_READY at sign-in, without a reason. Told again at another time, as another node
+    /// stamps
+    /// it, it is the same one while nothing was missed.
     private boolean signedIn(@Nullable AgentState before, AgentState after) {
         Reason reason = after.reason();
         boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
         return without
                 && before != null
-                && (before.state() == StateName.LOGOUT || (turn.signedIn && !changed(before, after)));
+                && (before.state() == StateName.LOGOUT || (turn.signedIn && (!turn.gap || !changed(before, after))));
     }
 
     private static boolean changed(AgentState before, AgentState after) {
@@ -268,7 +271,7 @@ final class Upkeep {
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.
     private void found(Sights sights, AgentState shown) {
         Hold hold = new Hold(
-                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.now);
+                Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.wall);
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 

@@ -29,7 +29,7 @@ public record AccountConfig(
         if (from == null) {
             return credentials;
         }
-        String content = content(from);
+        String content = oneLine(from, content(from));
         if (form == Form.PASSWORD) {
             return new BasicCredentials(credentials.user(), new Secret(content));
         }
@@ -47,9 +47,14 @@ public record AccountConfig(
         if (content.isEmpty()) {
             throw new IOException("the file " + file + " is empty");
         }
-        if (content.lines().count() > 1) {
+        return content;
+    }
+
+    private String oneLine(Path file, String content) throws IOException {
+        String line = form == Form.TOKEN ? WrappedBase64.joined(content) : content;
+        if (line.lines().count() > 1) {
             throw new IOException("the file " + file + " holds more than one line");
         }
-        return content;
+        return line;
     }
 }

@@ -5,14 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// The playbook's way to write an account down: base64 of `user:password`, `Basic` in front of it allowed.
+/// The playbook's way to write an account down: base64 of `user:password`, `Basic` in front of it allowed,
+/// wrapped or not.
 final class AccountToken {
     private AccountToken() {}
 
     /// Empty when the text is something else.
     static Optional<BasicCredentials> parse(String token) {
         try {
-            String base64 = token.strip().replaceFirst("(?i)^Basic\\s+", "");
+            String base64 = WrappedBase64.joined(token.strip().replaceFirst("(?i)^Basic\\s+", ""));
             String plain = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
             int colon = plain.indexOf(':');
             if (colon < 1 || colon == plain.length() - 1 || plain.contains("\uFFFD")) {

@@ -52,7 +52,7 @@ record AccountValidation(Settings settings, Key token, Key user, Key password) {
             settings.fault(
                     token,
                     "is not base64 of user:password",
-                    "The command printf '%s' 'user:password' | base64 prints what to write.");
+                    "The command printf '%s' 'user:password' | base64 -w0 prints what to write; on macOS leave out -w0.");
         }
         return read.map(credentials -> account(token, credentials, AccountConfig.Form.TOKEN));
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// Reads an `.env` file: `NAME=value` (or `NAME: value`) lines, `export`, comments, single, double and back quotes,
 /// spaces around `=`.
-/// Nothing is expanded. Of a repeated name the last line wins.
+/// Nothing is expanded. Of a repeated name the last line wins. Base64 that a command wrapped goes on in the next lines.
 final class EnvFile {
     private static final Pattern LINE =
             Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)(?:\\s*=\\s*|:\\s+)(.*)");
@@ -38,9 +38,11 @@ final class EnvFile {
     /// @param name the file's name, for messages
     static EnvFile parse(String name, String text) {
         EnvFile file = new EnvFile(name);
-        int number = 0;
-        for (String line : text.replaceFirst("^\uFEFF", "").lines().toList()) {
-            file.read(line.strip(), ++number);
+        List<String> lines = text.replaceFirst("^\uFEFF", "").lines().toList();
+        for (int at = 0; at < lines.size(); ) {
+            WrappedBase64.Logical read = WrappedBase64.logical(lines, at);
+            file.read(read.line(), at + 1);
+            at += read.lines();
         }
         TextBytes.strangeLine(text)
                 .ifPresent(line -> file.fault(line, TextBytes.problem(line), TextBytes.SAVE_AS_UTF8));

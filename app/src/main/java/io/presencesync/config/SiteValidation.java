@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Makes the typed sections of one site out of its [Settings], adding a fault for everything that cannot be used.
@@ -15,6 +16,7 @@ final class SiteValidation {
     private static final Duration SETTLE_MOST = Duration.ofMinutes(10);
     private static final List<String> MODES = List.of("gadget", "supervisor", "auto");
     private static final Secret NO_SECRET = new Secret("");
+    private static final String UNREADABLE = "\uFFFD";
 
     private final SiteId id;
     private final Settings settings;
@@ -51,7 +53,7 @@ final class SiteValidation {
     private WebexConfig webex() {
         settings.missing(Keys.WEBEX_TOKEN, "to read presences", "Set the access token of your Webex bot");
         return new WebexConfig(
-                settings.secret(Keys.WEBEX_TOKEN).orElse(NO_SECRET),
+                token(),
                 settings.setting(Keys.WEBEX_TOKEN).map(Setting::file).orElse(null),
                 domain(),
                 discovery(Keys.WEBEX_U2C_URL),
@@ -60,6 +62,21 @@ final class SiteValidation {
                 sources(),
                 new ProxyValidation(settings).proxy(),
                 id.equals(SiteId.MAIN) ? "webex" : "webex (" + id + ")");
+    }
+
+    /// What was not to be read is a fault of its file already.
+    private Secret token() {
+        Optional<Secret> written = settings.secret(Keys.WEBEX_TOKEN);
+        if (written.isEmpty() || written.get().reveal().contains(UNREADABLE)) {
+            return NO_SECRET;
+        }
+        return switch (WebexToken.read(written.get().reveal())) {
+            case WebexToken.Reading.Usable(Secret token) -> token;
+            case WebexToken.Reading.Unusable(String problem, String remedy) -> {
+                settings.fault(Keys.WEBEX_TOKEN, problem, remedy);
+                yield NO_SECRET;
+            }
+        };
     }
 
     /// A name taken over from the top would be that of several devices of one bot.

@@ -6,6 +6,7 @@ import io.presencesync.agent.Decision;
 import io.presencesync.agent.Effect;
 import io.presencesync.agent.Hold;
 import io.presencesync.agent.Memory;
+import io.presencesync.agent.Sent;
 import io.presencesync.presence.Cause;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateRequest;
@@ -35,6 +36,7 @@ final class AgentRunner {
     private final ReentrantLock deciding = new ReentrantLock();
 
     private final Chronicle chronicle;
+    private final OwnRequests ours;
 
     private volatile Memory memory;
     private volatile Decision decision = new Decision(Decision.Kind.WAIT, "nothing heard yet", "", Cause.WAITING);
@@ -54,6 +56,7 @@ final class AgentRunner {
         this.memory = memory;
         this.context = context;
         this.chronicle = new Chronicle(entry.agent(), context);
+        this.ours = new OwnRequests(memory);
         this.since = context.now();
     }
 
@@ -112,8 +115,11 @@ final class AgentRunner {
         }
     }
 
-    /// What is learned of a request after its answer. Any thread; returns at once.
+    /// What is learned of a request after its answer; of others than ours nothing is. Any thread; returns at once.
     void learned(String requestId, Outcome outcome) {
+        if (!ours.has(requestId)) {
+            return;
+        }
         if (outcome instanceof Outcome.Failed(var failure, var type, var message)) {
             log.warn("A request for {} failed after all ({}, {}): {}", entry.agent(), failure, type, message);
             chronicle.answered(requestId, outcome);
@@ -164,7 +170,8 @@ final class AgentRunner {
                 || !Objects.equals(before.presence(), memory.presence())
                 || !Objects.equals(before.pause(), memory.pause());
         spareRead();
-        step.effects().forEach(this::carryOut);
+        boolean wishWaits = step.decision().kind() == Decision.Kind.WAIT && !acceptedAlready();
+        step.effects().forEach(effect -> carryOut(effect, wishWaits));
         announce(step.decision());
         if (news) {
             show();
@@ -192,10 +199,19 @@ final class AgentRunner {
         }
     }
 
-    private void carryOut(Effect effect) {
+    /// Finesse took the request under way: a read only confirms it, and nothing waits for that.
+    private boolean acceptedAlready() {
+        Sent sent = memory.phase().sent();
+        return sent != null && sent.answer() == Sent.Answer.ACCEPTED;
+    }
+
+    private void carryOut(Effect effect, boolean wishWaits) {
         switch (effect) {
-            case Effect.Send(StateRequest request) -> context.ports().threads().execute(() -> send(request));
-            case Effect.Read() -> readSoon();
+            case Effect.Send(StateRequest request) -> {
+                ours.asked(request.id());
+                context.ports().threads().execute(() -> send(request));
+            }
+            case Effect.Read() -> readSoon(wishWaits);
             case Effect.WakeAt(Instant time) -> wakeAt(time);
         }
     }
@@ -248,14 +264,14 @@ final class AgentRunner {
     }
 
     /// When we begin to follow many at once, their teams are being asked: who is told of then is not read by himself.
-    private void readSoon() {
+    private void readSoon(boolean wishWaits) {
         Duration wait = Duration.between(context.now(), since.plus(TEAMS_FIRST));
         if (memory.state() != null || !wait.isPositive()) {
-            context.ports().threads().execute(this::read);
+            context.ports().threads().execute(() -> read(wishWaits));
         } else {
             putOff = context.ports()
                     .timers()
-                    .after(wait, () -> context.ports().threads().execute(this::read));
+                    .after(wait, () -> context.ports().threads().execute(() -> read(wishWaits)));
         }
     }
 
@@ -267,14 +283,15 @@ final class AgentRunner {
         }
     }
 
-    private void read() {
-        put(reading());
+    private void read(boolean wishWaits) {
+        put(reading(wishWaits));
     }
 
-    private AgentEvent reading() {
+    private AgentEvent reading(boolean wishWaits) {
         Instant askedAt = context.now();
+        AgentStateReader reader = context.ports().reader();
         try {
-            return switch (context.ports().reader().read(entry.agent())) {
+            return switch (wishWaits ? reader.readForWish(entry.agent()) : reader.read(entry.agent())) {
                 case AgentStateReader.Reading.Known(var state) -> new AgentEvent.StateSeen(state, askedAt);
                 case AgentStateReader.Reading.Failed(var failure) -> new AgentEvent.ReadFailed(failure.message());
             };

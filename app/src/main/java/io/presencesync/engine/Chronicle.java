@@ -11,13 +11,17 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Pause;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.SystemReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the journal what happens to one agent, and how long each hop took. The agent's own thread tells of events and
@@ -68,7 +72,7 @@ final class Chronicle {
         if (after != null && !after.equals(before)) {
             note("paused", after.inWords());
         } else if (before != null && after == null) {
-            boolean over = !context.now().isBefore(before.until());
+            boolean over = !context.wallTime().isBefore(before.until());
             note("resumed", over ? "the pause is over" : "before the pause was over");
         }
     }
@@ -85,9 +89,17 @@ final class Chronicle {
             return;
         }
         Instant since = after.stateChangeTime();
-        String pending = after.pendingState() == null ? "" : "then " + after.pendingState();
-        Duration delay = since == null ? null : notNegative(Duration.between(since, context.now()));
-        write(JournalEntry.Kind.STATE, after.inWords(), pending, Details.source(after.source(), delay));
+        Duration delay = since == null ? null : notNegative(Duration.between(since, context.finesseTime()));
+        write(JournalEntry.Kind.STATE, after.inWords(), beside(after), Details.source(after.source(), delay));
+    }
+
+    /// What follows the call, and whether the reason is the system's: that only its code tells.
+    private String beside(AgentState shown) {
+        Stream<String> pending =
+                shown.pendingState() == null ? Stream.empty() : Stream.of("then " + shown.pendingState());
+        Platform platform = context.ports().surroundings().platform();
+        Stream<String> system = SystemReason.of(platform, shown.reason()).map(SystemReason::inWords).stream();
+        return Stream.concat(pending, system).collect(Collectors.joining("; "));
     }
 
     private static boolean same(AgentState before, AgentState after) {
@@ -188,7 +200,7 @@ final class Chronicle {
                 .record(new JournalEntry(
                         id,
                         agent,
-                        context.now(),
+                        context.wallTime(),
                         kind,
                         what,
                         why,

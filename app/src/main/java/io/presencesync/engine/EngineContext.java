@@ -38,11 +38,21 @@ record EngineContext(EnginePorts ports, People people, Duration freshFor, boolea
     /// The jitter spreads retries by a fifth to both sides.
     Moment moment() {
         return new Moment(
-                ports.clock().instant(), freshId(), 0.8 + 0.4 * ports.random().nextDouble());
+                now(), wallTime(), freshId(), 0.8 + 0.4 * ports.random().nextDouble());
+    }
+
+    /// What people call the time.
+    Instant wallTime() {
+        return ports.wall().instant();
     }
 
     Instant now() {
         return ports.clock().instant();
+    }
+
+    /// What Finesse's clock shows now, as far as that is known.
+    Instant finesseTime() {
+        return wallTime().plus(ports.surroundings().clockAhead());
     }
 
     /// Unique, and later ones sort behind earlier ones.

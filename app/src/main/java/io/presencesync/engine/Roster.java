@@ -40,5 +40,13 @@ public interface Roster {
         }
     }
 
-    record Missing(String wanted, String why) {}
+    /// Somebody who was asked for and is not followed.
+    ///
+    /// @param why in words
+    /// @param unread Finesse could not tell of them just now: ask again sooner than usual
+    record Missing(String wanted, String why, boolean unread) {
+        public Missing(String wanted, String why) {
+            this(wanted, why, false);
+        }
+    }
 }

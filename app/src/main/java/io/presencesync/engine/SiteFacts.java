@@ -2,6 +2,7 @@ package io.presencesync.engine;
 
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.SiteId;
 import java.util.List;
@@ -26,7 +27,7 @@ public record SiteFacts(
     /// Whom we follow.
     ///
     /// @param read it is known who the agents are
-    /// @param failure why they could not be read so far; empty when nothing failed
+    /// @param failure why the last reading of them failed; null when it did not
     /// @param byGadgets agents become known by their gadgets alone
     /// @param setting where the agents are named, such as `FINESSE_USERS`
     /// @param notFound named ones that were not found in Finesse
@@ -38,7 +39,7 @@ public record SiteFacts(
     ///     change their state; those outside their working hours are not meant
     public record Following(
             boolean read,
-            String failure,
+            Outcome.@Nullable Failed failure,
             boolean byGadgets,
             String setting,
             int notFound,
@@ -79,6 +80,6 @@ public record SiteFacts(
     /// @param account its name; empty when none is set
     /// @param supervised how many teams it supervises
     /// @param uncovered agents whose team is none of them
-    /// @param teams the teams of those agents, as Finesse numbers or names them
+    /// @param teams the teams of those agents, as Finesse names and numbers them: `Sales (500)`
     public record Cover(boolean known, String account, int supervised, int uncovered, Set<String> teams) {}
 }

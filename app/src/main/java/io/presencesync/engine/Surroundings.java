@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.ReasonLabel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,11 @@ public interface Surroundings {
     /// The last time that Finesse itself was out of service; null when it never was, as far as we know.
     default @Nullable FinesseOutage outage() {
         return null;
+    }
+
+    /// How much Finesse's clock is ahead of ours, the one on the wall; negative when behind, zero while not known.
+    default Duration clockAhead() {
+        return Duration.ZERO;
     }
 
     /// Whether an agent's state can be read directly (some account for reading is set and works).

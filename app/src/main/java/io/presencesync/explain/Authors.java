@@ -77,14 +77,14 @@ final class Authors {
 
     private Author notReady(JournalEntry state, @Nullable StateName from) {
         boolean afterCall = from != null && States.callOrWrapUp(from);
+        if (States.systems(state)) {
+            return Author.SYSTEM;
+        }
         if (hold != null) {
             return afterCall ? Author.BACK_TO_OURS : Author.WE;
         }
         if (States.supervisors(state.what())) {
             return Author.SUPERVISOR;
-        }
-        if (States.systems(state.what())) {
-            return Author.FINESSE;
         }
         if (from == null) {
             return Author.BEFORE_US;

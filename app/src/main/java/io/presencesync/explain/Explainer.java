@@ -60,7 +60,12 @@ public final class Explainer {
         }
         Authors.Found found = authors.of(first);
         return new Explanation.StatePart(
-                last.what(), last.why(), Trail.since(first), last.source(), found.author(), found.requestId());
+                last.what(),
+                States.pending(last),
+                Trail.since(first),
+                last.source(),
+                found.author(),
+                found.requestId());
     }
 
     private static Explanation.@Nullable DecisionPart decision(Trail trail) {

@@ -65,7 +65,7 @@ public record Explanation(
         HIMSELF("the agent chose it"),
         HIMSELF_OR_SUPERVISOR("set by hand, by the agent or by a supervisor"),
         SUPERVISOR("set by a supervisor, not by us"),
-        FINESSE("set by Finesse itself"),
+        SYSTEM("the system's, neither ours nor the agent's"),
         CALL("a call"),
         AFTER_CALL("after a call"),
         SIGN_IN("by signing in"),

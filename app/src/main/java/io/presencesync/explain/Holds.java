@@ -48,7 +48,7 @@ final class Holds {
                 .map(JournalEntry::what)
                 .findFirst()
                 .orElse("");
-        return after.stream().anyMatch(state -> ends(state.what(), ours));
+        return after.stream().anyMatch(state -> !States.systems(state) && ends(state.what(), ours));
     }
 
     private static boolean ends(String state, String ours) {

@@ -44,7 +44,7 @@ record Meaning(String headline, String next) {
                 request == null
                         ? ", and that is our hold"
                         : ": " + state.author().inWords() + ", because " + cause(request.why());
-            case WE_PROBABLY, HIMSELF, HIMSELF_OR_SUPERVISOR, SUPERVISOR, FINESSE, SIGN_IN, BEFORE_US, AFTER_CALL ->
+            case WE_PROBABLY, HIMSELF, HIMSELF_OR_SUPERVISOR, SUPERVISOR, SYSTEM, SIGN_IN, BEFORE_US, AFTER_CALL ->
                 needless(state) ? "" : ": " + state.author().inWords();
             case CALL, SIGN_OUT, UNKNOWN -> "";
         };

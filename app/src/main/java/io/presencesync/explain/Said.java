@@ -27,6 +27,7 @@ record Said(String because, String next) {
                     (why, _) -> new Said(
                             sentence("We keep them so", why), "When Webex shows them free, we make them Ready again.")),
             line("the agent was set READY", "that choice stands", Said::readyByHand),
+            line("the agent is ", "was set READY while busy", Said::readyByHand),
             line("the agent is ", "was set READY during this presence", Said::readyByHand),
             line("the agent is ", " by their own choice", Said::ownChoice),
             line(
@@ -89,6 +90,26 @@ record Said(String because, String next) {
                     (_, _) -> new Said(
                             "Webex does not know their presence, so we leave them as they are.",
                             "We act again as soon as Webex knows it.")),
+            line(
+                    "Webex shows ",
+                    " without its kind",
+                    (why, _) -> new Said(
+                            why.replaceFirst(" without its kind.*", "")
+                                    + ", and has not told yet whether it was joined: we leave them as they are.",
+                            "We read it again by ourselves, and act as soon as Webex has told.")),
+            line(
+                    "Webex shows ",
+                    "a status word that no rule names",
+                    (why, _) -> new Said(
+                            sentence("We do not know what that means, so we leave them as they are", why),
+                            "Name the word in a rule (docs/rules.md) if it should count.")),
+            line(
+                    "the People API says unknown",
+                    "",
+                    (_, _) -> new Said(
+                            "The People API says unknown, as it does where it has no word for what Webex shows:"
+                                    + " we do not take that for unavailable.",
+                            "We act again when it says another word, or when Mercury is back.")),
             line("their team has no Not Ready reason ", "", Said::labelMissing),
             line(
                     "outside working hours",
@@ -171,6 +192,18 @@ record Said(String because, String next) {
                     (_, _) -> new Said("There is nothing to release.", "We act at the next change.")),
             line(
                     "the agent is ",
+                    "set by the system while held",
+                    (_, _) -> new Said(
+                            "Our hold goes on beneath it, and we send nothing meanwhile.",
+                            "We read their state again, and decide when Finesse shows another.")),
+            line(
+                    "the agent is ",
+                    "set by the system, which gives READY back",
+                    (_, what) -> new Said(
+                            "It gives Ready back by itself when their call outside the queue is over.",
+                            "If Webex shows them busy then, we hold them at once.")),
+            line(
+                    "the agent is ",
                     " follows",
                     (why, _) -> new Said(
                             "What we asked for follows their call: "
@@ -222,12 +255,16 @@ record Said(String because, String next) {
     private static Said readyByHand(String why, Explanation what) {
         boolean again = why.contains("again");
         return new Said(
-                "That stands" + (again ? ", for we had held them anew once already" : "")
-                        + ": we leave them Ready until Webex shows them free.",
-                "When their presence" + presence(what) + " is over, the next one counts again.");
+                (again ? "We had held them anew once already; that" : "That") + " stands until Webex shows them free.",
+                "We leave them Ready, also when their presence" + presence(what)
+                        + " turns into another busy one; the first after they were free counts again.");
     }
 
     private static Said ownChoice(String why, Explanation what) {
+        if (what.state() != null && what.state().author() == Explanation.Author.SYSTEM) {
+            return new Said(
+                    "It is not ours, so we leave it.", "They press READY themselves, where the system does not do it.");
+        }
         return new Said(
                 "It is not ours, so we leave it.", "They stay so until they change it; we never make them Ready.");
     }

@@ -1,6 +1,8 @@
 package io.presencesync.explain;
 
+import io.presencesync.engine.JournalEntry;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.SystemReason;
 import java.util.Locale;
 import java.util.Set;
 
@@ -59,7 +61,18 @@ final class States {
         return reason(words).toLowerCase(Locale.ROOT).contains("supervisor initiated");
     }
 
-    static boolean systems(String words) {
+    /// By its code, which the journal tells beside the state; entries of earlier releases tell the label only.
+    static boolean systems(JournalEntry state) {
+        return name(state.what()) == StateName.NOT_READY
+                && (SystemReason.namedIn(state.why()) || systemsByLabel(state.what()));
+    }
+
+    /// What follows the call, as the journal tells it beside the state; empty when nothing.
+    static String pending(JournalEntry state) {
+        return state.why().startsWith("then ") ? state.why().replaceFirst("; .*", "") : "";
+    }
+
+    private static boolean systemsByLabel(String words) {
         String reason = reason(words).toLowerCase(Locale.ROOT);
         return SYSTEM.stream().anyMatch(reason::contains);
     }

@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpFailure;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Outcome.Failed;
 import io.presencesync.presence.Outcome.Failure;
 import io.presencesync.presence.StateErrors;
@@ -40,7 +41,7 @@ final class Failures {
     }
 
     static Failed of(MalformedXml unreadable) {
-        return new Failed(Failure.RETRY, "unreadable_answer", String.valueOf(unreadable.getMessage()));
+        return new Failed(Failure.RETRY, Outcome.UNREADABLE, String.valueOf(unreadable.getMessage()));
     }
 
     /// What the notification service told of a request that was answered 202: like a refusal with status 400.

@@ -13,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The REST API of one cluster with one account. Every method blocks its virtual thread and throws
 /// [FinesseFailure] when there is no result; a stopped account sends nothing.
 final class FinesseClient {
-    static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration READ = Duration.ofSeconds(10);
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
     private static final Duration READ_WITH_TWO_NODES = Duration.ofSeconds(7);
     private static final Duration LONG_LIST = Duration.ofSeconds(60);
     private static final String NOT_READY_CODES = "ReasonCodes?category=NOT_READY";
@@ -27,11 +28,22 @@ final class FinesseClient {
     private final FinesseTransport transport;
     private final NodeClocks clocks;
     private final Account account;
+    private final RequestPriority priority;
 
     FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account) {
+        this(transport, clocks, account, RequestPriority.READ);
+    }
+
+    private FinesseClient(FinesseTransport transport, NodeClocks clocks, Account account, RequestPriority priority) {
         this.transport = transport;
         this.clocks = clocks;
         this.account = account;
+        this.priority = priority;
+    }
+
+    /// The same account, whose reads go as urgently as this.
+    FinesseClient reading(RequestPriority wanted) {
+        return wanted == priority ? this : new FinesseClient(transport, clocks, account, wanted);
     }
 
     Account account() {
@@ -50,13 +62,15 @@ final class FinesseClient {
     }
 
     /// GET Users; administrators only, may be thousands.
-    List<FinesseUser> users() throws FinesseFailure {
-        return users(configuration("Users", LONG_LIST), "Users");
+    ///
+    /// @param remarks told what is wrong with single users
+    List<FinesseUser> users(Consumer<String> remarks) throws FinesseFailure {
+        return users(configuration("Users", LONG_LIST), "Users", remarks);
     }
 
-    private List<FinesseUser> users(Told told, String root) throws FinesseFailure {
+    private List<FinesseUser> users(Told told, String root, Consumer<String> remarks) throws FinesseFailure {
         Duration ahead = clocks.ahead(told.node());
-        return parse(told, body -> FinesseXml.users(body, root)).stream()
+        return parse(told, body -> FinesseXml.users(body, root, remarks)).stream()
                 .map(user -> user.onClock(ahead))
                 .toList();
     }
@@ -66,12 +80,19 @@ final class FinesseClient {
     /// Here `Authorization Failure` may also mean that the team is not this supervisor's. So the account is asked
     /// for itself, once and alone, before it is given up.
     List<FinesseUser> team(String teamId) throws FinesseFailure {
-        return teamAt("Team/" + FinesseTransport.segment(teamId));
+        return team(teamId, () -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param leaving called when the request leaves; once more when it leaves for the other node
+    List<FinesseUser> team(String teamId, Runnable leaving) throws FinesseFailure {
+        return teamAt("Team/" + FinesseTransport.segment(teamId), leaving);
     }
 
     /// The same with those who are signed out, where Finesse tells them.
     List<FinesseUser> wholeTeam(String teamId) throws FinesseFailure {
-        return teamAt("Team/" + FinesseTransport.segment(teamId) + "?includeLoggedOutAgents=true");
+        return teamAt("Team/" + FinesseTransport.segment(teamId) + "?includeLoggedOutAgents=true", () -> {});
     }
 
     /// The teams this account supervises, as Finesse tells them to himself.
@@ -79,15 +100,24 @@ final class FinesseClient {
         return parse(get("User/" + FinesseTransport.segment(account.user())), FinesseXml::supervisedTeams);
     }
 
-    private List<FinesseUser> teamAt(String path) throws FinesseFailure {
+    private List<FinesseUser> teamAt(String path, Runnable leaving) throws FinesseFailure {
         proveFirst();
         try {
-            return users(call(headers -> transport.get(path, headers, readTimeout()), Proof.DOUBTFUL), "Team");
+            Exchange get = headers -> transport.get(path, noting(headers, leaving), readTimeout(), priority);
+            return users(call(get, Proof.DOUBTFUL), "Team", _ -> {});
         } catch (FinesseFailure refused) {
             boolean doubtful = refused.failed().failure() == Outcome.Failure.ACCOUNT_STOPPED && !account.stopped();
             FinesseFailure judged = doubtful ? secondOpinion(refused) : refused;
             throw judged;
         }
+    }
+
+    /// Headers are made when a request leaves.
+    private static Headers noting(Headers headers, Runnable leaving) {
+        return uri -> {
+            leaving.run();
+            return headers.to(uri);
+        };
     }
 
     /// An account never let in yet asks for itself first: there a refusal is about the password and nothing else, so
@@ -131,10 +161,9 @@ final class FinesseClient {
     }
 
     /// GET SystemInfo of one node. Its success proves no password: some nodes answer it to anybody.
-    SystemInfo systemInfo(URI node) throws FinesseFailure {
+    SystemInfo systemInfo(URI node, Duration timeout) throws FinesseFailure {
         return parse(
-                call(headers -> transport.getFrom(node, "SystemInfo", headers, LOOK), Proof.REFUSAL_ONLY),
-                FinesseXml::systemInfo);
+                call(headers -> transport.look(node, headers, timeout), Proof.REFUSAL_ONLY), FinesseXml::systemInfo);
     }
 
     /// PUT User/{id} with the state alone, at one node. `stillWanted` is asked when nothing more can delay it.
@@ -142,17 +171,24 @@ final class FinesseClient {
     /// @return false when the wish had died and nothing was sent
     boolean setState(URI node, FinesseUserId id, TargetState target, String requestId, BooleanSupplier stillWanted)
             throws FinesseFailure {
-        String path = "User/" + FinesseTransport.segment(id.value());
+        RequestPriority urgency = target == TargetState.NOT_READY ? RequestPriority.HOLD : RequestPriority.RELEASE;
         Told told = call(
-                headers -> {
-                    if (!stillWanted.getAsBoolean()) {
-                        return new Told(node, node, NOTHING_SENT);
-                    }
-                    Headers all = uri -> with(headers.to(uri), requestId);
-                    return transport.put(node, path, all, FinesseXml.stateChange(target), READ);
-                },
+                headers -> transport.inTurn(
+                        node,
+                        urgency,
+                        AS_LONG_AS_IT_TAKES,
+                        () -> stillWanted.getAsBoolean()
+                                ? put(node, id, target, requestId, headers)
+                                : new Told(node, node, NOTHING_SENT)),
                 Proof.YES);
         return told.http().status() != NOTHING_SENT.status();
+    }
+
+    private Told put(URI node, FinesseUserId id, TargetState target, String requestId, Headers headers)
+            throws HttpFailure, InterruptedException {
+        String path = "User/" + FinesseTransport.segment(id.value());
+        Headers all = uri -> with(headers.to(uri), requestId);
+        return transport.put(node, path, all, FinesseXml.stateChange(target), READ);
     }
 
     private static Map<String, String> with(Map<String, String> headers, String requestId) {
@@ -163,7 +199,7 @@ final class FinesseClient {
     }
 
     private Told get(String path) throws FinesseFailure {
-        return call(headers -> transport.get(path, headers, readTimeout()), Proof.YES);
+        return call(headers -> transport.get(path, headers, readTimeout(), priority), Proof.YES);
     }
 
     /// What the primary node is there for. A CCE secondary node refuses it (403): the other is asked then, as when the
@@ -172,12 +208,12 @@ final class FinesseClient {
         FinesseNodes nodes = transport.nodes();
         URI node = nodes.forConfiguration();
         try {
-            return call(headers -> transport.getFrom(node, path, headers, timeout), Proof.YES);
+            return call(headers -> transport.getFrom(node, path, headers, timeout, priority), Proof.YES);
         } catch (FinesseFailure refused) {
             if (!nodes.several() || !(refused.status() == 403 || refused.outage())) {
                 throw refused;
             }
-            return call(headers -> transport.getFrom(nodes.beside(node), path, headers, timeout), Proof.YES);
+            return call(headers -> transport.getFrom(nodes.beside(node), path, headers, timeout, priority), Proof.YES);
         }
     }
 

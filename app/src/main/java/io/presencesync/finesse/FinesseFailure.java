@@ -42,7 +42,12 @@ final class FinesseFailure extends Exception {
 
     /// The request certainly had no effect, so that another node may be asked at once.
     boolean withoutEffect() {
-        return neverSent || status == 503;
+        return neverSent || status == 503 || status == 429;
+    }
+
+    /// There was an answer, but it went wrong in Finesse, or cannot be read.
+    boolean brokenAnswer() {
+        return failed.failure() == Outcome.Failure.RETRY && (status == 500 || (status >= 200 && status < 300));
     }
 
     /// Nothing was learned: the node was silent, broken or out of service.

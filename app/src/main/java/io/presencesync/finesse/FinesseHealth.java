@@ -134,6 +134,22 @@ final class FinesseHealth {
                 "Nothing to do unless it lasts: Finesse has lost its contact-center server.");
     }
 
+    /// The node, or a proxy in front of it, answered 429. What goes by the other node is no trouble of the link.
+    void throttled(URI node, Duration wait) {
+        if (!node.equals(nodes.current())) {
+            log.warn("Finesse node {} answered 429, too many requests: nothing is sent to it for {}", node, wait);
+            return;
+        }
+        answering = null;
+        trouble(
+                Kind.DEGRADED,
+                "too_many_requests",
+                node + " answered 429, too many requests: nothing is sent to it for " + wait.toSeconds() + " s",
+                "Raise the limit for this server's address in the proxy in front of Finesse, or ask less often:"
+                        + " FINESSE_POLL, FINESSE_PUTS_PER_SECOND.",
+                wait);
+    }
+
     void redirected(URI node, String words) {
         answering = null;
         trouble(
@@ -197,9 +213,13 @@ final class FinesseHealth {
         log.info("The {} has new credentials", account.inWords());
     }
 
-    private synchronized void trouble(Kind kind, String code, String message, String action) {
+    private void trouble(Kind kind, String code, String message, String action) {
+        trouble(kind, code, message, action, retry);
+    }
+
+    private synchronized void trouble(Kind kind, String code, String message, String action, Duration next) {
         Instant at = clock.instant();
-        become(new ConnectionState(LINK, kind, code, message, action, at, at.plus(retry)));
+        become(new ConnectionState(LINK, kind, code, message, action, at, at.plus(next)));
     }
 
     private void become(ConnectionState next) {

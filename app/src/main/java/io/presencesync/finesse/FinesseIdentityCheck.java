@@ -64,7 +64,12 @@ final class FinesseIdentityCheck implements IdentityCheck {
         try {
             String path = "User/" + FinesseTransport.segment(user.value());
             Map<String, String> headers = Map.of("Authorization", authorization.reveal(), "Accept", "application/xml");
-            return judged(user, transport.get(path, uri -> headers, timeout).http(), basicUser);
+            return judged(
+                    user,
+                    transport
+                            .get(path, uri -> headers, timeout, RequestPriority.READ)
+                            .http(),
+                    basicUser);
         } catch (HttpFailure | MalformedXml fault) {
             return new Result.Unavailable("Finesse could not be asked: " + fault.getMessage());
         } catch (InterruptedException stopping) {

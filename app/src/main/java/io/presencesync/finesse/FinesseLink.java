@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
     private static final int THREADS = 3;
-    private static final int CONNECTIONS_PER_NODE = 16;
+    static final int CONNECTIONS_PER_NODE = 32;
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
     /// Shorter than Tomcat's own 20 s, so that no request runs into a connection just being closed.
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -56,11 +57,13 @@ public final class FinesseLink implements AutoCloseable {
     private final InstantSource clock;
     private final FinesseNodes nodes;
     private final NodeClocks clocks;
+    private final ClockSkew skew;
     private final FinesseHealth health;
     private final Http http;
+    private final NodeQueues queues;
     private final FinesseTransport transport;
     private final Accounts accounts;
-    private final UserReader reader;
+    private final StateReads reader;
     private final SupervisorChannel channel;
     private final FinesseRoster roster;
     private final FinesseIdentityCheck identity;
@@ -78,15 +81,29 @@ public final class FinesseLink implements AutoCloseable {
 
     /// What the link works with.
     ///
+    /// @param clock by which everything waits; never set
+    /// @param wall what people call the time; compared with Finesse's
     /// @param opener how notification sessions are opened
     /// @param resource the part of our XMPP address that is this installation's alone
     public record Surroundings(
             Vertx vertx,
             Timers timers,
             InstantSource clock,
+            InstantSource wall,
             RandomGenerator random,
             PubSub.Opener opener,
-            String resource) {}
+            String resource) {
+        /// Where the clock on the wall is never set.
+        public Surroundings(
+                Vertx vertx,
+                Timers timers,
+                InstantSource clock,
+                RandomGenerator random,
+                PubSub.Opener opener,
+                String resource) {
+            this(vertx, timers, clock, clock, random, opener, resource);
+        }
+    }
 
     /// @param domain the Webex mail domain, appended to login names
     /// @param needed labels of the Not Ready reason codes the rules in force use; asked before every check
@@ -102,15 +119,17 @@ public final class FinesseLink implements AutoCloseable {
         this.notifications = new NotificationHealth(clock);
         this.nodes = new FinesseNodes(config.nodes());
         this.clocks = new NodeClocks(nodes.current());
+        this.skew = new ClockSkew(nodes, clocks, clock, around.wall());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
         this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
+        this.queues = new NodeQueues(nodes.all(), clock);
         this.watches = pool("finesse-watch-", nodes.all().size());
         this.watch = new Rounds<>(watches);
-        this.transport = new FinesseTransport(http, nodes, health, node -> watch.soon(node, Duration.ZERO));
+        this.transport = new FinesseTransport(http, nodes, health, queues, node -> watch.soon(node, Duration.ZERO));
         this.accounts = new Accounts(
                 client(Account.Role.ADMIN, config.admin()), client(Account.Role.SUPERVISOR, config.supervisor()));
-        this.reader = new UserReader(accounts, clock);
-        this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, turnstiles(config, clock));
+        this.reader = new StateReads(new UserReader(accounts, clock), accounts, this::teamOf, clock, StateReads.GATHER);
+        this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, queues, turnstiles(config));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
         this.reasons = new ReasonCodeCheck(accounts.admin(), needed, clock);
@@ -142,11 +161,19 @@ public final class FinesseLink implements AutoCloseable {
                 : new FinesseClient(transport, clocks, new Account(role, account, health::accountStopped));
     }
 
-    private static Map<URI, Turnstile> turnstiles(FinesseConfig config, InstantSource clock) {
+    private Map<URI, Turnstile> turnstiles(FinesseConfig settings) {
         Map<URI, Turnstile> turnstiles = new LinkedHashMap<>();
-        config.nodes()
-                .forEach(node -> turnstiles.put(node, new Turnstile(config.putsPerSecond(), config.putBurst(), clock)));
+        settings.nodes().forEach(node -> turnstiles.put(node, turnstile(node, settings)));
         return turnstiles;
+    }
+
+    /// Whoever waits for a node that rests goes on at once when another one is to be asked.
+    private Turnstile turnstile(URI node, FinesseConfig settings) {
+        return new Turnstile(
+                settings.putsPerSecond(),
+                settings.putBurst(),
+                clock,
+                () -> queues.target(nodes).equals(node) ? queues.rest(node) : Duration.ZERO);
     }
 
     /// The same where neither outcomes nor gadgets nor changed users matter.
@@ -166,7 +193,7 @@ public final class FinesseLink implements AutoCloseable {
         FinesseWork started = new FinesseWork(
                 config,
                 around,
-                new FinesseWork.Cluster(accounts, nodes, clocks, health, nodeWatch, notifications, watch),
+                new FinesseWork.Cluster(accounts, nodes, clocks, skew, health, nodeWatch, notifications, watch),
                 threads,
                 new LiveStates.Ears(states, outcomes, reporting, usersChanged));
         work = started;
@@ -240,6 +267,16 @@ public final class FinesseLink implements AutoCloseable {
     /// How Finesse tells us of agents' states; not part of the link's own health, for polling does as well, later.
     public ConnectionState notifications() {
         return notifications.state();
+    }
+
+    /// How far Finesse's clock and ours are apart, where that is worth knowing; not part of the link's own health.
+    public Optional<ConnectionState> clockSkew() {
+        return skew.state();
+    }
+
+    /// Finesse's clock less the one on our wall; zero while not known.
+    public Duration clockAhead() {
+        return skew.ahead();
     }
 
     /// Since when this agent's states reach us without asking; null when they do not.

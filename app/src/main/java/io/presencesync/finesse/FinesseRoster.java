@@ -5,6 +5,7 @@ import io.presencesync.config.Tidy;
 import io.presencesync.engine.Roster;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.SiteId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class FinesseRoster implements Roster {
     private final RosterPlan plan;
     private final Accounts accounts;
     private final RosterTeams teams = new RosterTeams();
+    private final Map<String, FinesseUser> lastRead = new HashMap<>();
 
     FinesseRoster(SiteId site, RosterPlan plan, Accounts accounts) {
         this.site = site;
@@ -44,9 +46,8 @@ final class FinesseRoster implements Roster {
             case LIST -> named(plan.agents().users(), found);
             case FILE -> file(file, found);
             case ALL ->
-                everybody(required(accounts.admin())).stream()
-                        .filter(FinesseRoster::mayBeAgent)
-                        .forEach(found::member);
+                new FinesseUserIndex(everybody(required(accounts.admin()), found), found::remark)
+                        .all().stream().filter(FinesseRoster::mayBeAgent).forEach(found::member);
             case TEAMS -> teams(found);
             case GADGETS -> {}
         }
@@ -66,8 +67,8 @@ final class FinesseRoster implements Roster {
     }
 
     /// An empty answer is no answer: whoever asks is a user himself.
-    private static List<FinesseUser> everybody(FinesseClient admin) throws FinesseFailure {
-        List<FinesseUser> users = admin.users();
+    private static List<FinesseUser> everybody(FinesseClient admin, RosterGathering found) throws FinesseFailure {
+        List<FinesseUser> users = admin.users(found::remark);
         if (users.isEmpty()) {
             throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "no_users", "Finesse listed no users at all");
         }
@@ -90,7 +91,7 @@ final class FinesseRoster implements Roster {
         if (admin == null) {
             oneByOne(required(accounts.supervisor()), wanted, found);
         } else {
-            FinesseUserIndex index = new FinesseUserIndex(everybody(admin));
+            FinesseUserIndex index = new FinesseUserIndex(everybody(admin, found), found::remark);
             wanted.forEach(name -> found.named(name, index.find(name), "no Finesse user has this login name or id"));
         }
     }
@@ -112,21 +113,34 @@ final class FinesseRoster implements Roster {
         return List.copyOf(once.values());
     }
 
-    private static void oneByOne(FinesseClient supervisor, List<String> wanted, RosterGathering found)
-            throws FinesseFailure {
+    private void oneByOne(FinesseClient supervisor, List<String> wanted, RosterGathering found) throws FinesseFailure {
+        SingleFailures failures = new SingleFailures();
         for (String name : wanted) {
             try {
-                found.named(name, supervisor.userByLogin(name), "");
+                FinesseUser user = supervisor.userByLogin(name);
+                failures.read();
+                lastRead.put(name, user);
+                found.named(name, List.of(user), "");
             } catch (FinesseFailure failure) {
-                if (failure.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
-                    throw failure;
-                }
-                found.miss(
-                        name,
-                        "the supervisor account cannot read this agent: "
-                                + failure.failed().message()
-                                + "; check the name, or set FINESSE_ADMIN_TOKEN");
+                unread(name, failures.ofThisOne(failure), found);
             }
+        }
+        failures.judge();
+    }
+
+    /// Whom Finesse cannot tell of just now stays as known.
+    private void unread(String name, FinesseFailure failure, RosterGathering found) {
+        String why = "the supervisor account cannot read this agent: "
+                + failure.failed().message();
+        FinesseUser before = lastRead.get(name);
+        if (!failure.brokenAnswer()) {
+            lastRead.remove(name);
+            found.miss(name, why + "; check the name, or set FINESSE_ADMIN_TOKEN");
+        } else if (before == null) {
+            found.unread(name, why);
+        } else {
+            found.named(name, List.of(before), "");
+            found.remark(name + ": " + why + "; followed as known before");
         }
     }
 
@@ -136,7 +150,7 @@ final class FinesseRoster implements Roster {
             teams.gather(required(accounts.supervisor()), plan.agents().teams(), found);
             return;
         }
-        List<FinesseUser> users = everybody(admin);
+        List<FinesseUser> users = new FinesseUserIndex(everybody(admin, found), found::remark).all();
         Set<FinesseUser> members = new LinkedHashSet<>();
         for (String team : plan.agents().teams()) {
             List<FinesseUser> some =

@@ -17,25 +17,34 @@ import org.jspecify.annotations.Nullable;
 /// more on the other node, a change is not: who sends it knows whether it may have had an effect.
 final class FinesseTransport {
     private static final String API = "/finesse/api/";
+    private static final int TOO_MANY = 429;
+    private static final String SYSTEM_INFO = "SystemInfo";
 
     /// An answer and who gave it.
     record Told(URI node, URI uri, HttpAnswer http) {}
 
-    /// Headers for a request to this address.
+    /// Headers for a request to this address; made when it leaves.
     interface Headers {
         Map<String, String> to(URI uri);
+    }
+
+    /// An exchange that has its place, unless the caller finds that nothing is to be sent any more.
+    interface Exchange {
+        Told run() throws HttpFailure, InterruptedException;
     }
 
     private final Http http;
     private final FinesseNodes nodes;
     private final FinesseHealth health;
+    private final NodeQueues queues;
     private final Consumer<URI> suspect;
 
     /// @param suspect told a node that left a request without an answer; must not block
-    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health, Consumer<URI> suspect) {
+    FinesseTransport(Http http, FinesseNodes nodes, FinesseHealth health, NodeQueues queues, Consumer<URI> suspect) {
         this.http = http;
         this.nodes = nodes;
         this.health = health;
+        this.queues = queues;
         this.suspect = suspect;
     }
 
@@ -51,29 +60,59 @@ final class FinesseTransport {
 
     /// A read of what every node knows.
     ///
-    /// @param timeout for each of at most two attempts
-    Told get(String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
-        URI node = nodes.current();
+    /// @param timeout for each of at most two attempts, from when it leaves
+    Told get(String path, Headers headers, Duration timeout, RequestPriority priority)
+            throws HttpFailure, InterruptedException {
+        URI node = queues.target(nodes);
         if (!nodes.several()) {
-            return getFrom(node, path, headers, timeout);
+            return getFrom(node, path, headers, timeout, priority);
         }
         try {
-            Told told = getFrom(node, path, headers, timeout);
-            if (told.http().status() != 503) {
+            Told told = getFrom(node, path, headers, timeout, priority);
+            if (told.http().status() != 503 && told.http().status() != TOO_MANY) {
                 return told;
             }
         } catch (HttpFailure silent) {
             // nodes and health know of it; the other node may answer
         }
-        return getFrom(nodes.beside(node), path, headers, timeout);
+        return getFrom(nodes.beside(node), path, headers, timeout, priority);
     }
 
     /// One attempt at one node.
-    Told getFrom(URI node, String path, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
-        return exchange(node, "GET", path, headers, null, timeout);
+    Told getFrom(URI node, String path, Headers headers, Duration timeout, RequestPriority priority)
+            throws HttpFailure, InterruptedException {
+        Duration patience = nodes.several() ? Duration.ZERO : timeout;
+        return inTurn(node, priority, patience, () -> exchange(node, "GET", path, headers, null, timeout));
     }
 
-    /// One attempt at one node.
+    /// SystemInfo of one node, which waits for no place.
+    Told look(URI node, Headers headers, Duration timeout) throws HttpFailure, InterruptedException {
+        if (queues.rest(node).isPositive()) {
+            throw resting(node);
+        }
+        return exchange(node, "GET", SYSTEM_INFO, headers, null, timeout);
+    }
+
+    /// Waits for a place among the requests to this node, then runs the exchange.
+    ///
+    /// @param patience how long to wait for a node that rests
+    Told inTurn(URI node, RequestPriority priority, Duration patience, Exchange exchange)
+            throws HttpFailure, InterruptedException {
+        try (ConnectionQueue.Place place = queues.of(node).enter(priority, patience)) {
+            if (place == null) {
+                throw resting(node);
+            }
+            return exchange.run();
+        }
+    }
+
+    private HttpFailure resting(URI node) {
+        long seconds = Math.max(1, queues.rest(node).toSeconds());
+        return HttpFailure.resting(
+                "nothing is sent to " + node + " for " + seconds + " s: it answered 429, too many requests");
+    }
+
+    /// One attempt at one node, by a caller who has a place.
     Told put(URI node, String path, Headers headers, String body, Duration timeout)
             throws HttpFailure, InterruptedException {
         return exchange(node, "PUT", path, headers, body, timeout);
@@ -83,7 +122,7 @@ final class FinesseTransport {
             URI node, String method, String path, Headers headers, @Nullable String body, Duration timeout)
             throws HttpFailure, InterruptedException {
         URI uri = URI.create(node + API + path);
-        boolean look = path.equals("SystemInfo");
+        boolean look = path.equals(SYSTEM_INFO);
         try {
             HttpAnswer answer = http.send(new HttpCall(method, uri, headers.to(uri), body, timeout));
             judge(node, answer, look);
@@ -100,6 +139,11 @@ final class FinesseTransport {
 
     /// SystemInfo is answered by a node out of service too: its answer says nothing by its mere coming.
     private void judge(URI node, HttpAnswer answer, boolean look) {
+        if (answer.status() == TOO_MANY) {
+            health.throttled(node, queues.refused(node, answer));
+            return;
+        }
+        queues.answered(node);
         if (answer.status() == 503) {
             health.outOfService(node, Failures.of(answer).message());
         } else if (answer.status() >= 300 && answer.status() < 400) {

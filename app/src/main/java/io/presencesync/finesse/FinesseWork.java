@@ -33,6 +33,7 @@ final class FinesseWork implements AutoCloseable {
             Accounts accounts,
             FinesseNodes nodes,
             NodeClocks clocks,
+            ClockSkew skew,
             FinesseHealth health,
             NodeWatch nodeWatch,
             NotificationHealth notifications,
@@ -104,6 +105,7 @@ final class FinesseWork implements AutoCloseable {
     void begin(Collection<Roster.Entry> agents, Runnable reasons, Runnable cover, Runnable unfollowed) {
         FinesseNodes nodes = cluster.nodes();
         nodes.listen(this::nodesChanged);
+        cluster.clocks().listen(this::clockMeasured);
         nodes.all()
                 .forEach(node -> cluster.watch()
                         .begin(node, () -> cluster.nodeWatch().look(node), () -> lookAgain(node), Duration.ZERO));
@@ -144,6 +146,7 @@ final class FinesseWork implements AutoCloseable {
     /// date: it is read again before anything is sent.
     private void lookAtAll() {
         followed.forEach(ears.states()::gap);
+        cluster.clocks().compareAnew();
         FinesseNodes nodes = cluster.nodes();
         nodes.all().stream()
                 .filter(nodes::isDown)
@@ -155,6 +158,16 @@ final class FinesseWork implements AutoCloseable {
         poller.allSoon();
         if (loop != null) {
             loop.tryAnew();
+        }
+    }
+
+    /// States known before may have later times than what happens from now on, and what happened since then may have
+    /// been taken for older: the teams are asked.
+    private void clockMeasured(URI node, boolean setBack) {
+        var _ = cluster.skew().state();
+        if (setBack) {
+            followed.forEach(ears.states()::clockSetBack);
+            poller.teamsSoon();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finesse's documents. Tolerant: unknown elements are passed over, one or many, empty or absent make no difference;
@@ -25,7 +26,27 @@ final class FinesseXml {
 
     /// The members of a `Users` or `Team` document; an entry without loginId is passed over.
     static List<FinesseUser> users(String document, String root) throws MalformedXml {
-        return users(rootNamed(root, document));
+        return users(document, root, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param remarks told what is wrong with single entries
+    static List<FinesseUser> users(String document, String root, Consumer<String> remarks) throws MalformedXml {
+        XmlElement found = rootNamed(root, document);
+        found.find("User").forEach(entry -> remark(entry, remarks));
+        return users(found);
+    }
+
+    private static void remark(XmlElement entry, Consumer<String> remarks) {
+        String who = "\"" + user(entry, new FinesseUserId("?")).displayName() + "\" (login name \""
+                + entry.value("loginName").orElse("") + "\")";
+        if (entry.id("loginId").isEmpty()) {
+            remarks.accept("Finesse user " + who + " has no loginId that can be read, and is passed over");
+        } else if (entry.children().stream().anyMatch(XmlElement::damaged)) {
+            remarks.accept("Finesse user " + entry.value("loginId").orElse("") + ", " + who + ", has a character in"
+                    + " their data that XML forbids; it is left out");
+        }
     }
 
     /// The users anywhere below the element; an entry without loginId is passed over.
@@ -41,7 +62,7 @@ final class FinesseXml {
     static List<TeamName> supervisedTeams(String document) throws MalformedXml {
         return rootNamed("User", document).child("teams").stream()
                 .flatMap(teams -> teams.find("Team").stream())
-                .flatMap(team -> team.value("id").stream()
+                .flatMap(team -> team.id("id").stream()
                         .map(id -> new TeamName(id, team.value("name").orElse(id))))
                 .toList();
     }
@@ -100,19 +121,22 @@ final class FinesseXml {
     }
 
     private static Optional<FinesseUser> user(XmlElement user) {
-        return user.value("loginId")
-                .map(id -> new FinesseUser(
-                        new FinesseUserId(id),
-                        user.value("loginName").orElse(null),
-                        user.value("firstName").orElse(null),
-                        user.value("lastName").orElse(null),
-                        user.value("teamId").orElse(null),
-                        user.value("teamName").orElse(null),
-                        roles(user),
-                        StateName.of(user.value("state").orElse("")),
-                        reason(user),
-                        user.value("pendingState").map(StateName::of).orElse(null),
-                        time(user.value("stateChangeTime").orElse(""))));
+        return user.id("loginId").map(id -> user(user, new FinesseUserId(id)));
+    }
+
+    private static FinesseUser user(XmlElement user, FinesseUserId id) {
+        return new FinesseUser(
+                id,
+                user.value("loginName").orElse(null),
+                user.value("firstName").orElse(null),
+                user.value("lastName").orElse(null),
+                user.id("teamId").orElse(null),
+                user.value("teamName").orElse(null),
+                roles(user),
+                StateName.of(user.value("state").orElse("")),
+                reason(user),
+                user.value("pendingState").map(StateName::of).orElse(null),
+                time(user.value("stateChangeTime").orElse("")));
     }
 
     private static List<String> roles(XmlElement user) {
@@ -136,9 +160,8 @@ final class FinesseXml {
     }
 
     private static ReasonCode reasonCode(XmlElement code) {
-        String id = code.value("id")
-                .or(() -> code.value("uri").map(FinesseXml::lastPart))
-                .orElse(null);
+        String id =
+                code.id("id").or(() -> code.id("uri").map(FinesseXml::lastPart)).orElse(null);
         return new ReasonCode(
                 id,
                 code.value("code").map(FinesseXml::number).orElse(null),

@@ -12,26 +12,74 @@ import org.slf4j.LoggerFactory;
 /// counts;
 /// a cluster of one is never corrected, for agents' desktops show the same times. What a measurement cannot tell from
 /// the way over the network is no difference, and a difference once found changes only when it has clearly become
-/// another one: else one state would seem to have several times. Any thread.
+/// another one: else one state would seem to have several times.
+///
+/// For the same reason a clock that is set back or forward corrects nothing: the states known before keep their times,
+/// and whoever listens is told that the next ones may be earlier. Corrections are made anew when another node is asked.
+/// Any thread; the listener is called without a lock.
 final class NodeClocks {
     private static final Logger log = LoggerFactory.getLogger(NodeClocks.class);
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOVED = Duration.ofMillis(500);
+    /// More than two measurements may differ by.
+    private static final Duration STEP = Duration.ofSeconds(2);
+
+    /// Who is told of the nodes' clocks.
+    interface Listener {
+        /// A node's clock was measured.
+        ///
+        /// @param setBack it shows much less than it should
+        void measured(URI node, boolean setBack);
+    }
 
     private final URI first;
     private final Map<URI, Duration> fromOurs = new HashMap<>();
+    private final Map<URI, Duration> compared = new HashMap<>();
     private final Map<URI, Duration> ahead = new HashMap<>();
+    private volatile Listener listener = (node, setBack) -> {};
 
     NodeClocks(URI first) {
         this.first = first;
     }
 
-    /// @param difference the node's clock less ours
-    synchronized void measured(URI node, Duration difference) {
-        fromOurs.put(node, difference);
-        Duration reference = fromOurs.get(first);
+    void listen(Listener wanted) {
+        listener = wanted;
+    }
+
+    /// @param difference the node's clock less ours, the one that is never set
+    void measured(URI node, Duration difference) {
+        listener.measured(node, took(node, difference));
+    }
+
+    private synchronized boolean took(URI node, Duration difference) {
+        Duration before = fromOurs.put(node, difference);
+        Duration step = before == null ? Duration.ZERO : difference.minus(before);
+        if (step.abs().compareTo(STEP) > 0) {
+            String words = step.isNegative() ? "back" : "forward";
+            log.warn(
+                    "The clock of Finesse node {} was set {} by {} s",
+                    node,
+                    words,
+                    step.abs().toSeconds());
+        }
+        Duration known = compared.getOrDefault(node, difference);
+        if (difference.minus(known).abs().compareTo(STEP) <= 0) {
+            compared.put(node, difference);
+            compare();
+        }
+        return step.compareTo(STEP.negated()) < 0;
+    }
+
+    /// Another node is asked from now on, and what is known of the agents is read anew.
+    synchronized void compareAnew() {
+        compared.putAll(fromOurs);
+        compare();
+    }
+
+    private void compare() {
+        Duration reference = compared.get(first);
         if (reference != null) {
-            fromOurs.forEach((other, its) -> compared(other, its.minus(reference)));
+            compared.forEach((other, its) -> compared(other, its.minus(reference)));
         }
     }
 
@@ -60,5 +108,10 @@ final class NodeClocks {
     /// How much the node's times are ahead of the first node's.
     synchronized Duration ahead(URI node) {
         return ahead.getOrDefault(node, Duration.ZERO);
+    }
+
+    /// The node's clock less ours, as last measured; null before.
+    synchronized @Nullable Duration fromOurs(URI node) {
+        return fromOurs.get(node);
     }
 }

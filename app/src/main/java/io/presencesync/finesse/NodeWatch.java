@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /// and nothing else.
 final class NodeWatch {
     private static final Logger log = LoggerFactory.getLogger(NodeWatch.class);
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration PATIENT = Duration.ofSeconds(10);
     private static final Duration TOO_SLOW_FOR_CLOCKS = Duration.ofSeconds(1);
 
     private final boolean learning;
@@ -66,7 +68,7 @@ final class NodeWatch {
         Instant before = clock.instant();
         Optional<FinesseClient> client =
                 accounts.forTeams().filter(it -> !it.account().stopped());
-        SystemInfo info = client.isPresent() ? client.get().systemInfo(node) : withoutAccount(node);
+        SystemInfo info = client.isPresent() ? client.get().systemInfo(node, timeout(node)) : withoutAccount(node);
         Duration took = Duration.between(before, clock.instant());
         Instant told = info.currentTimestamp();
         if (told != null && took.compareTo(TOO_SLOW_FOR_CLOCKS) < 0) {
@@ -75,12 +77,18 @@ final class NodeWatch {
         return info;
     }
 
+    /// Where another node could take over, silence is noticed soon; where none can, a slow node is not taken for dead.
+    private Duration timeout(URI node) {
+        FinesseNodes nodes = transport.nodes();
+        boolean another = nodes.several() && !nodes.isDown(nodes.beside(node));
+        return another ? SOON : PATIENT;
+    }
+
     private SystemInfo withoutAccount(URI node) throws FinesseFailure {
         try {
             Map<String, String> headers = Map.of("Accept", "application/xml");
-            HttpAnswer answer = transport
-                    .getFrom(node, "SystemInfo", uri -> headers, FinesseClient.LOOK)
-                    .http();
+            HttpAnswer answer =
+                    transport.look(node, uri -> headers, timeout(node)).http();
             if (!answer.ok()) {
                 throw new FinesseFailure(Failures.of(answer), answer.status());
             }

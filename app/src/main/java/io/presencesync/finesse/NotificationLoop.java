@@ -5,6 +5,9 @@ import io.presencesync.finesse.NotificationDoor.Answer;
 import io.presencesync.finesse.NotificationHealth.Obstacle;
 import io.presencesync.finesse.xmpp.PubSubFailure;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.Cooldown;
+import io.presencesync.net.HttpAnswer;
+import io.presencesync.net.RetryAfter;
 import io.presencesync.presence.ConnectionState;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +35,9 @@ final class NotificationLoop implements AutoCloseable {
     private final NotificationPorts ports;
     private final Timers timers;
     private final Backoff backoff;
+    /// Nodes that answered 429 to the upgrade; only by the loop's thread.
+    private final Cooldown<URI> rests;
+
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread =
             Thread.ofVirtual().name("finesse-notifications").unstarted(this::run);
@@ -56,6 +62,7 @@ final class NotificationLoop implements AutoCloseable {
         this.ports = ports;
         this.timers = timers;
         this.backoff = backoff;
+        this.rests = new Cooldown<>(ports.clock());
     }
 
     void start() {
@@ -107,6 +114,10 @@ final class NotificationLoop implements AutoCloseable {
     private Duration step() throws InterruptedException {
         NotificationSession open = session;
         if (open == null) {
+            Duration rest = rests.left(nodes.current());
+            if (rest.isPositive()) {
+                return rest;
+            }
             return mayTry() ? connect() : Duration.between(ports.clock().instant(), notBefore);
         }
         Obstacle over = over(open);
@@ -159,11 +170,13 @@ final class NotificationLoop implements AutoCloseable {
             try {
                 fresh.open(at, ports.resource() + (takenOver == 0 ? "" : "-" + takenOver));
                 session = fresh;
+                rests.answered(node);
                 return Duration.ZERO;
             } catch (PubSubFailure failure) {
                 fresh.abandon();
                 takenOver += failure.kind() == PubSubFailure.Kind.CONFLICT ? 1 : 0;
                 why = obstacle(at, failure);
+                rest(node, failure);
                 if (!elsewhere(failure)) {
                     return failed(why);
                 }
@@ -176,10 +189,18 @@ final class NotificationLoop implements AutoCloseable {
         return failed(why);
     }
 
+    private void rest(URI node, PubSubFailure failure) {
+        HttpAnswer refusal = failure.answer();
+        if (refusal != null) {
+            Duration _ =
+                    rests.refused(node, RetryAfter.of(refusal, ports.clock().instant()));
+        }
+    }
+
     private static boolean elsewhere(PubSubFailure failure) {
         return switch (failure.kind()) {
             case UNREACHABLE, NO_SERVICE, TIMEOUT, CLOSED -> true;
-            case REFUSED, UNTRUSTED, CONFLICT, FORBIDDEN, NOT_FOUND -> false;
+            case REFUSED, UNTRUSTED, CONFLICT, FORBIDDEN, NOT_FOUND, TOO_MANY -> false;
         };
     }
 
@@ -193,6 +214,7 @@ final class NotificationLoop implements AutoCloseable {
                 Obstacle.lasting("untrusted_certificate", words, "Set FINESSE_CA_FILE or the fingerprint.");
             case NO_SERVICE ->
                 Obstacle.lasting("no_service", words, "Check that the Notification Service of Finesse is running.");
+            case TOO_MANY -> Obstacle.passing("too_many_requests", words);
             case UNREACHABLE, TIMEOUT, CLOSED, CONFLICT, FORBIDDEN, NOT_FOUND -> Obstacle.passing("unreachable", words);
         };
     }
@@ -228,6 +250,10 @@ final class NotificationLoop implements AutoCloseable {
     private Duration wait(Obstacle why) {
         if (why.code().equals("refused")) {
             return AFTER_REFUSAL;
+        }
+        Duration rest = rests.left(nodes.current());
+        if (rest.isPositive()) {
+            return rest;
         }
         return why.kind() == ConnectionState.Kind.DEGRADED ? backoff.spread(LASTING) : backoff.after(failures);
     }

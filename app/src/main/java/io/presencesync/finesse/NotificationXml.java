@@ -40,7 +40,8 @@ final class NotificationXml {
         if (wrappings == 0 || !(inner.contains("<") || inner.contains("&lt;"))) {
             throw new MalformedXml("no Update in the event", document);
         }
-        return update(inner.startsWith("<") ? inner : "<text>" + inner + "</text>", wrappings - 1);
+        int begins = inner.indexOf('<');
+        return update(begins < 0 ? "<text>" + inner + "</text>" : inner.substring(begins), wrappings - 1);
     }
 
     /// The first text found going down: `item` and `notification` have none of their own around it.

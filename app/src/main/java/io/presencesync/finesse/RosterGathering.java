@@ -33,11 +33,16 @@ final class RosterGathering {
         this.supervisorAccount = supervisorAccount;
     }
 
-    /// Somebody who was asked for by this name.
-    void named(String name, @Nullable FinesseUser user, String whyNot) {
-        if (user == null) {
+    /// Who was asked for by this name; nobody when Finesse has none.
+    void named(String name, List<FinesseUser> users, String whyNot) {
+        if (users.isEmpty()) {
             miss(name, whyNot);
-        } else if (supervisorAccount.test(user)) {
+        }
+        users.forEach(user -> named(name, user));
+    }
+
+    private void named(String name, FinesseUser user) {
+        if (supervisorAccount.test(user)) {
             miss(name, "this is the supervisor account, which is never followed as an agent");
         } else {
             boolean before = agents.containsKey(new AgentId(site, user.loginId()));
@@ -79,6 +84,11 @@ final class RosterGathering {
 
     void miss(String name, String why) {
         missing.add(new Missing(name, why));
+    }
+
+    /// Somebody of whom Finesse could not tell just now.
+    void unread(String name, String why) {
+        missing.add(new Missing(name, why, true));
     }
 
     void remark(String text) {

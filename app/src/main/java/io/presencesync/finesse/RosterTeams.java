@@ -1,7 +1,6 @@
 package io.presencesync.finesse;
 
 import io.presencesync.presence.FinesseUserId;
-import io.presencesync.presence.Outcome;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,12 +17,14 @@ final class RosterTeams {
 
     private final Map<FinesseUserId, FinesseUser> known = new LinkedHashMap<>();
     private int readings;
+    private SingleFailures failures = new SingleFailures();
 
     /// Reads the teams once.
     ///
     /// @throws FinesseFailure when Finesse answered partly; nothing follows from that
     void gather(FinesseClient supervisor, List<String> wanted, RosterGathering found) throws FinesseFailure {
         readings++;
+        failures = new SingleFailures();
         Set<String> ids = idsOf(supervisor.supervisedTeams(), wanted, found);
         Map<FinesseUserId, FinesseUser> named = new LinkedHashMap<>();
         for (String id : ids) {
@@ -38,6 +39,7 @@ final class RosterTeams {
                 put(now, stillThere(supervisor, before, ids));
             }
         }
+        failures.judge();
         known.clear();
         known.putAll(now);
         now.values().stream().filter(FinesseRoster::mayBeAgent).forEach(found::member);
@@ -68,24 +70,22 @@ final class RosterTeams {
         return ids;
     }
 
-    private static List<FinesseUser> members(FinesseClient supervisor, String id, RosterGathering found)
+    private List<FinesseUser> members(FinesseClient supervisor, String id, RosterGathering found)
             throws FinesseFailure {
         try {
-            return supervisor.wholeTeam(id);
-        } catch (FinesseFailure refused) {
-            found.miss(
-                    "team " + id,
-                    "Finesse refuses it: " + theirs(refused).failed().message());
+            List<FinesseUser> members = supervisor.wholeTeam(id);
+            failures.read();
+            return members;
+        } catch (FinesseFailure failure) {
+            FinesseFailure theirs = failures.ofThisOne(failure);
+            String why = theirs.failed().message();
+            if (theirs.brokenAnswer()) {
+                found.unread("team " + id, "Finesse cannot tell its members: " + why);
+            } else {
+                found.miss("team " + id, "Finesse refuses it: " + why);
+            }
             return List.of();
         }
-    }
-
-    /// A failure of a single team or user; any other one goes on.
-    private static FinesseFailure theirs(FinesseFailure failure) throws FinesseFailure {
-        if (failure.failed().failure() != Outcome.Failure.THIS_AGENT_ONLY) {
-            throw failure;
-        }
-        return failure;
     }
 
     private @Nullable FinesseUser whole(FinesseClient supervisor, FinesseUser summary, RosterGathering found)
@@ -96,14 +96,28 @@ final class RosterTeams {
             return before;
         }
         try {
-            return supervisor.user(summary.loginId());
-        } catch (FinesseFailure refused) {
-            found.miss(
-                    summary.displayName() + " (" + summary.loginId() + ")",
-                    "the supervisor account cannot read this agent: "
-                            + theirs(refused).failed().message());
+            return read(supervisor, summary.loginId());
+        } catch (FinesseFailure failure) {
+            FinesseFailure theirs = failures.ofThisOne(failure);
+            if (theirs.brokenAnswer() && before != null) {
+                return before;
+            }
+            String who = summary.displayName() + " (" + summary.loginId() + ")";
+            String why = "the supervisor account cannot read this agent: "
+                    + theirs.failed().message();
+            if (theirs.brokenAnswer()) {
+                found.unread(who, why);
+            } else {
+                found.miss(who, why);
+            }
             return null;
         }
+    }
+
+    private FinesseUser read(FinesseClient supervisor, FinesseUserId id) throws FinesseFailure {
+        FinesseUser user = supervisor.user(id);
+        failures.read();
+        return user;
     }
 
     private static String named(FinesseUser summary, FinesseUser before) {
@@ -111,14 +125,13 @@ final class RosterTeams {
         return told ? summary.displayName() : before.displayName();
     }
 
-    private static @Nullable FinesseUser stillThere(FinesseClient supervisor, FinesseUser before, Set<String> teams)
+    private @Nullable FinesseUser stillThere(FinesseClient supervisor, FinesseUser before, Set<String> teams)
             throws FinesseFailure {
         try {
-            FinesseUser now = supervisor.user(before.loginId());
+            FinesseUser now = read(supervisor, before.loginId());
             return now.teamId() != null && teams.contains(now.teamId()) ? now : null;
-        } catch (FinesseFailure refused) {
-            theirs(refused);
-            return null;
+        } catch (FinesseFailure failure) {
+            return failures.ofThisOne(failure).brokenAnswer() ? before : null;
         }
     }
 }

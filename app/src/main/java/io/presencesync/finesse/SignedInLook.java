@@ -66,7 +66,7 @@ final class SignedInLook {
     private List<FinesseUser> users() throws FinesseFailure {
         FinesseClient admin = accounts.admin();
         if (admin != null && !admin.account().stopped()) {
-            return admin.users();
+            return admin.users(_ -> {});
         }
         FinesseClient supervisor = accounts.supervisor();
         List<FinesseUser> users = new ArrayList<>();

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +24,23 @@ final class SupervisorChannel implements AgentChannel {
     private static final Logger log = LoggerFactory.getLogger(SupervisorChannel.class);
 
     private final @Nullable FinesseClient supervisor;
-    private final UserReader reader;
+    private final StateReads reader;
     private final FinesseNodes nodes;
+    private final NodeQueues queues;
     private final Map<URI, Turnstile> turnstiles;
 
     /// @param supervisor null when no supervisor account is set
     /// @param turnstiles one per node
     SupervisorChannel(
-            @Nullable FinesseClient supervisor, UserReader reader, FinesseNodes nodes, Map<URI, Turnstile> turnstiles) {
+            @Nullable FinesseClient supervisor,
+            StateReads reader,
+            FinesseNodes nodes,
+            NodeQueues queues,
+            Map<URI, Turnstile> turnstiles) {
         this.supervisor = supervisor;
         this.reader = reader;
         this.nodes = nodes;
+        this.queues = queues;
         this.turnstiles = Map.copyOf(turnstiles);
     }
 
@@ -74,7 +82,7 @@ final class SupervisorChannel implements AgentChannel {
         try {
             return sendTo(node, client, request, gate);
         } catch (FinesseFailure failure) {
-            if (!failure.withoutEffect() || nodes.current().equals(node)) {
+            if (!failure.withoutEffect() || queues.target(nodes).equals(node)) {
                 throw failure;
             }
             return sendTo(passed(request), client, request, gate);
@@ -84,12 +92,12 @@ final class SupervisorChannel implements AgentChannel {
     /// Waits for its turn at the node we talk to; gives back that node.
     private URI passed(StateRequest request) throws InterruptedException {
         while (true) {
-            URI node = nodes.current();
+            URI node = queues.target(nodes);
             turnstile(node).pass(request.target() == TargetState.NOT_READY);
-            if (node.equals(nodes.current())) {
+            if (node.equals(queues.target(nodes))) {
                 return node;
             }
-            turnstile(node).giveBack();
+            turnstile(node).done(false);
         }
     }
 
@@ -97,37 +105,47 @@ final class SupervisorChannel implements AgentChannel {
         return turnstiles.getOrDefault(node, UNLIMITED);
     }
 
+    /// Whatever comes of a request that has left, it keeps its place in the pace: failures are paced too.
     private Outcome sendTo(URI node, FinesseClient client, StateRequest request, RequestGate gate)
             throws FinesseFailure {
-        boolean sent = false;
+        AtomicBoolean left = new AtomicBoolean();
         try {
-            Optional<String> objection = objection(request, gate);
+            Optional<String> objection = objection(request, gate, left);
             if (objection.isPresent()) {
+                left.set(false);
                 return new Outcome.NotSent(objection.get());
             }
             if (!nodes.serving()) {
                 throw FinesseFailure.noAnswer(Outcome.Failure.RETRY, "out_of_service", "no Finesse node is in service");
             }
-            sent = client.setState(node, request.agent().user(), request.target(), request.id(), gate::leave);
+            left.set(false);
+            BooleanSupplier leaves = () -> {
+                left.set(gate.leave());
+                return left.get();
+            };
+            boolean sent = client.setState(node, request.agent().user(), request.target(), request.id(), leaves);
             return sent ? new Outcome.Accepted() : new Outcome.NotSent(NOT_WANTED);
         } finally {
-            if (!sent) {
-                turnstile(node).giveBack();
-            }
+            turnstile(node).done(left.get());
         }
     }
 
     private static final Turnstile UNLIMITED = new Turnstile(0, 1, () -> Instant.EPOCH);
     private static final String NOT_WANTED = "no longer wanted when its turn came";
 
-    private Optional<String> objection(StateRequest request, RequestGate gate) throws FinesseFailure {
+    /// Asks the agent before a release.
+    ///
+    /// @param left told that a read has left: where it fails, that keeps the request's place in the pace
+    private Optional<String> objection(StateRequest request, RequestGate gate, AtomicBoolean left)
+            throws FinesseFailure {
         if (request.target() == TargetState.NOT_READY) {
             return Optional.empty();
         }
         if (!gate.mayLeave()) {
             return Optional.of(NOT_WANTED);
         }
-        return switch (reader.read(request.agent())) {
+        left.set(true);
+        return switch (reader.readForRelease(request.agent())) {
             case Reading.Known known -> request.onlyIf().objection(known.state());
             case Reading.Failed failed -> throw new FinesseFailure(failed.failure(), 0);
         };

@@ -101,6 +101,11 @@ final class TeamPoller {
         teams.forEach(team -> rounds.soon(team, spread(poll)));
     }
 
+    /// Every team is asked at once, though not all in the same moment; nothing was missed.
+    void teamsSoon() {
+        teams.forEach(team -> rounds.soon(team, spread(poll)));
+    }
+
     /// This team is asked at once.
     void soon(String team) {
         rounds.soon(team, Duration.ZERO);

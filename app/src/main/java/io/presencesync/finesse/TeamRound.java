@@ -130,7 +130,7 @@ final class TeamRound {
         Instant askedAt = clock.instant();
         member.reading(askedAt);
         try {
-            FinesseUser user = reader.user(member.agent());
+            FinesseUser user = reader.user(member.agent(), RequestPriority.READ);
             silentUntil.set(null);
             member.team(user.teamId());
             report(member, user.agentState(StateSource.USER_GET, clock.instant()), askedAt);

@@ -1,13 +1,13 @@
 package io.presencesync.finesse;
 
-import io.presencesync.engine.AgentStateReader;
+import io.presencesync.engine.AgentStateReader.Reading;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateSource;
 import java.time.InstantSource;
 
 /// Reads one agent by GET User, with the administrator account when there is one, else as supervisor.
-final class UserReader implements AgentStateReader {
+final class UserReader {
     private final Accounts accounts;
     private final InstantSource clock;
 
@@ -16,17 +16,20 @@ final class UserReader implements AgentStateReader {
         this.clock = clock;
     }
 
-    @Override
-    public Reading read(AgentId agent) {
+    /// Blocks its virtual thread; never throws.
+    Reading read(AgentId agent, RequestPriority priority) {
         try {
-            return new Reading.Known(user(agent).agentState(StateSource.USER_GET, clock.instant()));
+            return new Reading.Known(user(agent, priority).agentState(StateSource.USER_GET, clock.instant()));
         } catch (FinesseFailure failure) {
             return new Reading.Failed(failure.failed());
         }
     }
 
-    FinesseUser user(AgentId agent) throws FinesseFailure {
-        return accounts.forUsers().orElseThrow(UserReader::noAccount).user(agent.user());
+    FinesseUser user(AgentId agent, RequestPriority priority) throws FinesseFailure {
+        return accounts.forUsers()
+                .orElseThrow(UserReader::noAccount)
+                .reading(priority)
+                .user(agent.user());
     }
 
     static FinesseFailure noAccount() {

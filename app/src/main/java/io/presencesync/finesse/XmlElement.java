@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.finesse.xmpp.XmlRepair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,28 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         return Optional.empty();
     }
 
-    /// Text of a child; empty when the child is absent or has no text.
+    /// Text of a child, without what could not be read of it; empty when the child is absent or has no text.
     Optional<String> value(String wanted) {
-        return child(wanted).map(XmlElement::text).filter(text -> !text.isEmpty());
+        return child(wanted).map(XmlElement::readable).filter(text -> !text.isEmpty());
+    }
+
+    /// The same of something that must be right to the letter: empty when a character of it could not be read.
+    Optional<String> id(String wanted) {
+        return child(wanted)
+                .filter(found -> !found.damaged())
+                .map(XmlElement::text)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /// Holds a character that could not be read.
+    boolean damaged() {
+        return text.indexOf(XmlRepair.REPLACEMENT) >= 0;
+    }
+
+    private String readable() {
+        return damaged()
+                ? text.replace(String.valueOf(XmlRepair.REPLACEMENT), "").strip()
+                : text;
     }
 
     /// This element and all below it that have the name, wherever they stand; does not look into those found.

@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.finesse.xmpp.XmlRepair;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Reads a document into elements. Hardened: a DTD is refused, external entities are never fetched, depth is bounded.
+/// What is no XML only for characters that should not be there is read without them, see [XmlRepair]: one name spoils
+/// no list.
 final class XmlReader {
     private static final int MAX_DEPTH = 32;
     private static final XMLInputFactory FACTORY = hardened();
@@ -16,17 +19,30 @@ final class XmlReader {
     private XmlReader() {}
 
     static XmlElement read(String document) throws MalformedXml {
+        String bare = withoutMark(document);
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(withoutMark(document)));
-            try {
-                XmlElement root = root(reader, document);
-                drain(reader);
-                return root;
-            } finally {
-                reader.close();
-            }
+            return parsed(bare);
+        } catch (XMLStreamException fault) {
+            return repaired(bare);
+        }
+    }
+
+    private static XmlElement repaired(String document) throws MalformedXml {
+        try {
+            return parsed(XmlRepair.of(document));
         } catch (XMLStreamException fault) {
             throw new MalformedXml("not well-formed XML", document);
+        }
+    }
+
+    private static XmlElement parsed(String document) throws XMLStreamException, MalformedXml {
+        XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(document));
+        try {
+            XmlElement root = root(reader, document);
+            drain(reader);
+            return root;
+        } finally {
+            reader.close();
         }
     }
 
@@ -42,7 +58,8 @@ final class XmlReader {
     }
 
     private static String withoutMark(String document) {
-        return document.startsWith("\ufeff") ? document.substring(1) : document;
+        String stripped = document.strip();
+        return stripped.startsWith("\ufeff") ? stripped.substring(1).strip() : document;
     }
 
     private static XmlElement root(XMLStreamReader reader, String document) throws XMLStreamException, MalformedXml {

@@ -55,7 +55,7 @@ public final class GadgetChannel implements AgentChannel {
     }
 
     private Outcome tellLegacy(GadgetSession session, StateRequest request, RequestGate gate) {
-        return switch (reader.read(request.agent())) {
+        return switch (reader.readForWish(request.agent())) {
             case AgentStateReader.Reading.Failed(var failure) -> failure;
             case AgentStateReader.Reading.Known(var state) ->
                 request.onlyIf()
@@ -65,10 +65,11 @@ public final class GadgetChannel implements AgentChannel {
         };
     }
 
-    private static Outcome tell(GadgetSession session, StateRequest request, RequestGate gate) {
+    private Outcome tell(GadgetSession session, StateRequest request, RequestGate gate) {
         if (!gate.leave()) {
             return NOT_WANTED;
         }
+        sessions.names().commanded(session, request.id());
         session.socket().emit("message", GadgetFiles.json(request.cause().composition()));
         return new Outcome.Accepted();
     }
@@ -92,6 +93,7 @@ public final class GadgetChannel implements AgentChannel {
             throws InterruptedException {
         CompletableFuture<Outcome> either = answer.applyToEither(session.end(), outcome -> outcome);
         Duration left = patience.answerWithin();
+        sessions.names().commanded(session, request.id());
         while (left.isPositive()) {
             Duration part = left.compareTo(Patience.REPEAT) < 0 ? left : Patience.REPEAT;
             session.socket().emit("command", GadgetWords.command(request));

@@ -30,6 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,8 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     /// @param reasonsChanged told when an agent's list of reasons is another than before
     /// @param proxies believed when they say for whom they ask
     /// @param wishes what an agent may want of us
+    /// @param clock by which everything waits; never set
+    /// @param wall what people call the time: pauses are meant by it
     /// @param arrived told when an agent's gadget is there, so that decisions are made again
     public record Ports(
             AgentStateListener states,
@@ -75,14 +78,43 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             Consumer<AgentId> reasonsChanged,
             Timers timers,
             Executor threads,
-            InstantSource clock) {}
+            InstantSource clock,
+            InstantSource wall) {
+        /// Where the clock on the wall is never set.
+        public Ports(
+                AgentStateListener states,
+                OutcomeListener outcomes,
+                AgentAdmission admission,
+                AgentWishes wishes,
+                TrustedProxies proxies,
+                Function<AgentId, Optional<Presence>> heldFor,
+                Consumer<AgentId> arrived,
+                Consumer<AgentId> reasonsChanged,
+                Timers timers,
+                Executor threads,
+                InstantSource clock) {
+            this(
+                    states,
+                    outcomes,
+                    admission,
+                    wishes,
+                    proxies,
+                    heldFor,
+                    arrived,
+                    reasonsChanged,
+                    timers,
+                    threads,
+                    clock,
+                    clock);
+        }
+    }
 
     public GadgetServer(SiteId site, GadgetSessions sessions, GadgetDoor door, Ports ports, boolean legacyAllowed) {
         this.site = site;
         this.sessions = sessions;
         this.door = door;
         this.ports = ports;
-        this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), this::tellPause);
+        this.wishes = new GadgetWishes(ports.wishes(), ports.clock(), ports.wall(), this::tellPause);
         this.legacyAllowed = legacyAllowed;
         this.faults = new GadgetFaults(ports.clock());
         this.line = new ProofLine(LINE, ports.timers(), ports.threads(), ports.clock());
@@ -220,8 +252,19 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
     private void outcome(GadgetSession session, JsonNode body) {
         String id = body.path("id").asText();
         Outcome outcome = GadgetWords.outcome(body);
+        nameOf(session, id, GadgetWords.text(body, "requestId"), outcome);
         if (!sessions.answer(session.agent(), id, outcome)) {
             ports.outcomes().learned(session.agent(), id, outcome);
+        }
+    }
+
+    /// By which name Finesse tells the change, before anybody hears of the outcome.
+    private void nameOf(GadgetSession session, String id, @Nullable String atFinesse, Outcome outcome) {
+        if (id.equals(atFinesse)) {
+            session.provesToNameChanges();
+        }
+        if (id.equals(atFinesse) || outcome instanceof Outcome.NotSent) {
+            sessions.names().settled(session.agent(), id);
         }
     }
 
@@ -294,7 +337,9 @@ public final class GadgetServer implements SocketIoListener, AgentObserver {
             socket.disconnect(false);
             return;
         }
-        enter(new GadgetSession(agent, socket, true));
+        GadgetSession session = new GadgetSession(agent, socket, true);
+        enter(session);
+        sessions.names().commanded(session, "");
         ports.heldFor()
                 .apply(agent)
                 .ifPresent(presence -> socket.emit("message", GadgetFiles.json(presence.composition())));

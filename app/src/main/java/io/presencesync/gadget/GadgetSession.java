@@ -16,6 +16,7 @@ final class GadgetSession {
     private final SocketIoSocket socket;
     private final boolean legacy;
     private final CompletableFuture<Outcome> end = new CompletableFuture<>();
+    private volatile boolean namesChanges;
     private volatile Timers.@Nullable Cancellable renewal;
 
     GadgetSession(AgentId agent, SocketIoSocket socket, boolean legacy) {
@@ -34,6 +35,15 @@ final class GadgetSession {
 
     boolean legacy() {
         return legacy;
+    }
+
+    /// Whether its changes at Finesse bear the ids of our commands; it has shown so with one.
+    boolean namesChanges() {
+        return namesChanges;
+    }
+
+    void provesToNameChanges() {
+        namesChanges = true;
     }
 
     /// Completes when the connection has ended, with what that means for a command under way.

@@ -1,10 +1,12 @@
 package io.presencesync.gadget;
 
+import io.presencesync.engine.AgentStateListener;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The live gadget of each agent, of which the newest connection wins, and the commands that wait for an outcome:
@@ -14,6 +16,25 @@ public final class GadgetSessions {
 
     private final Map<AgentId, GadgetSession> live = new ConcurrentHashMap<>();
     private final Map<Command, CompletableFuture<Outcome>> commands = new ConcurrentHashMap<>();
+    private final RequestNames names;
+
+    public GadgetSessions() {
+        this(System::nanoTime);
+    }
+
+    /// @param nanos a clock that never steps
+    GadgetSessions(LongSupplier nanos) {
+        this.names = new RequestNames(nanos);
+    }
+
+    RequestNames names() {
+        return names;
+    }
+
+    /// What Finesse tells of agents, on its way: no request is named that might be a gadget's own under another name.
+    public AgentStateListener onTheWayTo(AgentStateListener next) {
+        return names.onTheWayTo(next);
+    }
 
     /// Puts a session in; gives back the one it displaces.
     @Nullable

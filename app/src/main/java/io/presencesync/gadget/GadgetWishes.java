@@ -21,14 +21,16 @@ final class GadgetWishes {
     private static final Duration REPORTS_WITHIN = Duration.ofMinutes(1);
 
     private final AgentWishes wishes;
-    private final InstantSource clock;
+    private final InstantSource wall;
     private final Consumer<GadgetSession> unchanged;
     private final Throttle reports;
 
+    /// @param clock by which reports are counted
+    /// @param wall by which pauses are meant
     /// @param unchanged tells a gadget again how it stands
-    GadgetWishes(AgentWishes wishes, InstantSource clock, Consumer<GadgetSession> unchanged) {
+    GadgetWishes(AgentWishes wishes, InstantSource clock, InstantSource wall, Consumer<GadgetSession> unchanged) {
         this.wishes = wishes;
-        this.clock = clock;
+        this.wall = wall;
         this.unchanged = unchanged;
         this.reports = new Throttle(REPORTS, REPORTS_WITHIN, clock);
     }
@@ -46,12 +48,12 @@ final class GadgetWishes {
     private @Nullable Instant until(JsonNode body) {
         int minutes = body.path("minutes").asInt(0);
         return minutes > 0
-                ? clock.instant().plus(Duration.ofMinutes(minutes))
+                ? wall.instant().plus(Duration.ofMinutes(minutes))
                 : GadgetWords.time(GadgetWords.text(body, "until"));
     }
 
     private void pause(GadgetSession session, @Nullable Instant until) {
-        Instant now = clock.instant();
+        Instant now = wall.instant();
         if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
             unchanged.accept(session);
         } else {

@@ -21,8 +21,17 @@ public final class Backoff {
     ///
     /// @param failures how many attempts failed already before the one that just did
     public Duration after(int failures) {
-        int step = Math.clamp(failures, 0, LADDER.length - 1);
-        return spread(Duration.ofSeconds(LADDER[step]));
+        return spread(steps(failures));
+    }
+
+    /// The shortest that [#after] can be: whoever waits by it is called again no later than any other.
+    public static Duration earliest(int failures) {
+        return Duration.ofMillis(Math.round(steps(failures).toMillis() * (1 - SPREAD)));
+    }
+
+    /// What [#after] spreads.
+    public static Duration steps(int failures) {
+        return Duration.ofSeconds(LADDER[Math.clamp(failures, 0, LADDER.length - 1)]);
     }
 
     /// The same duration, up to 20 % off.

@@ -10,7 +10,9 @@ public final class HttpFailure extends IOException {
     public enum Kind {
         TIMEOUT,
         UNREACHABLE,
-        UNTRUSTED
+        UNTRUSTED,
+        /// Nothing was sent: the server asked to be left alone for a while.
+        RESTING
     }
 
     private final Kind kind;
@@ -18,6 +20,17 @@ public final class HttpFailure extends IOException {
 
     public HttpFailure(Kind kind, String message, Throwable cause) {
         this(kind, true, message, cause);
+    }
+
+    /// Nothing was sent because the server rests.
+    public static HttpFailure resting(String message) {
+        return new HttpFailure(message);
+    }
+
+    private HttpFailure(String message) {
+        super(message);
+        this.kind = Kind.RESTING;
+        this.connected = false;
     }
 
     /// @param connected whether there was a connection on which the request may have left

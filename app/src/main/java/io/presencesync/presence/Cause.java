@@ -6,7 +6,7 @@ package io.presencesync.presence;
 public enum Cause {
     /// Nothing that he needs to know.
     NONE,
-    /// READY was chosen during this presence; it stands until the presence clears.
+    /// READY was chosen while busy; that stands until Webex shows them free.
     OVERRIDE,
     /// The agent's Not Ready, or what they chose to follow a call, is their own; with its reason label where it has
     /// one.

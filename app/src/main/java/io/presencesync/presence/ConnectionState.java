@@ -59,6 +59,16 @@ public record ConnectionState(
         return new ConnectionState(link, state, code, message, action, since, nextTry, its);
     }
 
+    /// The same, with its times told by another clock.
+    public ConnectionState at(Instant begun, @Nullable Instant next) {
+        return new ConnectionState(link, state, code, message, action, begun, next, site);
+    }
+
+    /// The same news of another link, or of a part of this one.
+    public ConnectionState as(String other) {
+        return new ConnectionState(other, state, code, message, action, since, nextTry, site);
+    }
+
     /// The link's name, unique over all sites: `finesse`, `finesse (emea)`.
     public String name() {
         return site == null ? link : link + " (" + site + ")";

@@ -9,6 +9,9 @@ public sealed interface Outcome {
     /// Error type of a request that the channel did not answer in time.
     String SILENT = "no_answer";
 
+    /// Error type of an answer that is not the document asked for.
+    String UNREADABLE = "unreadable_answer";
+
     /// Finesse took the request.
     record Accepted() implements Outcome {}
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param origin which service told us
 /// @param confirmedAt when we last heard that this still holds, by our clock
 /// @param composition the JSON object as Webex delivered it, for those who want it raw
+/// @param unclear whether these words leave open what they do: what decides was not delivered, or the source has no
+/// word for it
 public record Presence(
         String status,
         @Nullable String meetingType,
@@ -19,7 +21,25 @@ public record Presence(
         @Nullable Instant statusTime,
         PresenceOrigin origin,
         Instant confirmedAt,
-        String composition) {
+        String composition,
+        boolean unclear) {
+
+    /// One that says all there is to say.
+    public Presence(
+            String status,
+            @Nullable String meetingType,
+            @Nullable String category,
+            @Nullable Instant statusTime,
+            PresenceOrigin origin,
+            Instant confirmedAt,
+            String composition) {
+        this(status, meetingType, category, statusTime, origin, confirmedAt, composition, false);
+    }
+
+    /// The same words, which leave open what is the case.
+    public Presence asUnclear() {
+        return new Presence(status, meetingType, category, statusTime, origin, confirmedAt, composition, true);
+    }
 
     /// Status and its conditions in one short text for logs and reasons: `meeting (online)`.
     public String inWords() {
@@ -32,6 +52,7 @@ public record Presence(
     /// The same words about the person, whenever and by whomever said.
     public boolean sameWords(Presence other) {
         return status.equals(other.status)
+                && unclear == other.unclear
                 && java.util.Objects.equals(meetingType, other.meetingType)
                 && java.util.Objects.equals(category, other.category);
     }

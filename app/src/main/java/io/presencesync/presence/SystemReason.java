@@ -21,6 +21,8 @@ public record SystemReason(int code, Kind kind) {
         DISCONNECTED
     }
 
+    private static final String WORDS = "the system's reason ";
+
     private static final Map<Integer, Kind> CCE = Map.of(
             50005, Kind.TEMPORARY,
             50006, Kind.TEMPORARY,
@@ -39,6 +41,16 @@ public record SystemReason(int code, Kind kind) {
             32764, Kind.DISCONNECTED,
             32765, Kind.DISCONNECTED,
             50002, Kind.DISCONNECTED);
+
+    /// What the journal calls it, whatever its label: `the system's reason 50005`.
+    public String inWords() {
+        return WORDS + code;
+    }
+
+    /// Whether these words of the journal name one.
+    public static boolean namedIn(String words) {
+        return words.contains(WORDS);
+    }
 
     /// Empty for a reason of anybody else, and where Finesse tells no code.
     public static Optional<SystemReason> of(Platform platform, @Nullable Reason shown) {

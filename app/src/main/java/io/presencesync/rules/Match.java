@@ -22,6 +22,11 @@ record Match(Condition status, Condition meetingType, Condition category) {
                 && (words.statusOnly() || (meetingType.meets(words.meetingType()) && category.meets(words.category())));
     }
 
+    /// Whether no field but the status matters.
+    boolean statusAlone() {
+        return meetingType.any() && category.any();
+    }
+
     String inWords() {
         return status.inWords()
                 + (meetingType.any() ? "" : ", meetingType " + meetingType.inWords())

@@ -3,6 +3,7 @@ package io.presencesync.rules;
 import io.presencesync.agent.Ruling;
 import io.presencesync.agent.Verdict;
 import io.presencesync.config.Durations;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
 import java.time.Duration;
@@ -24,6 +25,11 @@ record Rule(Match match, Answer answer, @Nullable Duration settle, String where,
             case Answer.Ignore() ->
                 ruling(new Verdict.Ignore("Webex shows " + presence.inWords() + ", which " + where + " ignores"), null);
         };
+    }
+
+    /// The answer where this rule is the one to go by, and says nothing of this presence.
+    Ruling ignoring(String why, Cause cause) {
+        return ruling(new Verdict.Ignore(why, cause, null), null);
     }
 
     private Ruling ruling(Verdict verdict, @Nullable Duration usual) {

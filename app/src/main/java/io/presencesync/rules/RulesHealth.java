@@ -30,7 +30,20 @@ final class RulesHealth {
 
     ConnectionState state() {
         ConnectionState wrong = trouble;
-        return wrong != null ? wrong : ConnectionState.connected(LINK, inWords() + nobodys(), since);
+        List<String> unnamed = inForce.unnamedWords();
+        if (wrong != null) {
+            return wrong;
+        }
+        return unnamed.isEmpty() ? ConnectionState.connected(LINK, inWords() + nobodys(), since) : unnamed(unnamed);
+    }
+
+    private ConnectionState unnamed(List<String> words) {
+        String message = inWords() + "; Webex shows "
+                + (words.size() == 1 ? "a status word" : words.size() + " status words") + " that no rule names: "
+                + limited(words) + "; agents who show " + (words.size() == 1 ? "it" : "them")
+                + " are left as they are";
+        String action = "Name each in a rule of " + file + ", such as {status: " + words.getFirst() + ", then: free}";
+        return new ConnectionState(LINK, ConnectionState.Kind.DEGRADED, "unnamed_status", message, action, since, null);
     }
 
     String inWords() {
@@ -42,9 +55,12 @@ final class RulesHealth {
         if (unmet.isEmpty()) {
             return "";
         }
-        String more = unmet.size() > MOST_NAMES ? " and " + (unmet.size() - MOST_NAMES) + " more" : "";
-        return "; no agent seen yet for "
-                + String.join(", ", unmet.stream().limit(MOST_NAMES).toList()) + more;
+        return "; no agent seen yet for " + limited(unmet);
+    }
+
+    private static String limited(List<String> names) {
+        String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
+        return String.join(", ", names.stream().limit(MOST_NAMES).toList()) + more;
     }
 
     /// A valid file was put in force.

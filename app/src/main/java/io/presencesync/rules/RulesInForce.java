@@ -23,7 +23,7 @@ public final class RulesInForce implements Manners {
     /// @param settle of rules and layers that set none
     RulesInForce(RuleBook book, Settle settle) {
         this.settle = settle;
-        this.edition = new Edition(book);
+        this.edition = new Edition(book, UnnamedWords.none());
     }
 
     /// One book and what was worked out from it.
@@ -32,9 +32,11 @@ public final class RulesInForce implements Manners {
         private final Set<ReasonLabel> labels;
         private final Map<Roster.Entry, Manner> manners = new ConcurrentHashMap<>();
         private final Set<String> met = ConcurrentHashMap.newKeySet();
+        private final UnnamedWords unnamed;
 
-        Edition(RuleBook book) {
+        Edition(RuleBook book, UnnamedWords unnamed) {
             this.book = book;
+            this.unnamed = unnamed;
             this.labels = new LinkedHashSet<>(book.labels());
             Defaults.layer().rules().forEach(rule -> labels.addAll(rule.labels()));
         }
@@ -48,17 +50,17 @@ public final class RulesInForce implements Manners {
             return manners.values().stream()
                     .map(Manner::staleAfter)
                     .min(Comparator.naturalOrder())
-                    .orElseGet(() -> manner(List.of()).staleAfter());
+                    .orElseGet(() -> manner(List.of(), unnamed).staleAfter());
         }
 
         private Manner make(Roster.Entry agent) {
             List<Layer> layers = book.layers(agent);
             layers.forEach(layer -> met.add(layer.whose()));
-            return manner(layers);
+            return manner(layers, unnamed);
         }
     }
 
-    private Manner manner(List<Layer> written) {
+    private Manner manner(List<Layer> written, UnnamedWords unnamed) {
         List<Layer> layers = new ArrayList<>(written);
         layers.add(Defaults.layer());
         Options options = layers.stream().map(Layer::options).reduce(Options.NONE, Options::over);
@@ -68,7 +70,7 @@ public final class RulesInForce implements Manners {
                 Objects.requireNonNullElse(options.settleHold(), settle.hold()),
                 Objects.requireNonNullElse(options.settleRelease(), settle.release()));
         return new Manner(
-                new LayeredRules(rules, waits),
+                new LayeredRules(rules, waits, unnamed::heard),
                 options.duty(),
                 Objects.requireNonNull(options.staleAfter()),
                 Objects.requireNonNull(options.stale()),
@@ -98,7 +100,12 @@ public final class RulesInForce implements Manners {
     }
 
     void put(RuleBook book) {
-        edition = new Edition(book);
+        edition = new Edition(book, edition.unnamed.anew());
+    }
+
+    /// Status words heard since these rules came in force that none of them names.
+    List<String> unnamedWords() {
+        return edition.unnamed.words();
     }
 
     /// Sites, teams and agents that are written about, and that no agent met so far belongs to; none before the first

@@ -3,9 +3,11 @@ package io.presencesync.webex;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.presencesync.net.RetryAfter;
 import io.presencesync.presence.WebexPersonId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Apheleia {
     /// What became of one person's subscription.
     ///
     /// @param ttl as granted, which may be less than asked for
-    /// @param retry how long to wait before asking again; null when not told
+    /// @param retry how long to wait before asking again, never negative; null when not told
     /// @param evicted this subscription was pushed out by others
     record Answer(
             WebexPersonId person,
@@ -106,9 +108,7 @@ final class Apheleia {
                 person,
                 code(entry),
                 ttl > 0 ? Duration.ofSeconds(ttl) : TTL,
-                entry.path("retry").isNumber()
-                        ? Duration.ofSeconds(entry.path("retry").asLong())
-                        : null,
+                RetryAfter.read(entry.path("retry").asText(), null, Instant.EPOCH),
                 isEvicted(entry.path("evicted"), person),
                 entry.get("status") instanceof ObjectNode status ? status : null);
     }

@@ -1,11 +1,11 @@
 package io.presencesync.webex;
 
 import io.presencesync.config.TextBytes;
+import io.presencesync.config.WebexToken;
 import io.presencesync.presence.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
 /// thread; [#renewed()] reads the file.
 final class BotToken {
     private static final Logger log = LoggerFactory.getLogger(BotToken.class);
-
-    private static final Pattern ONE_WORD = Pattern.compile("[!-~]+");
 
     private final @Nullable Path file;
     private volatile Secret now;
@@ -48,21 +46,29 @@ final class BotToken {
 
     /// A file that is missing, empty or unreadable just now is being written: the old token goes on. So it does for
     /// what
-    /// cannot be a token: it would fit in no header.
+    /// cannot be a token.
     private @Nullable Secret read(Path from) {
+        String text;
         try {
-            String text = TextBytes.read(from).strip();
-            boolean usable = ONE_WORD.matcher(text).matches();
-            if (text.isEmpty() || usable) {
-                told = false;
-            } else {
-                keepOld("holds more than one word of plain characters", from);
-            }
-            return usable ? new Secret(text) : null;
+            text = TextBytes.read(from);
         } catch (IOException cannot) {
             keepOld("cannot be read now", from);
             return null;
         }
+        return text.isBlank() ? null : read(text, from);
+    }
+
+    private @Nullable Secret read(String text, Path from) {
+        return switch (WebexToken.read(text)) {
+            case WebexToken.Reading.Usable(Secret token) -> {
+                told = false;
+                yield token;
+            }
+            case WebexToken.Reading.Unusable(String problem, String _) -> {
+                keepOld(problem, from);
+                yield null;
+            }
+        };
     }
 
     private void keepOld(String why, Path from) {

@@ -1,5 +1,6 @@
 package io.presencesync.webex;
 
+import io.presencesync.net.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code close code, or the HTTP status of a refused upgrade
 /// @param retryAfter how long Webex asked us to wait; null when not told
 record Closing(int code, String reason, @Nullable Duration retryAfter) {
+    private static final int FIRST_CLOSE_CODE = 1000;
     private static final int BROKEN = 1006;
     private static final int REJECTED = 1003;
     private static final int MOVED = 4001;
@@ -28,15 +30,16 @@ record Closing(int code, String reason, @Nullable Duration retryAfter) {
     }
 
     /// @param retryAfter the header of that name; counts where it means that Webex is busy or ill
-    static Closing refused(int status, @Nullable String retryAfter, Instant now) {
+    /// @param date the header of that name, against which a date in `retryAfter` is measured
+    static Closing refused(int status, @Nullable String retryAfter, @Nullable String date, Instant now) {
         boolean busy = status == 423 || status == 429;
-        Duration told = busy || status >= 500 ? RetryAfter.read(retryAfter, now) : null;
+        Duration told = busy || status >= 500 ? RetryAfter.read(retryAfter, date, now) : null;
         return new Closing(status, "upgrade refused", busy && told == null ? WHEN_NOT_TOLD : told);
     }
 
     /// What to do now, after the table of close codes.
     Setback setback() {
-        return new Setback(fate(), inWords(), retryAfter);
+        return new Setback(fate(), inWords(), retryAfter, code < FIRST_CLOSE_CODE);
     }
 
     private Setback.Fate fate() {

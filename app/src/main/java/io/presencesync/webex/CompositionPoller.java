@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ final class CompositionPoller {
     private final Executor threads;
     private final Backoff backoff;
     private final Consumer<WebexFailure> linkTrouble;
+    private final WorkerFaults faults;
     private final PollList list = new PollList();
     private @Nullable Session session;
     private Timers.@Nullable Cancellable alarm;
@@ -46,7 +48,8 @@ final class CompositionPoller {
             InstantSource clock,
             Executor threads,
             Backoff backoff,
-            Consumer<WebexFailure> linkTrouble) {
+            Consumer<WebexFailure> linkTrouble,
+            WorkerFaults faults) {
         this.apheleia = apheleia;
         this.listener = listener;
         this.deliveries = deliveries;
@@ -55,6 +58,7 @@ final class CompositionPoller {
         this.threads = threads;
         this.backoff = backoff;
         this.linkTrouble = linkTrouble;
+        this.faults = faults;
     }
 
     synchronized void begin(Session now) {
@@ -77,9 +81,7 @@ final class CompositionPoller {
 
     /// What became of subscriptions; the listener is told here, once polling and subscribing are seen together.
     void heard(List<SubscriptionKeeper.News> news) {
-        for (SubscriptionKeeper.News one : news) {
-            tell(one.person(), taken(one));
-        }
+        faults.each("subscriptions", news, one -> tell(one.person(), taken(one)));
         synchronized (this) {
             plan();
         }
@@ -139,6 +141,9 @@ final class CompositionPoller {
         } catch (InterruptedException stopping) {
             pause();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("compositions", unexpected);
+            rest(RetryWait.of(null, backoff.after(failures + 1)), true);
         }
     }
 
@@ -150,7 +155,7 @@ final class CompositionPoller {
                 byPerson.put(new WebexPersonId(subject), composition);
             }
         }
-        people.forEach(person -> take(person, byPerson.get(person), askedAt));
+        faults.each("compositions", people, person -> take(person, byPerson.get(person), askedAt));
     }
 
     private void take(WebexPersonId person, @Nullable ObjectNode composition, Instant askedAt) {
@@ -171,10 +176,7 @@ final class CompositionPoller {
         Duration told = failure.retryAfter();
         switch (failure.kind()) {
             case BUSY -> rest(told == null ? REFUSED_AGAIN : told, false);
-            case PASSING -> {
-                Duration own = backoff.after(failures + 1);
-                rest(told != null && told.compareTo(own) > 0 ? told : own, true);
-            }
+            case PASSING -> rest(RetryWait.of(told, backoff.after(failures + 1)), true);
             case GONE, REFUSED, NOT_TRUSTED -> rest(REFUSED_AGAIN, true);
             case BAD_TOKEN, LEGAL -> {
                 rest(REFUSED_AGAIN, true);

@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import io.presencesync.engine.Timers;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class LinkLoop implements Runnable {
     private @Nullable MercurySocket successor;
     private @Nullable Instant readySince;
     private Timers.@Nullable Cancellable refresh;
+    private Duration afterFault = Duration.ZERO;
     private int failures;
     private int goneInRow;
     private int replacedInRow;
@@ -70,11 +72,23 @@ final class LinkLoop implements Runnable {
         try {
             lookAtTokenLater();
             while (true) {
-                recover(tryOnce());
+                goRound();
             }
         } catch (Stopped | InterruptedException stopping) {
             leave();
             parts.health().stopped();
+        }
+    }
+
+    /// One life of the link, and the wait after it.
+    private void goRound() throws Stopped, InterruptedException {
+        try {
+            sleep(afterFault);
+            afterFault = Duration.ZERO;
+            recover(tryOnce());
+        } catch (RuntimeException | Error unexpected) {
+            parts.faults().survived("link", unexpected);
+            afterFault = RetryWait.of(null, parts.backoff().after(failures++));
         }
     }
 
@@ -94,9 +108,9 @@ final class LinkLoop implements Runnable {
             return Setback.of(failure);
         } catch (Lost lost) {
             return lost.setback;
-        } catch (RuntimeException defect) {
-            log.error("webex: unexpected failure of the link", defect);
-            return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log", null);
+        } catch (RuntimeException | Error unexpected) {
+            parts.faults().survived("link", unexpected);
+            return new Setback(Setback.Fate.RETRY, "unexpected failure, see the log");
         }
     }
 
@@ -112,7 +126,7 @@ final class LinkLoop implements Runnable {
         if (own == null) {
             parts.health().connecting(Part.DEVICE, "registering our Webex device");
             own = parts.registry().obtain(found.wdm());
-            adopt(own, REFRESH);
+            adopt(own, refreshAfter());
         }
         parts.health().connecting(Part.SOCKET, "opening the Mercury socket");
         active = openSocket(own);
@@ -120,6 +134,7 @@ final class LinkLoop implements Runnable {
 
     private MercurySocket openSocket(Device own) throws WebexFailure {
         URI address = parts.trusted().require(own.socketUrl());
+        parts.api().rate().count(ServicePath.SOCKET);
         MercurySocket socket = new MercurySocket(parts.socketTools(), address, parts.events());
         socket.open();
         return socket;
@@ -132,6 +147,10 @@ final class LinkLoop implements Runnable {
         }
         Duration wait = parts.backoff().spread(refreshAfter);
         refresh = parts.timers().after(wait, () -> signals.add(new Signal.Refresh(own)));
+    }
+
+    private Duration refreshAfter() {
+        return parts.replacement().trouble().isPresent() ? REFRESH_AGAIN : REFRESH;
     }
 
     private void handle(Signal signal) throws Stopped, Lost, WebexFailure, InterruptedException {
@@ -222,9 +241,9 @@ final class LinkLoop implements Runnable {
         }
         try {
             Device fresh = parts.registry().refresh(services.wdm(), old);
-            adopt(fresh, REFRESH);
+            adopt(fresh, refreshAfter());
             if (!fresh.equals(old)) {
-                throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device", null));
+                throw new Lost(new Setback(Setback.Fate.RETRY, "Webex gave us a new device"));
             }
         } catch (WebexFailure failure) {
             if (failure.kind() == WebexFailure.Kind.BAD_TOKEN || failure.kind() == WebexFailure.Kind.LEGAL) {
@@ -254,12 +273,12 @@ final class LinkLoop implements Runnable {
         if (dead != null) {
             DeviceRegistry.release(parts.api().as(old), dead);
         }
-        return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null);
+        return new Setback(Setback.Fate.NEW_TOKEN, "the token was changed");
     }
 
     private void recover(Setback setback) throws Stopped, InterruptedException {
-        parts.listener().feedDown("no link to Webex: " + setback.message());
         leave();
+        parts.listener().feedDown("no link to Webex: " + setback.message());
         forgive();
         signals.removeIf(Signal.Trouble.class::isInstance);
         readySince = null;
@@ -306,8 +325,7 @@ final class LinkLoop implements Runnable {
             services = null;
             device = null;
         }
-        Duration told = setback.retryAfter();
-        pause(setback, told != null && told.isPositive() ? told : own);
+        pause(setback, setback.wait(own));
     }
 
     private void checkToken(Setback setback) throws Stopped, InterruptedException {
@@ -319,7 +337,7 @@ final class LinkLoop implements Runnable {
                 parts.directory().shut();
                 startOver(setback, SLOW);
             } else {
-                retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter()));
+                retry(new Setback(Setback.Fate.RETRY, setback.message(), failure.retryAfter(), true));
             }
         }
     }
@@ -345,20 +363,21 @@ final class LinkLoop implements Runnable {
         String words = setback.message() + ", device \"" + lost + "\"; going on with \""
                 + parts.registry().name() + "\"";
         int doubled = Math.min(replacedInRow++, 5);
-        pause(new Setback(setback.fate(), words, null), parts.backoff().spread(REPLACED.multipliedBy(1L << doubled)));
+        pause(new Setback(setback.fate(), words), parts.backoff().spread(REPLACED.multipliedBy(1L << doubled)));
     }
 
     private void startOver(Setback setback, Duration wait) throws Stopped, InterruptedException {
         services = null;
         device = null;
-        Duration told = setback.retryAfter();
-        pause(
-                setback,
-                told != null && told.isPositive() ? told : parts.backoff().spread(wait));
+        pause(setback, setback.wait(parts.backoff().spread(wait)));
     }
 
     private void pause(Setback setback, Duration wait) throws Stopped, InterruptedException {
         parts.health().setback(setback, wait);
+        sleep(wait);
+    }
+
+    private void sleep(Duration wait) throws Stopped, InterruptedException {
         if (wait.isPositive()) {
             long number = ++waits;
             parts.timers().after(wait, () -> signals.add(new Signal.Wake(number)));

@@ -14,6 +14,7 @@ record LinkParts(
         TrustedHosts trusted,
         Discovery discovery,
         DeviceRegistry registry,
+        DeviceReplacement replacement,
         PeopleDirectory directory,
         SubscriptionRunner subscriptions,
         MercurySocket.Tools socketTools,
@@ -22,4 +23,5 @@ record LinkParts(
         Timers timers,
         InstantSource clock,
         LinkHealth health,
+        WorkerFaults faults,
         PresenceListener listener) {}

@@ -15,11 +15,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -46,10 +48,14 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final Backoff backoff;
     private final BotToken token;
     private final WebexApi api;
+    private final RequestRate rate;
+    private final DeviceReplacement replacement;
+    private final WorkerFaults faults;
     private final TrustedHosts trusted;
     private final Context context;
     private final WebSocketClient webSockets;
     private final LinkHealth health;
+    private final LookupHealth lookups;
     private final SubscriptionKeeper keeper;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final BlockingQueue<Signal> signals = LinkLoop.newQueue();
@@ -57,6 +63,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private @Nullable CompositionPoller poller;
     private @Nullable PeopleDirectory directory;
     private @Nullable Findings findings;
+    private @Nullable Rereader rereader;
     private @Nullable Thread loop;
 
     /// What is remembered over restarts.
@@ -95,10 +102,14 @@ public final class MercuryPresenceSource implements PresenceSource {
         this.backoff = new Backoff(random);
         this.trusted = new TrustedHosts(config);
         this.token = new BotToken(config.token(), config.tokenFile());
-        this.api = new WebexApi(http, token::now, trusted, clock);
+        this.faults = new WorkerFaults(clock);
+        this.replacement = new DeviceReplacement(clock);
+        this.rate = new RequestRate(clock, config.sources().peopleApiRate());
+        this.api = new WebexApi(http, token::now, trusted, clock, rate);
         this.context = vertx.getOrCreateContext();
         this.webSockets = vertx.createWebSocketClient(limited(webSocketOptions));
         this.health = new LinkHealth(config.name(), clock, timers);
+        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
         this.keeper = new SubscriptionKeeper(backoff);
     }
 
@@ -115,14 +126,17 @@ public final class MercuryPresenceSource implements PresenceSource {
         Deliveries deliveries = new Deliveries(context, new PresenceDecoder(clock), listener);
         Apheleia apheleia = new Apheleia(api);
         SubscriptionRunner subscriptions = subscriptions(apheleia, listener, deliveries);
-        Rereader rereader = new Rereader(apheleia, deliveries, clock, pool("webex-reread-", 1), subscriptions::session);
-        Findings found = new Findings(listener, subscriptions);
+        Rereader again = new Rereader(
+                apheleia, deliveries, clock, timers, backoff, pool("webex-reread-", 1), subscriptions::session);
+        Findings found = new Findings(listener, subscriptions, deliveries);
         PeopleDirectory people = people(found);
-        SocketSignals events = new SocketSignals(signals, deliveries, rereader::add);
+        SocketSignals events = new SocketSignals(signals, deliveries, again::add);
         LinkLoop link = new LinkLoop(parts(people, subscriptions, events, listener), signals);
         synchronized (this) {
             directory = people;
             findings = found;
+            rate.expect(early.size());
+            rereader = again;
             people.follow(early);
             loop = Thread.ofVirtual().name("webex-link").start(link);
         }
@@ -131,18 +145,19 @@ public final class MercuryPresenceSource implements PresenceSource {
     private SubscriptionRunner subscriptions(Apheleia apheleia, PresenceListener listener, Deliveries deliveries) {
         ExecutorService threads = pool("webex-subscribe-", SubscriptionRunner.AT_ONCE);
         CompositionPoller reader = new CompositionPoller(
-                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble);
+                apheleia, listener, deliveries, timers, clock, pool("webex-poll-", 1), backoff, this::trouble, faults);
         synchronized (this) {
             poller = reader;
         }
         return new SubscriptionRunner(
-                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing);
+                keeper, apheleia, reader, deliveries, timers, clock, threads, this::trouble, this::missing, faults);
     }
 
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
         LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
-        return new PeopleDirectory(api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, findings);
+        return new PeopleDirectory(
+                api, config.hydraUrl(), threads, timers, backoff, memories.people(), pace, faults, findings);
     }
 
     private LinkParts parts(
@@ -153,7 +168,8 @@ public final class MercuryPresenceSource implements PresenceSource {
                 config.hydraUrl(),
                 trusted,
                 new Discovery(api, trusted, config.u2cUrl()),
-                new DeviceRegistry(api, config.deviceName(), memories.devices()),
+                new DeviceRegistry(api, config.deviceName(), memories.devices(), replacement),
+                replacement,
                 people,
                 subscriptions,
                 new MercurySocket.Tools(context, webSockets, timers, clock, token),
@@ -162,6 +178,7 @@ public final class MercuryPresenceSource implements PresenceSource {
                 timers,
                 clock,
                 health,
+                faults,
                 listener);
     }
 
@@ -195,6 +212,7 @@ public final class MercuryPresenceSource implements PresenceSource {
         if (directory == null) {
             early.addAll(people);
         } else {
+            rate.expect(directory.size() + people.size());
             directory.follow(people);
         }
     }
@@ -206,6 +224,7 @@ public final class MercuryPresenceSource implements PresenceSource {
             early.removeAll(people);
             if (directory != null) {
                 directory.unfollow(people);
+                rate.expect(directory.size());
             }
             known = findings;
         }
@@ -217,27 +236,46 @@ public final class MercuryPresenceSource implements PresenceSource {
     @Override
     public ConnectionState health() {
         ConnectionState now = health.now();
-        return now.healthy()
-                ? ConnectionState.connected(now.link(), now.message() + ", " + subscribedInWords(), now.since())
-                : now;
+        return now.healthy() ? shortcoming().orElseGet(() -> connected(now)) : now;
+    }
+
+    /// What is not as it should be while the link is up.
+    private Optional<ConnectionState> shortcoming() {
+        return Stream.of(rate.alarm(), faults.alarm(), replacement.trouble(), lookups.trouble(LinkHealth.LINK))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private ConnectionState connected(ConnectionState now) {
+        return ConnectionState.connected(now.link(), now.message() + ", " + subscribedInWords(), now.since());
     }
 
     @Override
     public List<ConnectionState> parts() {
         List<ConnectionState> parts = new ArrayList<>(health.parts());
+        replacement
+                .trouble()
+                .ifPresent(trouble ->
+                        parts.replaceAll(part -> part.link().equals(Part.DEVICE.link()) ? as(part, trouble) : part));
+        parts.add(lookups.part());
         parts.add(subscriptionsHealth());
         return parts;
+    }
+
+    private static ConnectionState as(ConnectionState part, ConnectionState trouble) {
+        return part.healthy() ? trouble.as(part.link()) : part;
     }
 
     /// Those who are not subscribed are named, with the reason, among the agents.
     private ConnectionState subscriptionsHealth() {
         boolean up = health.now().healthy();
-        boolean all = keeper.live() == keeper.size();
+        String unread = unread();
+        boolean all = keeper.live() == keeper.size() && unread == null;
         return new ConnectionState(
                 Part.SUBSCRIPTIONS.link(),
                 up && all ? ConnectionState.Kind.CONNECTED : ConnectionState.Kind.DEGRADED,
                 up ? (all ? "ok" : "not_all") : "link_down",
-                up ? subscribedInWords() : "no link to Webex",
+                up ? subscribedInWords() + (unread == null ? "" : ", " + unread) : "no link to Webex",
                 "",
                 health.now().since(),
                 null);
@@ -246,9 +284,15 @@ public final class MercuryPresenceSource implements PresenceSource {
     private String subscribedInWords() {
         int read = polled();
         int refused = keeper.refused();
+        int tooShort = keeper.tooShort();
         return keeper.live() + " of " + keeper.size() + " people subscribed"
                 + (read == 0 ? "" : ", " + read + " read now and then instead")
+                + (tooShort == 0 ? "" : ", " + tooShort + " granted for too short a time to renew")
                 + (refused == 0 ? "" : ", " + refused + " refused by Webex");
+    }
+
+    private synchronized @Nullable String unread() {
+        return rereader == null ? null : rereader.trouble();
     }
 
     private synchronized int polled() {
@@ -263,7 +307,7 @@ public final class MercuryPresenceSource implements PresenceSource {
             running = loop;
         }
         try {
-            if (running != null && !running.join(java.time.Duration.ofSeconds(1))) {
+            if (running != null && !running.join(Duration.ofSeconds(1))) {
                 running.interrupt();
             }
         } catch (InterruptedException hurried) {
@@ -277,11 +321,13 @@ public final class MercuryPresenceSource implements PresenceSource {
     private final class Findings implements PeopleDirectory.Findings {
         private final PresenceListener listener;
         private final SubscriptionRunner subscriptions;
+        private final Deliveries deliveries;
         private final Map<WebexAddress, WebexPersonId> persons = new ConcurrentHashMap<>();
 
-        Findings(PresenceListener listener, SubscriptionRunner subscriptions) {
+        Findings(PresenceListener listener, SubscriptionRunner subscriptions, Deliveries deliveries) {
             this.listener = listener;
             this.subscriptions = subscriptions;
+            this.deliveries = deliveries;
         }
 
         @Override
@@ -293,17 +339,29 @@ public final class MercuryPresenceSource implements PresenceSource {
 
         /// Whoever has no other address is subscribed no longer.
         void letGo(Collection<WebexAddress> addresses) {
+            lookups.forget(addresses);
             List<WebexPersonId> gone = addresses.stream()
                     .flatMap(address -> Stream.ofNullable(persons.remove(address)))
                     .filter(person -> !persons.containsValue(person))
                     .distinct()
                     .toList();
             subscriptions.remove(gone);
+            deliveries.forget(gone);
         }
 
         @Override
         public void unresolved(WebexAddress address, String why) {
             listener.unresolved(address, why);
+        }
+
+        @Override
+        public void answered(WebexAddress address) {
+            lookups.answered(address);
+        }
+
+        @Override
+        public void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {
+            lookups.failed(address, failure, wait);
         }
 
         @Override

@@ -130,12 +130,16 @@ final class MercurySocket {
 
     private void refused(Throwable cause) {
         if (cause instanceof UpgradeRejectedException refusal) {
-            String wait =
-                    refusal.getHeaders() == null ? null : refusal.getHeaders().get("Retry-After");
-            ended(Closing.refused(refusal.getStatus(), wait, tools.clock().instant()));
+            String wait = header(refusal, "Retry-After");
+            String date = header(refusal, "Date");
+            ended(Closing.refused(refusal.getStatus(), wait, date, tools.clock().instant()));
         } else {
             ended(Closing.broken(Proxies.explain(cause)));
         }
+    }
+
+    private static @Nullable String header(UpgradeRejectedException refusal, String name) {
+        return refusal.getHeaders() == null ? null : refusal.getHeaders().get(name);
     }
 
     private void received(String text) {

@@ -7,6 +7,7 @@ enum Part {
     DISCOVERY,
     DEVICE,
     SOCKET,
+    PEOPLE,
     SUBSCRIPTIONS;
 
     /// The name health shows: `webex.socket`.

@@ -42,7 +42,10 @@ public final class PeopleApiSource implements SecondSource {
     private final Backoff backoff;
     private final BotToken token;
     private final WebexApi api;
+    private final RequestRate rate;
+    private final WorkerFaults faults;
     private final PeopleApiHealth health;
+    private final LookupHealth lookups;
     private final InstantSource clock;
     private final List<ExecutorService> pools = new ArrayList<>();
     private final Set<WebexAddress> wanted = new HashSet<>();
@@ -68,8 +71,11 @@ public final class PeopleApiSource implements SecondSource {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.token = new BotToken(config.token(), config.tokenFile());
-        this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock);
+        this.faults = new WorkerFaults(clock);
+        this.rate = new RequestRate(clock, config.sources().peopleApiRate());
+        this.api = new WebexApi(http, token::now, new TrustedHosts(config), clock, rate);
         this.health = new PeopleApiHealth(config.sources().peopleApiRate(), staleAfter, clock);
+        this.lookups = new LookupHealth(config.name(), config.hydraUrl(), clock, timers);
     }
 
     @Override
@@ -88,6 +94,7 @@ public final class PeopleApiSource implements SecondSource {
                 this::lookUp,
                 told,
                 this::watched,
+                faults,
                 asking,
                 timers,
                 clock,
@@ -101,6 +108,7 @@ public final class PeopleApiSource implements SecondSource {
                 backoff,
                 ids,
                 new LookupPace(clock, LookupPace.USUAL),
+                faults,
                 new Findings());
     }
 
@@ -172,6 +180,7 @@ public final class PeopleApiSource implements SecondSource {
             strangers = polling ? strangers() : List.of();
         }
         health.expect(all);
+        rate.expect(all);
         if (directory != null) {
             directory.follow(strangers);
         }
@@ -193,8 +202,10 @@ public final class PeopleApiSource implements SecondSource {
             all = wanted.size();
         }
         health.expect(all);
+        rate.expect(all);
         if (directory != null && poller != null) {
             directory.unfollow(people);
+            lookups.forget(people);
             gone.forEach(poller::remove);
         }
     }
@@ -280,7 +291,18 @@ public final class PeopleApiSource implements SecondSource {
 
     @Override
     public ConnectionState health() {
-        return poller == null ? health.now() : health.of(poller.progress());
+        ConnectionState now = poller == null ? health.now() : health.of(poller.progress());
+        return now.healthy()
+                ? rate.alarm()
+                        .or(faults::alarm)
+                        .or(() -> lookups.trouble(LinkHealth.LINK))
+                        .orElse(now)
+                : now;
+    }
+
+    @Override
+    public List<ConnectionState> parts() {
+        return List.of(lookups.part());
     }
 
     @Override
@@ -309,6 +331,16 @@ public final class PeopleApiSource implements SecondSource {
         @Override
         public void unresolved(WebexAddress address, String why) {
             tell().ifPresent(told -> told.unresolved(address, why));
+        }
+
+        @Override
+        public void answered(WebexAddress address) {
+            lookups.answered(address);
+        }
+
+        @Override
+        public void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {
+            lookups.failed(address, failure, wait);
         }
 
         @Override

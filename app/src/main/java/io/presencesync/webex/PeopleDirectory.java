@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.PersonIds;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
 import java.net.URI;
@@ -46,6 +47,14 @@ final class PeopleDirectory {
 
         void unresolved(WebexAddress address, String why);
 
+        /// A look-up was answered, whatever the answer says.
+        default void answered(WebexAddress address) {}
+
+        /// A look-up failed for another reason than the account.
+        ///
+        /// @param wait until it is tried again; null when a wait that was told before counts for it
+        default void failed(WebexAddress address, WebexFailure failure, @Nullable Duration wait) {}
+
         /// No look-up is waiting or under way.
         void drained();
 
@@ -62,6 +71,7 @@ final class PeopleDirectory {
     private final Findings findings;
     private final PersonIds ids;
     private final LookupPace pace;
+    private final WorkerFaults faults;
     private final Set<WebexAddress> known = new HashSet<>();
     private final Map<WebexAddress, WebexPersonId> remembered = new HashMap<>();
     private final Map<WebexPersonId, Set<WebexAddress>> unproven = new HashMap<>();
@@ -70,6 +80,9 @@ final class PeopleDirectory {
     private boolean open;
     private boolean resting;
     private boolean pacing;
+    /// After a failure one look-up goes ahead of all others.
+    private boolean probing;
+    private int restsInRow;
     private int active;
 
     /// @param threads runs at least [#AT_ONCE] tasks at a time on virtual threads
@@ -82,8 +95,10 @@ final class PeopleDirectory {
             Backoff backoff,
             PersonIds ids,
             LookupPace pace,
+            WorkerFaults faults,
             Findings findings) {
         this.pace = pace;
+        this.faults = faults;
         this.api = api;
         this.hydra = hydra;
         this.threads = threads;
@@ -99,6 +114,10 @@ final class PeopleDirectory {
             addresses.stream().filter(known::add).forEach(this::line);
         }
         pump();
+    }
+
+    synchronized int size() {
+        return known.size();
     }
 
     /// Lets them go; an answer under way is not told any more.
@@ -171,7 +190,8 @@ final class PeopleDirectory {
     private void pump() {
         int starting;
         synchronized (this) {
-            starting = open && !resting && !pacing ? Math.min(AT_ONCE - active, waiting.size()) : 0;
+            int most = Math.min((probing ? 1 : AT_ONCE) - active, waiting.size());
+            starting = open && !resting && !pacing ? Math.max(0, most) : 0;
             active += starting;
         }
         for (int i = 0; i < starting; i++) {
@@ -182,15 +202,26 @@ final class PeopleDirectory {
     private void work() {
         WebexAddress address = next();
         while (address != null) {
-            look(address);
+            survive(address);
             address = next();
+        }
+    }
+
+    /// What no look-up expects costs this one alone: it is asked for again after a growing wait.
+    private void survive(WebexAddress address) {
+        try {
+            look(address);
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("person look-ups", unexpected);
+            again(address, delay(address, null));
         }
     }
 
     private @Nullable WebexAddress next() {
         boolean drained;
         synchronized (this) {
-            if (open && !resting && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
+            boolean alone = !probing || active == 1;
+            if (open && !resting && alone && !waiting.isEmpty() && mayGo(waiting.getFirst())) {
                 return waiting.poll();
             }
             active--;
@@ -266,9 +297,8 @@ final class PeopleDirectory {
     }
 
     private void tell(WebexAddress address, JsonNode answer, Instant askedAt) {
-        synchronized (this) {
-            failures.remove(address);
-        }
+        answered();
+        findings.answered(address);
         if (!follows(address)) {
             return;
         }
@@ -278,6 +308,22 @@ final class PeopleDirectory {
                 findings.found(address, person, PersonLookup.record(answer, person), askedAt);
             }
             case PersonLookup.NotFound(String why) -> giveUpForNow(address, why);
+        }
+        synchronized (this) {
+            failures.remove(address);
+        }
+    }
+
+    /// Webex answers: the others may follow, and the next failure is a first one again.
+    private void answered() {
+        boolean more;
+        synchronized (this) {
+            more = probing;
+            probing = false;
+            restsInRow = 0;
+        }
+        if (more) {
+            pump();
         }
     }
 
@@ -295,10 +341,17 @@ final class PeopleDirectory {
             }
             case BUSY -> {
                 requeue(address);
-                rest(failure);
+                findings.failed(address, failure, rest(failure));
             }
-            case PASSING -> again(address, delay(address, failure));
-            case REFUSED, GONE, NOT_TRUSTED -> giveUpForNow(address, failure.inWords());
+            case PASSING -> {
+                again(address, delay(address, failure.retryAfter()));
+                findings.failed(address, failure, rest(failure));
+            }
+            case REFUSED, GONE, NOT_TRUSTED -> {
+                answered();
+                findings.failed(address, failure, AGAIN);
+                giveUpForNow(address, failure.inWords());
+            }
         }
     }
 
@@ -308,26 +361,29 @@ final class PeopleDirectory {
         }
     }
 
-    private void rest(WebexFailure failure) {
+    /// Nobody is looked up for a while, which grows from one failure to the next; then one goes first. Gives the wait;
+    /// null when one goes on already.
+    private @Nullable Duration rest(WebexFailure failure) {
+        Duration wait;
         synchronized (this) {
             if (resting) {
-                return;
+                return null;
             }
             resting = true;
+            probing = true;
+            wait = RetryWait.of(failure.retryAfter(), backoff.after(restsInRow++));
         }
-        Duration told = failure.retryAfter();
-        timers.after(told == null ? Duration.ofSeconds(60) : told, () -> {
+        timers.after(wait, () -> {
             synchronized (this) {
                 resting = false;
             }
             pump();
         });
+        return wait;
     }
 
-    private synchronized Duration delay(WebexAddress address, WebexFailure failure) {
+    private synchronized Duration delay(WebexAddress address, @Nullable Duration told) {
         int before = failures.merge(address, 1, Integer::sum);
-        Duration told = failure.retryAfter();
-        Duration own = backoff.after(before);
-        return told != null && told.compareTo(own) > 0 ? told : own;
+        return RetryWait.of(told, backoff.after(before));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.presencesync.engine.PresenceListener;
 import io.presencesync.engine.Timers;
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceEvent;
 import io.presencesync.presence.WebexPersonId;
@@ -52,6 +53,7 @@ final class PeoplePoller {
     private final Again again;
     private final PresenceListener listener;
     private final Watch watch;
+    private final WorkerFaults faults;
     private final Executor thread;
     private final Timers timers;
     private final InstantSource clock;
@@ -72,6 +74,7 @@ final class PeoplePoller {
             Again again,
             PresenceListener listener,
             Watch watch,
+            WorkerFaults faults,
             Executor thread,
             Timers timers,
             InstantSource clock,
@@ -81,6 +84,7 @@ final class PeoplePoller {
         this.again = again;
         this.listener = listener;
         this.watch = watch;
+        this.faults = faults;
         this.thread = thread;
         this.timers = timers;
         this.clock = clock;
@@ -149,23 +153,39 @@ final class PeoplePoller {
 
     private void turn(long mine) {
         try {
+            oneTurn(mine);
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("People API", unexpected);
+            planAgain(mine, afterFault());
+        }
+    }
+
+    private synchronized Duration afterFault() {
+        return RetryWait.longer(interval, RetryWait.of(null, backoff.after(failures++)));
+    }
+
+    private void oneTurn(long mine) {
+        try {
             Instant begun = clock.instant();
             Duration pause = ask(mine, begun);
             Duration left = pause.minus(Duration.between(begun, clock.instant()));
-            if (planAgain(mine, left.isNegative() ? Duration.ZERO : left)) {
+            if (isCurrent(mine)) {
                 watch.progress(progress());
             }
+            planAgain(mine, left.isNegative() ? Duration.ZERO : left);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean planAgain(long mine, Duration wait) {
-        if (mine != spell) {
-            return false;
+    private synchronized boolean isCurrent(long mine) {
+        return mine == spell;
+    }
+
+    private synchronized void planAgain(long mine, Duration wait) {
+        if (mine == spell) {
+            plan(mine, wait);
         }
-        plan(mine, wait);
-        return true;
     }
 
     /// How long to pause, counted from the beginning.
@@ -265,15 +285,12 @@ final class PeoplePoller {
     private Duration pause(WebexFailure failure) {
         Duration asked = failure.retryAfter();
         if (failure.kind() == WebexFailure.Kind.BUSY) {
-            return longer(interval, asked == null ? WHEN_NOT_TOLD : asked);
+            Duration told = asked == null ? WHEN_NOT_TOLD : asked;
+            return RetryWait.longer(interval, RetryWait.of(told, backoff.after(failures++)));
         }
         if (failure.kind() == WebexFailure.Kind.PASSING) {
-            return longer(longer(interval, backoff.after(failures++)), asked == null ? interval : asked);
+            return RetryWait.longer(interval, RetryWait.of(asked, backoff.after(failures++)));
         }
         return backoff.spread(RARELY);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

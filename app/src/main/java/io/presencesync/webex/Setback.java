@@ -1,5 +1,6 @@
 package io.presencesync.webex;
 
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.ConnectionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Why the link is not up, and what to do about it.
 ///
 /// @param retryAfter how long to wait, as Webex asked; null when not told
-record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
+/// @param refused whether a request of ours was refused or failed, so that the next is never sent at once
+record Setback(Fate fate, String message, @Nullable Duration retryAfter, boolean refused) {
+    /// No request of ours failed.
+    Setback(Fate fate, String message) {
+        this(fate, message, null, false);
+    }
+
     /// What follows.
     enum Fate {
         /// Connect again with backoff.
@@ -40,11 +47,18 @@ record Setback(Fate fate, String message, @Nullable Duration retryAfter) {
             case GONE -> Fate.NEW_DEVICE;
             case BUSY, PASSING -> Fate.RETRY;
         };
-        return new Setback(fate, failure.inWords(), failure.retryAfter());
+        return new Setback(fate, failure.inWords(), failure.retryAfter(), true);
     }
 
     Setback as(Fate other) {
-        return new Setback(other, message, retryAfter);
+        return new Setback(other, message, retryAfter, refused);
+    }
+
+    /// How long to wait with the next try.
+    ///
+    /// @param own our own backoff
+    Duration wait(Duration own) {
+        return refused ? RetryWait.of(retryAfter, own) : own;
     }
 
     /// Whether an operator should hear of it at once, however short it is.

@@ -1,12 +1,14 @@
 package io.presencesync.webex;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.presencesync.presence.PresenceEvent;
+import io.presencesync.presence.WebexPersonId;
 import java.util.Queue;
 import java.util.function.Consumer;
 
 /// What sockets tell: presences go straight to the listener, everything else into the link loop's queue.
-record SocketSignals(Queue<Signal> signals, Deliveries deliveries, Consumer<PresenceEvent> unclear)
+///
+/// @param again told whose status has to be read again
+record SocketSignals(Queue<Signal> signals, Deliveries deliveries, Consumer<WebexPersonId> again)
         implements MercurySocket.Events {
     @Override
     public void ready(MercurySocket socket) {
@@ -15,7 +17,7 @@ record SocketSignals(Queue<Signal> signals, Deliveries deliveries, Consumer<Pres
 
     @Override
     public void presence(ObjectNode data) {
-        deliveries.event(data, unclear);
+        deliveries.event(data, again);
     }
 
     @Override

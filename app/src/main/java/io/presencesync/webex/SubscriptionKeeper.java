@@ -1,6 +1,7 @@
 package io.presencesync.webex;
 
 import io.presencesync.net.Backoff;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Knows who must be subscribed when: fresh people soon, subscribed ones at half their granted life, failed ones after
 /// a
@@ -23,6 +25,8 @@ final class SubscriptionKeeper {
     static final Duration CALM = Duration.ofMillis(200);
     /// No renewal comes sooner, however short the granted life.
     static final Duration SHORTEST = Duration.ofSeconds(10);
+    /// Half of a shorter life leaves no time for a second try at its renewal.
+    static final Duration SHORTEST_LIFE = SHORTEST.multipliedBy(2);
     private static final Duration FILL_UP = Duration.ofSeconds(10);
     private static final Duration FORBIDDEN_AGAIN = Duration.ofMinutes(5);
     private static final Duration NO_ROOM_AGAIN = Duration.ofSeconds(60);
@@ -67,6 +71,7 @@ final class SubscriptionKeeper {
         private boolean gathering = true;
         private boolean asked;
         private boolean live;
+        private boolean tooShort;
         private Standing standing = Standing.LIVE;
         private int failures;
 
@@ -171,7 +176,7 @@ final class SubscriptionKeeper {
         for (WebexPersonId person : stillThere(batch)) {
             Entry entry = settled(person);
             Apheleia.Answer answer = byPerson.get(person);
-            news.add(answer == null ? missing(entry, now) : told(entry, answer, jitter, now));
+            news.add(answer == null ? missing(entry, jitter, now) : told(entry, answer, jitter, now));
         }
         news.addAll(pushedOut(batch, answers, jitter, now));
         return news;
@@ -187,10 +192,11 @@ final class SubscriptionKeeper {
     }
 
     /// The whole call failed: quickly again, with backoff.
-    synchronized void failed(Batch batch, Duration atLeast, Instant now) {
+    synchronized void failed(Batch batch, @Nullable Duration atLeast, Instant now) {
+        double jitter = jitter();
         for (Entry entry : still(batch)) {
             entry.failures++;
-            entry.ask(now.plus(longer(backoff.after(entry.failures), atLeast)));
+            entry.ask(now.plus(RetryWait.of(atLeast, own(entry.failures, jitter))));
         }
     }
 
@@ -244,6 +250,11 @@ final class SubscriptionKeeper {
                 .count();
     }
 
+    /// Those whom Webex grants subscriptions too short to renew.
+    synchronized int tooShort() {
+        return (int) entries.values().stream().filter(entry -> entry.tooShort).count();
+    }
+
     private Entry entry(WebexPersonId person) {
         Entry entry = entries.get(person);
         if (entry == null) {
@@ -257,12 +268,13 @@ final class SubscriptionKeeper {
         entry.asked = false;
         entry.fresh = false;
         entry.gathering = false;
+        entry.tooShort = false;
         return entry;
     }
 
     private News told(Entry entry, Apheleia.Answer answer, double jitter, Instant now) {
         if (answer.evicted() || answer.code() == 409) {
-            Duration wait = wait(answer, backoff.spread(NO_ROOM_AGAIN, JITTER));
+            Duration wait = wait(entry, answer, times(NO_ROOM_AGAIN, jitter), jitter);
             return later(entry, Standing.NO_ROOM, wait, "Webex has no room for this subscription", now);
         }
         return switch (answer.code()) {
@@ -271,36 +283,39 @@ final class SubscriptionKeeper {
                 later(
                         entry,
                         Standing.HIDDEN,
-                        wait(answer, FORBIDDEN_AGAIN),
+                        wait(entry, answer, FORBIDDEN_AGAIN, jitter),
                         "Webex doesn't show this person's status to the bot",
                         now);
-            default -> refused(entry, answer, now);
+            default -> refused(entry, answer, jitter, now);
         };
     }
 
-    private News refused(Entry entry, Apheleia.Answer answer, Instant now) {
+    private News refused(Entry entry, Apheleia.Answer answer, double jitter, Instant now) {
         Standing standing = answer.saysUnknown() ? Standing.NOBODY : Standing.FAILING;
-        return later(entry, standing, wait(answer, quick(entry)), "Webex answered " + answer.code(), now);
+        Duration wait = wait(entry, answer, Duration.ZERO, jitter);
+        return later(entry, standing, wait, "Webex answered " + answer.code(), now);
     }
 
     /// One granted for so short a time that it could only be kept by a storm of renewals is as good as none.
     private News granted(Entry entry, Duration ttl, double jitter, Instant now) {
-        if (ttl.compareTo(SHORTEST) <= 0) {
+        entry.tooShort = ttl.compareTo(SHORTEST_LIFE) < 0;
+        if (entry.tooShort) {
             String why = "Webex grants subscriptions of " + ttl.toSeconds() + " s only, too short to renew in time";
-            return later(entry, Standing.NO_ROOM, backoff.spread(NO_ROOM_AGAIN, JITTER), why, now);
+            return later(entry, Standing.NO_ROOM, times(NO_ROOM_AGAIN, jitter), why, now);
         }
         entry.live = true;
         entry.standing = Standing.LIVE;
         entry.failures = 0;
         entry.until = now.plus(ttl);
-        entry.due = now.plus(longer(Duration.ofMillis(Math.round(ttl.toMillis() / 2.0 * jitter)), SHORTEST));
+        entry.due = now.plus(RetryWait.longer(times(ttl.dividedBy(2), jitter), SHORTEST));
         Duration early = ttl.dividedBy(8);
         entry.from = entry.due.minus(early.compareTo(FILL_UP) < 0 ? early : FILL_UP);
         return new News(entry.person, Standing.LIVE, Optional.empty());
     }
 
-    private News missing(Entry entry, Instant now) {
-        return later(entry, Standing.FAILING, quick(entry), "Webex's answer left this person out", now);
+    private News missing(Entry entry, double jitter, Instant now) {
+        Duration wait = RetryWait.of(null, own(entry.failures + 1, jitter));
+        return later(entry, Standing.FAILING, wait, "Webex's answer left this person out", now);
     }
 
     private News later(Entry entry, Standing standing, Duration wait, String why, Instant now) {
@@ -315,17 +330,23 @@ final class SubscriptionKeeper {
         return new News(entry.person, entry.standing, Optional.of(why));
     }
 
-    private Duration quick(Entry entry) {
-        return backoff.after(entry.failures + 1);
-    }
-
-    private static Duration wait(Apheleia.Answer answer, Duration otherwise) {
+    /// The wait Webex names, or else ours for such an answer; in any case no shorter than our backoff.
+    ///
+    /// @param unlessTold where Webex names none that is longer than nothing
+    private static Duration wait(Entry entry, Apheleia.Answer answer, Duration unlessTold, double jitter) {
         Duration told = answer.retry();
-        return told == null || told.isZero() ? otherwise : told;
+        Duration own = own(entry.failures + 1, jitter);
+        boolean named = told != null && told.isPositive();
+        return RetryWait.of(named ? told : unlessTold, own);
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    /// The same jitter for all who failed together, so that they are asked for together again.
+    private static Duration own(int failures, double jitter) {
+        return times(Backoff.steps(failures), jitter);
+    }
+
+    private static Duration times(Duration wait, double factor) {
+        return Duration.ofMillis(Math.round(wait.toMillis() * factor));
     }
 
     private double jitter() {

@@ -1,13 +1,13 @@
 package io.presencesync.webex;
 
 import io.presencesync.engine.Timers;
+import io.presencesync.net.RetryWait;
 import io.presencesync.presence.WebexPersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /// cannot subscribe the [CompositionPoller] reads. Any thread; its lock is never held across a request or a callback.
 final class SubscriptionRunner {
     static final int AT_ONCE = 4;
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(SubscriptionRunner.class);
 
     private final SubscriptionKeeper keeper;
@@ -30,16 +31,21 @@ final class SubscriptionRunner {
     private final Executor threads;
     private final BiConsumer<WebexFailure, Session> linkTrouble;
     private final Consumer<WebexPersonId> missing;
+    private final WorkerFaults faults;
     private final GapPace pace = new GapPace();
     private volatile @Nullable Session session;
     private @Nullable Device subscribedWith;
     private Timers.@Nullable Cancellable later;
     private Timers.@Nullable Cancellable alarm;
     private int active;
+    /// After a failed call one goes ahead of all others.
+    private boolean probing;
+    private boolean tooShort;
 
     /// @param linkTrouble told of failures that concern the token or the device and not single people,
     ///     and of the session they happened in
     /// @param missing told of people Webex does not know
+    /// @param faults told of what no worker expects
     SubscriptionRunner(
             SubscriptionKeeper keeper,
             Apheleia apheleia,
@@ -49,7 +55,8 @@ final class SubscriptionRunner {
             InstantSource clock,
             Executor threads,
             BiConsumer<WebexFailure, Session> linkTrouble,
-            Consumer<WebexPersonId> missing) {
+            Consumer<WebexPersonId> missing,
+            WorkerFaults faults) {
         this.keeper = keeper;
         this.apheleia = apheleia;
         this.poller = poller;
@@ -59,6 +66,7 @@ final class SubscriptionRunner {
         this.threads = threads;
         this.linkTrouble = linkTrouble;
         this.missing = missing;
+        this.faults = faults;
     }
 
     @Nullable
@@ -145,7 +153,7 @@ final class SubscriptionRunner {
     private void wake() {
         int starting;
         synchronized (this) {
-            starting = session == null ? 0 : AT_ONCE - active;
+            starting = session == null ? 0 : Math.max(0, (probing ? 1 : AT_ONCE) - active);
             active += starting;
         }
         for (int i = 0; i < starting; i++) {
@@ -153,7 +161,20 @@ final class SubscriptionRunner {
         }
     }
 
+    /// Whatever happens, the worker is free again afterwards and the next wake-up is planned.
     private void work() {
+        Duration atLeast = Duration.ZERO;
+        try {
+            askAll();
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("subscriptions", unexpected);
+            atLeast = AFTER_FAULT;
+        } finally {
+            done(atLeast);
+        }
+    }
+
+    private void askAll() {
         tell(keeper.expired(clock.instant()));
         Session now = session;
         SubscriptionKeeper.Batch batch = keeper.next(clock.instant());
@@ -165,16 +186,15 @@ final class SubscriptionRunner {
         if (!batch.isEmpty()) {
             keeper.putBack(batch);
         }
-        done();
     }
 
-    private synchronized void done() {
+    private synchronized void done(Duration atLeast) {
         active--;
         if (alarm != null) {
             alarm.cancel();
         }
         alarm = keeper.nextDue()
-                .map(due -> timers.after(untilThen(due), this::wake))
+                .map(due -> timers.after(RetryWait.longer(untilThen(due), atLeast), this::wake))
                 .orElse(null);
     }
 
@@ -187,25 +207,56 @@ final class SubscriptionRunner {
         Instant askedAt = clock.instant();
         try {
             List<Apheleia.Answer> answers = apheleia.subscribe(now.services().apheleia(), now.device(), batch.people());
+            answered();
             tell(keeper.answered(batch, answers, clock.instant()));
             deliver(answers, askedAt);
             answers.stream().filter(Apheleia.Answer::saysUnknown).forEach(answer -> missing.accept(answer.person()));
+            sayTooShort(keeper.tooShort());
         } catch (WebexFailure failure) {
             again(batch, failure);
             trouble(failure, now);
         } catch (InterruptedException stopping) {
             pause();
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            faults.survived("subscriptions", unexpected);
+            keeper.failed(batch, AFTER_FAULT, clock.instant());
+        }
+    }
+
+    private void answered() {
+        boolean more;
+        synchronized (this) {
+            more = probing;
+            probing = false;
+        }
+        if (more) {
+            wake();
         }
     }
 
     private void again(SubscriptionKeeper.Batch batch, WebexFailure failure) {
-        Duration told = Objects.requireNonNullElse(failure.retryAfter(), Duration.ZERO);
-        if (failure.kind() == WebexFailure.Kind.BUSY) {
+        synchronized (this) {
+            probing = true;
+        }
+        Duration told = failure.retryAfter();
+        if (failure.kind() == WebexFailure.Kind.BUSY && told != null) {
             keeper.busy(batch, told, clock.instant());
         } else {
             keeper.failed(batch, told, clock.instant());
         }
+    }
+
+    private synchronized void sayTooShort(int people) {
+        if (people > 0 && !tooShort) {
+            log.warn(
+                    "webex: Webex grants subscriptions of less than {} s, too short to renew in time, for {} people so far;"
+                            + " they are read every {} s instead",
+                    SubscriptionKeeper.SHORTEST_LIFE.toSeconds(),
+                    people,
+                    PollList.EVERY.toSeconds());
+        }
+        tooShort = people > 0;
     }
 
     private void deliver(List<Apheleia.Answer> answers, Instant askedAt) {

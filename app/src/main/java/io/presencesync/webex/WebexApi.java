@@ -3,16 +3,19 @@ package io.presencesync.webex;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.presencesync.net.Cooldown;
 import io.presencesync.net.Http;
 import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.HttpCall;
 import io.presencesync.net.HttpFailure;
+import io.presencesync.net.RetryAfter;
 import io.presencesync.presence.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -20,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One authorized JSON call to a Webex service. Blocks; meant for virtual threads.
 ///
-/// A host that answered 423 or 429 is not called before its rest is over: such a call fails at once as BUSY with what
-/// is
-/// left. A host that fails gives way to its alternates, see [HostCatalog].
+/// A host that answered 423 or 429 is not called before its rest is over, nor is the service of a host that answered
+/// 5xx: such a call fails at once as BUSY with what is left. A rest is as long as Webex tells, or as our own backoff
+/// when that is longer, see [Cooldown]. A host that fails gives way to its alternates, see [HostCatalog].
 final class WebexApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration WHEN_NOT_TOLD = Duration.ofSeconds(60);
@@ -32,14 +35,16 @@ final class WebexApi {
     private final Supplier<Secret> token;
     private final TrustedHosts trusted;
     private final InstantSource clock;
-    private final HostGate gate;
+    private final Cooldown<String> rests;
+    private final RequestRate rate;
     private final HostCatalog catalog;
     private final String trackingPrefix = "presence-sync_" + UUID.randomUUID() + "_";
     private final AtomicLong calls = new AtomicLong();
 
     /// @param token asked before each call
-    WebexApi(Http http, Supplier<Secret> token, TrustedHosts trusted, InstantSource clock) {
-        this(http, token, trusted, clock, new HostGate(clock), new HostCatalog(trusted, clock));
+    /// @param rate counts each call that leaves
+    WebexApi(Http http, Supplier<Secret> token, TrustedHosts trusted, InstantSource clock, RequestRate rate) {
+        this(http, token, trusted, clock, new Cooldown<>(clock), rate, new HostCatalog(trusted, clock));
     }
 
     private WebexApi(
@@ -47,14 +52,21 @@ final class WebexApi {
             Supplier<Secret> token,
             TrustedHosts trusted,
             InstantSource clock,
-            HostGate gate,
+            Cooldown<String> rests,
+            RequestRate rate,
             HostCatalog catalog) {
         this.http = http;
         this.token = token;
         this.trusted = trusted;
         this.clock = clock;
-        this.gate = gate;
+        this.rests = rests;
+        this.rate = rate;
         this.catalog = catalog;
+    }
+
+    /// Counts what leaves.
+    RequestRate rate() {
+        return rate;
     }
 
     /// Where calls go when a host fails; filled by discovery.
@@ -76,7 +88,7 @@ final class WebexApi {
 
     /// The same calls with another token.
     WebexApi as(Secret other) {
-        return new WebexApi(http, () -> other, trusted, clock, gate, catalog);
+        return new WebexApi(http, () -> other, trusted, clock, rests, rate, catalog);
     }
 
     /// An address below a service's base address.
@@ -101,31 +113,41 @@ final class WebexApi {
         String trackingId = trackingPrefix + calls.incrementAndGet();
         String text = body == null ? null : body.toString();
         HttpCall call = new HttpCall(method, trusted.require(place), headers(trackingId, extra), text, TIMEOUT);
-        letThrough(call);
+        letThrough(call.uri());
+        rate.count(ServicePath.of(call.uri()));
         HttpAnswer answer = exchange(call, uri);
-        if (!answer.ok()) {
-            throw refused(call, uri, refusal(call, answer, trackingId));
+        WebexFailure failure = answer.ok() ? null : refusal(call, answer, trackingId);
+        if (failure == null || !failure.passes()) {
+            rests.answered(place(call.uri()));
+        } else if (failure.kind() == WebexFailure.Kind.PASSING) {
+            catalog.failed(uri, call.uri());
+        }
+        if (failure != null) {
+            throw failure;
         }
         return answer;
     }
 
-    private void letThrough(HttpCall call) throws WebexFailure {
-        Duration left = gate.left(call.uri());
+    private void letThrough(URI place) throws WebexFailure {
+        rested(rests.left(host(place)), place.getHost() + " asked us to wait");
+        rested(
+                rests.left(place(place)),
+                place.getHost() + " failed at " + ServicePath.of(place).words());
+    }
+
+    private static void rested(Duration left, String why) throws WebexFailure {
         if (left.isPositive()) {
-            String message = call.uri().getHost() + " asked us to wait, " + (left.toSeconds() + 1) + " s are left";
-            throw new WebexFailure(WebexFailure.Kind.BUSY, message, left);
+            throw new WebexFailure(WebexFailure.Kind.BUSY, why + ", " + (left.toSeconds() + 1) + " s are left", left);
         }
     }
 
-    /// What a refusal means for further calls to the same host.
-    private WebexFailure refused(HttpCall call, URI asked, WebexFailure failure) {
-        Duration wait = failure.retryAfter();
-        if (failure.kind() == WebexFailure.Kind.BUSY && wait != null) {
-            gate.rest(call.uri(), wait);
-        } else if (failure.kind() == WebexFailure.Kind.PASSING) {
-            catalog.failed(asked, call.uri());
-        }
-        return failure;
+    private static String host(URI uri) {
+        return TrustedHosts.host(uri) + ":" + uri.getPort();
+    }
+
+    /// One service of one host.
+    private static String place(URI uri) {
+        return host(uri) + " " + ServicePath.of(uri);
     }
 
     private Map<String, String> headers(String trackingId, Map<String, String> extra) {
@@ -173,11 +195,11 @@ final class WebexApi {
                         WebexFailure.Kind.PASSING,
                         "the proxy wants other credentials (407): check user and password in webex.proxy");
             case 451 -> new WebexFailure(WebexFailure.Kind.LEGAL, message);
-            case 423, 429 -> new WebexFailure(WebexFailure.Kind.BUSY, message, retryAfter(answer, WHEN_NOT_TOLD));
+            case 423, 429 -> new WebexFailure(WebexFailure.Kind.BUSY, message, hostRests(call.uri(), answer));
             default ->
                 answer.status() >= 500
-                        ? new WebexFailure(WebexFailure.Kind.PASSING, message, retryAfter(answer, null))
-                        : new WebexFailure(WebexFailure.Kind.REFUSED, message);
+                        ? new WebexFailure(WebexFailure.Kind.PASSING, message, serviceRests(call.uri(), answer))
+                        : new WebexFailure(WebexFailure.Kind.REFUSED, message, answer.status());
         };
     }
 
@@ -196,8 +218,18 @@ final class WebexApi {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
-    private @Nullable Duration retryAfter(HttpAnswer answer, @Nullable Duration otherwise) {
-        Duration told = RetryAfter.read(answer.header("retry-after").orElse(null), clock.instant());
-        return told == null ? otherwise : told;
+    /// Whoever is busy wants none of our calls, whatever they are about.
+    private Duration hostRests(URI place, HttpAnswer answer) {
+        Duration told = Objects.requireNonNullElse(RetryAfter.of(answer, clock.instant()), WHEN_NOT_TOLD);
+        Duration wait = rests.refused(place(place), told);
+        rests.rest(host(place), wait);
+        return wait;
+    }
+
+    /// @return null when Webex named no wait, so that the caller's own backoff counts, which is no shorter
+    private @Nullable Duration serviceRests(URI place, HttpAnswer answer) {
+        Duration told = RetryAfter.of(answer, clock.instant());
+        Duration wait = rests.refused(place(place), told);
+        return told == null ? null : wait;
     }
 }

@@ -28,22 +28,44 @@ final class WebexFailure extends IOException {
 
     private final Kind kind;
     private final @Nullable Duration retryAfter;
+    private final int status;
 
-    WebexFailure(Kind kind, String message, @Nullable Duration retryAfter) {
+    private WebexFailure(Kind kind, String message, @Nullable Duration retryAfter, int status) {
         super(message);
         this.kind = kind;
         this.retryAfter = retryAfter;
+        this.status = status;
+    }
+
+    WebexFailure(Kind kind, String message, @Nullable Duration retryAfter) {
+        this(kind, message, retryAfter, 0);
+    }
+
+    /// @param status of the answer
+    WebexFailure(Kind kind, String message, int status) {
+        this(kind, message, null, status);
     }
 
     WebexFailure(Kind kind, String message) {
         this(kind, message, null);
     }
 
+    /// The HTTP status of a refusal; 0 where the kind says all.
+    int status() {
+        return status;
+    }
+
+    /// Whether the same call may well succeed a little later.
+    boolean passes() {
+        return kind == Kind.BUSY || kind == Kind.PASSING;
+    }
+
     Kind kind() {
         return kind;
     }
 
-    /// How long Webex asked us to wait; null when it did not.
+    /// How long the service is left alone, when Webex named a wait: within the bounds of
+    /// [io.presencesync.net.RetryWait], and growing; null when it named none.
     @Nullable
     Duration retryAfter() {
         return retryAfter;

@@ -138,7 +138,7 @@ class AdminRoutesTest {
                     EMEA,
                     Set.of(ChannelKind.GADGET, ChannelKind.SUPERVISOR),
                     Platform.CCE,
-                    new SiteFacts.Following(true, "", false, "FINESSE_USERS (finesse.users)", 0, 0, 0, 0, 0, 0),
+                    new SiteFacts.Following(true, null, false, "FINESSE_USERS (finesse.users)", 0, 0, 0, 0, 0, 0),
                     new SiteFacts.Gadgets(
                             true, 1, 2, List.of(FixedView.alice("emea").id()), 1, Map.of()),
                     new SiteFacts.Labels(false, 0, 0, 0),

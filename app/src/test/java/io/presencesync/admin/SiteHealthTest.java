@@ -6,14 +6,15 @@ import io.presencesync.engine.SiteFacts;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.SiteId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,10 @@ class SiteHealthTest {
                 "supervisor | unread failure                    | degraded agents_unreadable",
                 "gadget     | unread failure                    | degraded agents_unreadable",
                 "auto       | unread failure                    | degraded agents_unreadable",
+                "supervisor | failure                           | degraded agents_unreadable",
+                "supervisor | failure someNotFound              | degraded agents_unreadable",
+                "supervisor | failure noneInWebex               | degraded agents_unreadable no_agent_in_webex",
+                "supervisor | failure noneHoldable someInWebex  | degraded agents_unreadable no_agent_holdable",
                 "supervisor | nobody                            | degraded no_agent",
                 "auto       | nobody                            | degraded no_agent",
                 "gadget     | nobody                            | degraded no_agent",
@@ -143,7 +148,7 @@ class SiteHealthTest {
     void each_cause_says_what_why_and_what_to_do_with_the_setting(HealthCause cause) {
         for (Platform platform : Platform.values()) {
             for (String mode : List.of("gadget", "supervisor", "auto")) {
-                SiteFacts facts = new Situation(mode, "noGadget untold noTeam someNotFound", platform).facts();
+                SiteFacts facts = new Situation(mode, "noGadget untold noTeam someNotFound failure", platform).facts();
                 HealthTexts.Text text = HealthTexts.of(cause, facts, new FixedView(List.of(), true));
                 assertThat(text.message()).hasSizeGreaterThan(20).doesNotContain(" he ", " his ");
                 boolean nothingToDo = cause == HealthCause.OUTSIDE_WORKING_HOURS;
@@ -156,6 +161,34 @@ class SiteHealthTest {
     void where_to_assign_teams_is_said_for_the_contact_center_at_hand() {
         assertThat(action(Platform.CCE)).contains("Unified CCE Administration");
         assertThat(action(Platform.CCX)).contains("Unified CCX Administration");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "THIS_AGENT_ONLY, http_403, FINESSE_ADMIN_TOKEN be an administrator",
+        "RETRY, http_500, see why Finesse cannot read its users",
+        "RETRY, unreadable_answer, a proxy or a sign-in page",
+        "ACCOUNT_STOPPED, http_401, FINESSE_ADMIN_TOKEN"
+    })
+    void a_reading_of_the_agents_that_failed_is_told_with_its_reason_and_what_to_do(
+            Outcome.Failure failure, String type, String action) {
+        for (String read : List.of("", "unread")) {
+            SiteFacts.Following facts = new Situation("supervisor", read, Platform.CCE)
+                    .following(new Outcome.Failed(failure, type, "HTTP 500 for this reason"));
+            HealthTexts.Text text = HealthTexts.unreadable(facts);
+            assertThat(text.message()).contains("HTTP 500 for this reason");
+            assertThat(text.message().contains("10 agents known before")).isEqualTo(read.isEmpty());
+            assertThat(text.action()).contains(action);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_TEAM_COVERED, noTeam", "SOME_TEAMS_NOT_COVERED, someTeams"})
+    void a_team_that_the_supervisor_does_not_supervise_is_to_be_added(HealthCause cause, String situation) {
+        SiteFacts facts = new Situation("supervisor", situation, Platform.CCE).facts();
+
+        assertThat(HealthTexts.of(cause, facts, new FixedView(List.of(), true)).action())
+                .startsWith("Add team Sales (500) to supervisor \"boss\"");
     }
 
     private static String action(Platform platform) {
@@ -175,7 +208,7 @@ class SiteHealthTest {
 
         Situation(String mode, String situation, Platform platform) {
             this.mode = mode;
-            this.words = new ArrayList<>(List.of(situation.split(" ")));
+            this.words = situation.isEmpty() ? List.of("well") : List.of(situation.split(" "));
             this.platform = platform;
             assertThat(KNOWN).containsAll(words);
             this.agents = is("nobody") || is("unread") ? 0 : AGENTS;
@@ -230,9 +263,14 @@ class SiteHealthTest {
         }
 
         private SiteFacts.Following following() {
+            return following(
+                    is("failure") ? new Outcome.Failed(Outcome.Failure.THIS_AGENT_ONLY, "http_403", "HTTP 403") : null);
+        }
+
+        private SiteFacts.Following following(Outcome.@Nullable Failed failure) {
             return new SiteFacts.Following(
                     !is("unread"),
-                    is("failure") ? "403 Forbidden" : "",
+                    failure,
                     is("byGadgets"),
                     "FINESSE_USERS (finesse.users)",
                     is("notFound") || is("someNotFound") ? 3 : 0,
@@ -284,7 +322,7 @@ class SiteHealthTest {
             }
             int uncovered = is("noTeam") ? agents : is("someTeams") ? 3 : 0;
             return new SiteFacts.Cover(
-                    true, "boss", is("noTeam") ? 0 : 2, uncovered, uncovered > 0 ? Set.of("Sales") : Set.of());
+                    true, "boss", is("noTeam") ? 0 : 2, uncovered, uncovered > 0 ? Set.of("Sales (500)") : Set.of());
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.presencesync.agent.AgentScript.LUNCH;
 import static io.presencesync.agent.AgentScript.SIGNED_IN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.TargetState;
@@ -131,6 +132,15 @@ class AgentMachineTest {
                 .presence("active")
                 .seconds(30);
         assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_sign_in_told_again_at_another_time_is_still_one_unless_something_was_missed() {
+        AgentScript script = AgentScript.gadget().presence("active").shows(StateName.LOGOUT);
+        script.shows(StateName.NOT_READY, SIGNED_IN).seconds(3).shows(StateName.NOT_READY, SIGNED_IN);
+        assertThat(script.decision.cause()).isEqualTo(Cause.SIGNED_IN);
+        script.seconds(3).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, SIGNED_IN);
+        assertThat(script.decision.cause()).isEqualTo(Cause.OWN_CHOICE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever the machine says, `explain` has a sentence for it and says what comes next.
 class DecisionsExplainedTest {
@@ -39,6 +40,19 @@ class DecisionsExplainedTest {
             names = {"GIVEN_UP", "CHANNEL_GONE"})
     void every_guard_has_its_explanation(Guard guard) {
         assertThat(explained("WAIT", guard.words).next()).isNotEqualTo(NO_IDEA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Webex shows meeting without its kind, which is being read again",
+                "Webex shows focus, a status word that no rule names",
+                "the People API says unknown, as it does where it has no word for a presence"
+            })
+    void what_webex_does_not_tell_has_its_explanation(String why) {
+        Explanation explained = explained("LEAVE", why);
+        assertThat(explained.next()).isNotEqualTo(NO_IDEA);
+        assertThat(explained.headline()).doesNotContain("  ").endsWith(".");
     }
 
     private static Explanation explained(String kind, String why) {

@@ -1,5 +1,6 @@
 package io.presencesync.agent;
 
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.ReasonLabel;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// | meeting, presenting | meetingType online | busy, Webex Meeting |
 /// | unknown | category unknown | busy, Webex Unavailable |
 /// | unknown | otherwise | ignore: a presence we do not know is never read as free |
-/// | anything else | | free |
+/// | active, inactive, ooo, calendarItem, pending, busy, quiet | | free |
+/// | meeting, presenting | otherwise | free; ignore while the kind could not be read |
+/// | anything else | | ignore: a word never heard of |
 ///
 /// A condition on a field that the source does not deliver (the People API has neither) counts as met.
 public final class DefaultRules implements Rules {
@@ -32,7 +35,12 @@ public final class DefaultRules implements Rules {
     @Override
     public Ruling judge(Presence presence) {
         Verdict verdict = verdict(presence);
-        return new Ruling(verdict, presence.inWords(), verdict instanceof Verdict.Busy ? settleHold : settleRelease);
+        Duration settle = switch (verdict) {
+            case Verdict.Busy busy -> settleHold;
+            case Verdict.Free() -> settleRelease;
+            case Verdict.Ignore ignored -> Duration.ZERO;
+        };
+        return new Ruling(verdict, presence.inWords(), settle);
     }
 
     private static Verdict verdict(Presence presence) {
@@ -41,11 +49,16 @@ public final class DefaultRules implements Rules {
             case "call" -> new Verdict.Busy(ReasonLabel.CALL);
             case "meeting", "presenting" -> meeting(presence);
             case "unknown" -> unknown(presence);
-            default -> new Verdict.Free();
+            case "active", "inactive", "ooo", "calendarItem", "pending", "busy", "quiet" -> new Verdict.Free();
+            default -> new Verdict.Ignore("Webex shows " + presence.inWords() + ", a status word that no rule names");
         };
     }
 
     private static Verdict meeting(Presence presence) {
+        if (presence.unclear()) {
+            String why = "Webex shows " + presence.status() + " without its kind, which is being read again";
+            return new Verdict.Ignore(why, Cause.WAITING, null);
+        }
         return met(presence, presence.meetingType(), "online")
                 ? new Verdict.Busy(ReasonLabel.MEETING)
                 : new Verdict.Free();

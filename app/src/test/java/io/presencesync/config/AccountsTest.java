@@ -94,6 +94,44 @@ class AccountsTest {
         assertThatThrownBy(account::reread).hasMessageContaining("cannot be read");
     }
 
+    private static final String LONG =
+            "boss:a password longer than the fifty-seven bytes of one line of base64, by far";
+
+    private static String wrapped(int width, String end) {
+        return base64(LONG).replaceAll("(.{" + width + "})", "$1" + end) + end;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"76, LF", "76, CRLF", "64, LF"})
+    void a_token_that_a_command_wrapped_is_the_same_token(int width, String end) throws Exception {
+        String token = wrapped(width, end.equals("LF") ? "\n" : "\r\n");
+        BasicCredentials whole = new BasicCredentials("boss", new Secret(LONG.substring(5)));
+
+        environment.put("FINESSE_SUPERVISOR_TOKEN", token);
+        assertThat(supervisor().credentials()).isEqualTo(whole);
+
+        environment.remove("FINESSE_SUPERVISOR_TOKEN");
+        write("token", token);
+        environment.put("FINESSE_SUPERVISOR_TOKEN_FILE", "token");
+        assertThat(supervisor().credentials()).isEqualTo(whole);
+        assertThat(supervisor().reread()).isEqualTo(whole);
+
+        environment.remove("FINESSE_SUPERVISOR_TOKEN_FILE");
+        write(".env", "FINESSE_SUPERVISOR_TOKEN=" + token + "WEBEX_DOMAIN=other.example.com\n");
+        assertThat(supervisor().credentials()).isEqualTo(whole);
+
+        Files.delete(folder.resolve(".env"));
+        write("presence-sync.yml", "finesse:\n  supervisor-token: " + token.replaceAll("\\R(?=.)", "\n    "));
+        assertThat(supervisor().credentials()).isEqualTo(whole);
+    }
+
+    @Test
+    void the_hint_for_a_token_names_a_command_that_does_not_wrap() {
+        environment.put("FINESSE_SUPERVISOR_TOKEN", LONG);
+
+        assertThat(faults()).singleElement().asString().contains("| base64 -w0", "macOS");
+    }
+
     @ParameterizedTest
     @CsvSource({"ADMIN, USER", "ADMIN, PASSWORD", "SUPERVISOR, USER", "SUPERVISOR, PASSWORD"})
     void an_account_in_two_forms_is_a_fault(String role, String part) {

@@ -104,6 +104,38 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void a_webex_token_is_taken_without_what_was_pasted_around_it() throws Exception {
+        write(".env", PLAYBOOK.replace("WEBEX_ACCESS_TOKEN=the-token", "WEBEX_ACCESS_TOKEN_FILE=token"));
+        for (String pasted : List.of("\uFEFFBearer from-the-file\r\n", "\"from-the-file\"\n", " from-the-file \n\n")) {
+            write("token", pasted);
+            assertThat(load().onlySite().webex().token().reveal()).isEqualTo("from-the-file");
+        }
+        write(".env", PLAYBOOK.replace("=the-token", "=Bearer the-token"));
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("the-token");
+        environment.put("WEBEX_ACCESS_TOKEN", "Bearer other-token\n");
+        assertThat(load().onlySite().webex().token().reveal()).isEqualTo("other-token");
+    }
+
+    @Test
+    void what_is_no_webex_token_is_refused_with_the_reason_and_never_repeated() throws Exception {
+        write(".env", PLAYBOOK.replace("=the-token", "=<your token>"));
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("webex.token (WEBEX_ACCESS_TOKEN in .env:2)", "is a placeholder")
+                .doesNotContain("<your");
+        write(".env", PLAYBOOK.replace("=the-token", "=hunter2 hunter3"));
+        assertThat(faults())
+                .singleElement()
+                .asString()
+                .contains("more than one word")
+                .doesNotContain("hunter");
+        write(".env", PLAYBOOK.replace("WEBEX_ACCESS_TOKEN=the-token", "WEBEX_ACCESS_TOKEN_FILE=token"));
+        Files.write(folder.resolve("token"), new byte[] {'a', (byte) 0xE9, 'b'});
+        assertThat(faults()).singleElement().asString().contains("is not UTF-8 text");
+    }
+
+    @Test
     void the_playbooks_gadget_mode_wants_a_public_url_and_lets_the_old_gadget_in_loudly() throws Exception {
         write(".env", PLAYBOOK.replace("GADGET_MODE=false", "GADGET_MODE=true"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvFileTest {
     @ParameterizedTest
@@ -47,5 +48,59 @@ class EnvFileTest {
         assertThat(file.faults()).extracting(Fault::where).containsExactly(".env:2", ".env:3", ".env:4", ".env:5");
         assertThat(file.faults().toString()).doesNotContain("hunter2");
         assertThat(file.entries()).containsOnlyKeys("A");
+    }
+
+    private static final String WRAPPED_AT_76 =
+            "YWRtaW5pc3RyYXRvcjphLXBhc3N3b3JkLXRoYXQtaXMtbG9uZ2VyLXRoYW4tZmlmdHktc2V2ZW4t";
+    private static final String REST = "Y2hhcmFjdGVycw==";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A=${1}\n${2}",
+                "A=${1}\r\n${2}\r",
+                "A=\"${1}\n${2}\"",
+                "A='${1}\n${2}\n'",
+                "A=\"${1}\n${2}\n\"  # from base64",
+                "export A = ${1}\\\n  ${2}",
+                "A: ${1}\n  ${2}",
+                "A=Basic ${1}\n${2}"
+            })
+    void base64_that_a_command_wrapped_goes_on_in_the_next_line(String template) {
+        String text = template.replace("${1}", WRAPPED_AT_76).replace("${2}", REST) + "\nB=1\n";
+
+        EnvFile file = EnvFile.parse(".env", text);
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.entries()).containsOnlyKeys("A", "B");
+        assertThat(file.entries().get("A").value().replace("Basic ", "")).isEqualTo(WRAPPED_AT_76 + REST);
+        assertThat(file.entries().get("A").line()).isEqualTo(1);
+        assertThat(file.entries().get("B").line()).isEqualTo((int) text.lines().count());
+    }
+
+    @Test
+    void three_lines_of_it_are_one_value_too() {
+        EnvFile file =
+                EnvFile.parse(".env", "A=" + WRAPPED_AT_76 + "\n" + WRAPPED_AT_76 + "\n" + WRAPPED_AT_76 + "\nB=1");
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.entries().get("A").value()).isEqualTo(WRAPPED_AT_76.repeat(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PORT=", "PORT=5000", "#PORT", "", "PORT = abc", "WEBEX_DOMAIN=example.com"})
+    void a_line_of_its_own_is_not_taken_for_the_rest_of_a_long_value(String next) {
+        EnvFile file = EnvFile.parse(".env", "A=" + WRAPPED_AT_76 + "\n" + next + "\nB=1\n");
+
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.entries().get("A").value()).isEqualTo(WRAPPED_AT_76);
+        assertThat(file.entries().get("B").line()).isEqualTo(3);
+    }
+
+    @Test
+    void a_short_value_never_goes_on_in_the_next_line() {
+        EnvFile file = EnvFile.parse(".env", "A=abcd\nY2hhcmFjdGVycw==\n");
+
+        assertThat(file.entries().get("A").value()).isEqualTo("abcd");
     }
 }

@@ -2,6 +2,8 @@ package io.presencesync.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.presencesync.agent.DefaultRules;
 import io.presencesync.agent.Manner;
 import io.presencesync.agent.Memory;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// The engine on virtual time and one thread: tasks are run when [#settle()] is called.
 class EngineTest {
@@ -390,6 +393,74 @@ class EngineTest {
     }
 
     @Test
+    void a_reason_of_the_systems_is_called_so_in_the_journal_whatever_its_label() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        timers.pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("7", 50005, "Busy outside"));
+        settle();
+        timers.pass(Duration.ofSeconds(1));
+        shows(chris, StateName.NOT_READY, new Reason("16", 10, "Non ACD Busy"));
+        settle();
+        assertThat(entries.stream()
+                        .filter(entry -> entry.what().startsWith("NOT_READY"))
+                        .map(JournalEntry::why))
+                .containsExactly("the system's reason 50005", "");
+    }
+
+    @Test
+    void the_failure_of_somebody_elses_request_is_neither_journalled_nor_logged() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        int before = entries.size();
+        ListAppender<ILoggingEvent> log = heard(AgentRunner.class);
+        engine.learned(
+                chris.agent(),
+                "desktop-1",
+                new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "CF_INVALID_OBJECT_STATE 22"));
+        settle();
+        assertThat(entries).hasSize(before);
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void the_late_failure_of_a_request_of_ours_is_journalled_even_when_another_has_followed_it() {
+        heldInDnd();
+        hears(PERSON, "active");
+        pass(Duration.ofSeconds(5));
+        String release = channel.sent.getFirst().id();
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(5));
+        engine.learned(
+                new AgentId(SiteId.MAIN, new FinesseUserId("1")),
+                release,
+                new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "265"));
+        assertThat(entries)
+                .anySatisfy(entry ->
+                        assertThat(entry.requestId() + " " + entry.what()).isEqualTo(release + " failed"));
+    }
+
+    @Test
+    void after_a_restart_the_request_that_was_under_way_is_still_ours() {
+        Roster.Entry chris = ready("1", "a@x.org", PERSON);
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        String asked = channel.sent.getFirst().id();
+        engine = engine();
+        engine.add(List.of(chris));
+        engine.learned(
+                chris.agent(), asked, new Outcome.Failed(Outcome.Failure.WAIT_FOR_STATE, "Invalid State", "265"));
+        assertThat(entries)
+                .anySatisfy(entry ->
+                        assertThat(entry.requestId() + " " + entry.what()).isEqualTo(asked + " failed"));
+    }
+
+    private static ListAppender<ILoggingEvent> heard(Class<?> of) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(of)).addAppender(log);
+        return log;
+    }
+
+    @Test
     void a_restart_finds_the_hold_and_sends_nothing_again() {
         Roster.Entry chris = ready("1", "a@x.org", PERSON);
         hears(PERSON, "dnd");
@@ -493,5 +564,49 @@ class EngineTest {
         pass(Duration.ofMinutes(1));
 
         assertThat(reads).isEmpty();
+    }
+
+    /// Keeps how it was asked; everybody is READY.
+    private final class AskedReader implements AgentStateReader {
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public Reading read(AgentId agent) {
+            return note("to look");
+        }
+
+        @Override
+        public Reading readForWish(AgentId agent) {
+            return note("for a wish");
+        }
+
+        private Reading note(String how) {
+            asked.add(how);
+            return new Reading.Known(new AgentState(
+                    StateName.READY, null, null, timers.instant(), StateSource.USER_GET, timers.instant()));
+        }
+    }
+
+    @Test
+    void the_read_before_a_hold_is_asked_for_a_wish_and_the_looks_whether_it_shows_are_not() {
+        AskedReader reader = new AskedReader();
+        engine = engine(new OpenFacts(), reader);
+        Roster.Entry entry = agent("1", "a@x.org");
+        engine.add(List.of(entry));
+        engine.resolved(entry.address(), PERSON);
+        engine.feedUp();
+        engine.seen(
+                entry.agent(),
+                new AgentState(StateName.READY, null, null, timers.instant(), StateSource.TEAM_GET, timers.instant()));
+        pass(Duration.ofSeconds(11));
+        assertThat(reader.asked).isEmpty();
+
+        hears(PERSON, "dnd");
+        pass(Duration.ofSeconds(1));
+        assertThat(reader.asked).containsExactly("for a wish");
+        assertThat(channel.sent).hasSize(1);
+
+        pass(Duration.ofMillis(400));
+        assertThat(reader.asked).containsExactly("for a wish", "to look");
     }
 }

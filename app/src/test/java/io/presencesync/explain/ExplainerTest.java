@@ -131,7 +131,7 @@ class ExplainerTest {
                         .decision(
                                 "10:20:00.051",
                                 "LEAVE",
-                                "the agent was set READY during this presence: that choice stands",
+                                "the agent was set READY while busy: that choice stands until Webex shows them free",
                                 Diary.RULE));
 
         assertThat(found.hold()).isNull();
@@ -270,6 +270,51 @@ class ExplainerTest {
         assertThat(settling.headline()).contains("lasted long enough");
         assertThat(settling.request()).isNull();
         assertThat(held.hold()).isNotNull();
+    }
+
+    @Test
+    void a_reason_of_the_systems_is_the_systems_whatever_its_label() throws Exception {
+        Explanation found = explain(
+                ready(Diary.gadget())
+                        .state("10:20:00.050", "NOT_READY (Pause)", "the system's reason 50005", "10:20:00", "gadget")
+                        .presence("10:21:00", MEETING)
+                        .decision(
+                                "10:21:01", "LEAVE", "the agent is NOT_READY (Pause) by their own choice", Diary.RULE),
+                "10:40:00",
+                null);
+
+        assertThat(found.headline())
+                .contains("the system's, neither ours nor the agent's")
+                .doesNotContain("chose");
+        assertThat(found.state()).extracting(Explanation.StatePart::author).isEqualTo(Author.SYSTEM);
+        assertThat(found.state()).extracting(Explanation.StatePart::pending).isEqualTo("");
+    }
+
+    @Test
+    void a_hold_goes_on_beneath_a_not_ready_of_the_systems_and_only_one_of_the_two_is_said_to_be_ours()
+            throws Exception {
+        Explanation found = explain(
+                ready(Diary.supervisor())
+                        .held("10:05", LABEL, MEETING, "NOT_READY (Supervisor Initiated)")
+                        .state(
+                                "10:20:00.050",
+                                "NOT_READY (Connection Failure)",
+                                "the system's reason 50002",
+                                "10:20:00",
+                                "notification")
+                        .decision(
+                                "10:20:00.060",
+                                "WAIT",
+                                "the agent is NOT_READY (Connection Failure), set by the system while held by us",
+                                Diary.RULE),
+                "10:40:00",
+                null);
+
+        assertThat(found.headline())
+                .startsWith("The agent is Not Ready (Connection Failure) since")
+                .endsWith("the system's, neither ours nor the agent's. Our hold goes on beneath it, and we send nothing"
+                        + " meanwhile.");
+        assertThat(found.hold()).isNotNull();
     }
 
     private static Diary ready(Diary diary) {

@@ -8,6 +8,7 @@ import io.presencesync.config.AgentsFile;
 import io.presencesync.engine.Roster;
 import io.presencesync.engine.Roster.Listing;
 import io.presencesync.presence.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,6 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class FinesseRosterTest {
@@ -307,5 +312,144 @@ class FinesseRosterTest {
     void without_any_account_the_setting_to_give_is_named() {
         Outcome.Failed failed = Objects.requireNonNull(load("", "", "csmith").failure());
         assertThat(failed.message()).contains("FINESSE_ADMIN_TOKEN");
+    }
+
+    private static String user(String id, String login, String state, Instant since) {
+        return user(id, login)
+                .replace(
+                        "</User>",
+                        "<state>" + state + "</state><stateChangeTime>" + since + "</stateChangeTime></User>");
+    }
+
+    private static final Instant T = Instant.parse("2026-01-01T10:00:00Z");
+
+    static List<Arguments> doubles() {
+        String out = user("1", "ann", "LOGOUT", T);
+        return List.of(
+                Arguments.of(out + user("2", "ann", "READY", T), "2", "2 is followed, who is signed in"),
+                Arguments.of(user("2", "ann", "READY", T) + out, "2", "2 is followed, who is signed in"),
+                Arguments.of(
+                        user("2", "ann", "READY", T) + user("3", "ann", "NOT_READY", T.plusSeconds(1)) + out,
+                        "3",
+                        "3 is followed, who is signed in"),
+                Arguments.of(
+                        out + user("2", "ann", "UNKNOWN", T),
+                        "1,2",
+                        "each is followed while none of them is signed in"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doubles")
+    void of_two_users_with_one_login_name_the_one_signed_in_is_followed_and_it_is_told(
+            String users, String followed, String remark) {
+        finesse.on("GET", "Users", 200, "<Users>" + users + user("9", "ben") + "</Users>");
+
+        Listing named = load("admin", "", "ann", "ben");
+        Listing all = load("admin", "", agents(AgentsConfig.From.ALL, "{loginName}@{domain}"), AgentsFile.NONE);
+
+        assertThat(List.of(named, all)).allSatisfy(listing -> {
+            assertThat(listing.agents())
+                    .extracting(entry -> entry.agent().user().value())
+                    .containsExactly((followed + ",9").split(",", -1));
+            assertThat(listing.missing()).isEmpty();
+            assertThat(listing.remarks()).anyMatch(it -> it.contains("login name \"ann\"") && it.contains(remark));
+        });
+    }
+
+    @Test
+    void two_users_with_one_login_name_named_by_their_ids_are_both_followed() {
+        finesse.on(
+                "GET",
+                "Users",
+                200,
+                "<Users>" + user("1", "ann", "LOGOUT", T) + user("2", "ann", "READY", T) + "</Users>");
+
+        assertThat(load("admin", "", "1", "2").agents()).hasSize(2);
+    }
+
+    @Test
+    void a_user_without_id_and_a_name_that_xml_forbids_stop_nobody() {
+        finesse.on(
+                "GET",
+                "Users",
+                200,
+                "<Users><User><loginName>eve</loginName></User>"
+                        + user("1", "ann").replace("First1", "A\u0001nn") + user("2", "ben") + "</Users>");
+
+        Listing listing = load("admin", "", "ann", "ben", "eve");
+
+        assertThat(listing.failure()).isNull();
+        assertThat(listing.agents()).extracting(Roster.Entry::name).containsExactly("Ann Last", "First2 Last");
+        assertThat(listing.missing()).extracting(Roster.Missing::wanted).containsExactly("eve");
+        assertThat(listing.remarks())
+                .anyMatch(remark -> remark.contains("eve") && remark.contains("passed over"))
+                .anyMatch(remark -> remark.contains("Ann Last") && remark.contains("XML forbids"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, ''", "200, <User><loginId>", "200, <User><loginName>ann</loginName></User>"})
+    void one_user_whose_answer_is_broken_stops_nobody_and_is_asked_for_again(int status, String body) {
+        finesse.on("GET", "User/ann", status, body);
+        finesse.on("GET", "User/ben", 200, user("2", "ben"));
+        finesse.on("GET", "User/eve", 200, user("3", "eve"));
+        try (FinesseLink link = finesse.link(null, "boss", "ben", "ann", "eve")) {
+            Listing listing = link.roster().load();
+
+            assertThat(listing.failure()).isNull();
+            assertThat(listing.agents()).extracting(Roster.Entry::loginName).containsExactly("ben", "eve");
+            assertThat(listing.missing()).singleElement().satisfies(ann -> {
+                assertThat(ann.wanted()).isEqualTo("ann");
+                assertThat(ann.unread()).isTrue();
+            });
+
+            finesse.on("GET", "User/ann", 200, user("1", "ann"));
+            assertThat(link.roster().load().agents()).hasSize(3);
+
+            finesse.on("GET", "User/ann", status, body);
+            Listing later = link.roster().load();
+            assertThat(later.agents()).extracting(Roster.Entry::loginName).containsExactly("ben", "ann", "eve");
+            assertThat(later.remarks())
+                    .anyMatch(remark -> remark.contains("ann") && remark.contains("as known before"));
+        }
+    }
+
+    @Test
+    void broken_answers_alone_are_an_outage_and_not_asked_for_one_after_the_other() {
+        List<String> all = IntStream.range(0, 20).mapToObj(i -> "a" + i).toList();
+        all.forEach(name -> finesse.on("GET", "User/" + name, 500, ""));
+
+        Listing many = load("", "boss", all.toArray(String[]::new));
+        Listing one = load("", "boss", "a1");
+
+        assertThat(many.failure()).isNotNull();
+        assertThat(one.failure()).isNotNull();
+        assertThat(finesse.asked()).hasSize(4);
+    }
+
+    @Test
+    void one_broken_member_of_a_team_stops_no_other() {
+        finesse.on(
+                "GET",
+                "User/boss",
+                200,
+                user("0", "boss")
+                        .replace(
+                                "</User>",
+                                "<teams><Team><id>5</id><name>Sales</name></Team><Team><id>6</id><name>Help</name></Team></teams></User>"));
+        finesse.on(
+                "GET",
+                "Team/5?includeLoggedOutAgents=true",
+                200,
+                "<Team><id>5</id><users>" + user("1", "ann") + user("2", "ben") + "</users></Team>");
+        finesse.on("GET", "Team/6?includeLoggedOutAgents=true", 500, "");
+        finesse.on("GET", "User/1", 500, "");
+        finesse.on("GET", "User/2", 200, user("2", "ben"));
+
+        Listing listing = load(
+                "", "boss", agents(AgentsConfig.From.TEAMS, "{loginName}@{domain}", "Sales", "Help"), AgentsFile.NONE);
+
+        assertThat(listing.failure()).isNull();
+        assertThat(listing.agents()).extracting(Roster.Entry::loginName).containsExactly("ben");
+        assertThat(listing.missing()).extracting(Roster.Missing::unread).containsExactly(true, true);
     }
 }

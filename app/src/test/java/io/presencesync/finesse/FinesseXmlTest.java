@@ -10,6 +10,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,73 @@ class FinesseXmlTest {
         assertThat(user.loginId().value()).isEqualTo("1001");
         assertThat(user.reason()).isEqualTo(reason);
         assertThat(user.state()).isEqualTo(state);
+    }
+
+    static List<Arguments> namesThatXmlForbids() {
+        return List.of(
+                Arguments.of("C\u0001hris", "Chris"),
+                Arguments.of("\u0000Chris\u001f\u0008", "Chris"),
+                Arguments.of("Chris&#0;&#x1F;&#11;", "Chris"),
+                Arguments.of("Chris&#xFFFE;&#xD800;&#99999999999;", "Chris"),
+                Arguments.of("Chris\ufffe\uffff\ud800", "Chris"),
+                Arguments.of("\udc00Chris \ud83d\ude00&#x1F600;", "Chris \ud83d\ude00\ud83d\ude00"),
+                Arguments.of("Chris & Co&nbsp;", "Chris & Co"),
+                Arguments.of("Chris &amp; Co\u0001", "Chris & Co"),
+                Arguments.of("<![CDATA[Chris & Co &#1;\u0001]]>", "Chris & Co &#1;"),
+                Arguments.of("Chris < 5\u0001", "Chris < 5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesThatXmlForbids")
+    void a_name_with_what_xml_forbids_is_read_without_it_and_spoils_no_other(String written, String name)
+            throws MalformedXml {
+        List<FinesseUser> users = FinesseXml.users(
+                "<Users>" + user("<firstName>" + written + "</firstName>") + user("").replace("1001", "1002")
+                        + "</Users>",
+                "Users");
+
+        assertThat(users).extracting(it -> it.loginId().value()).containsExactly("1001", "1002");
+        assertThat(users.getFirst().firstName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<loginId>\u00011001</loginId>", "<loginId>1001&#x1;</loginId>", "<loginId> </loginId>", ""})
+    void a_user_whose_id_cannot_be_read_is_passed_over_and_told(String id) throws MalformedXml {
+        List<String> told = new ArrayList<>();
+
+        List<FinesseUser> users = FinesseXml.users(
+                "<Users><User>" + id + "<loginName>ann</loginName></User>" + user("") + "</Users>", "Users", told::add);
+
+        assertThat(users).singleElement().extracting(it -> it.loginId().value()).isEqualTo("1001");
+        assertThat(told).singleElement().asString().contains("\"ann\"", "loginId", "passed over");
+    }
+
+    @Test
+    void a_name_with_what_xml_forbids_is_told_with_its_id() throws MalformedXml {
+        List<String> told = new ArrayList<>();
+
+        FinesseXml.users("<Users>" + user("<lastName>Sm\u0002ith</lastName>") + "</Users>", "Users", told::add);
+
+        assertThat(told).singleElement().asString().contains("1001", "Smith", "character");
+    }
+
+    @Test
+    void reasons_teams_and_system_info_with_what_xml_forbids_are_read() throws MalformedXml {
+        assertThat(FinesseXml.reasonCodes(
+                        "<ReasonCodes><ReasonCode><id>7</id><label>Webex\u0001 DND</label></ReasonCode>"
+                                + "<ReasonCode><id>8</id><label>R & D</label></ReasonCode></ReasonCodes>"))
+                .extracting(ReasonCode::label)
+                .containsExactly("Webex DND", "R & D");
+        assertThat(FinesseXml.supervisedTeams(user("<teams><Team><id>5</id><name>Sa&#x8;les</name></Team></teams>")))
+                .containsExactly(new TeamName("5", "Sales"));
+        assertThat(FinesseXml.systemInfo("<SystemInfo><status>IN_SERVICE</status><statusReason>\u0003</statusReason>"
+                                + "</SystemInfo>")
+                        .inService())
+                .isTrue();
+        assertThat(FinesseXml.apiError("<ApiErrors><ApiError><ErrorType>Invalid State</ErrorType><ErrorData>\u0003"
+                        + "</ErrorData></ApiError></ApiErrors>"))
+                .hasValueSatisfying(error -> assertThat(error.type()).isEqualTo("Invalid State"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NodeClocksTest {
@@ -50,5 +52,41 @@ class NodeClocksTest {
 
         clocks.measured(B, Duration.ofMillis(100));
         assertThat(clocks.ahead(B)).isZero();
+    }
+
+    @Test
+    void a_clock_set_back_is_told_and_corrects_nothing_until_another_node_is_asked() {
+        List<URI> setBack = new ArrayList<>();
+        clocks.listen((node, back) -> {
+            if (back) {
+                setBack.add(node);
+            }
+        });
+        clocks.measured(A, Duration.ZERO);
+        clocks.measured(B, Duration.ZERO);
+        clocks.measured(A, Duration.ofSeconds(-60));
+        clocks.measured(B, Duration.ofMillis(40));
+        assertThat(setBack).containsExactly(A);
+        assertThat(clocks.ahead(B)).isZero();
+        assertThat(clocks.ahead(A)).isZero();
+
+        clocks.compareAnew();
+        assertThat(clocks.ahead(B)).isEqualTo(Duration.ofMillis(60_040));
+    }
+
+    @Test
+    void a_clock_set_forward_or_slewed_is_not_told_as_set_back() {
+        List<URI> setBack = new ArrayList<>();
+        clocks.listen((node, back) -> {
+            if (back) {
+                setBack.add(node);
+            }
+        });
+        clocks.measured(A, Duration.ZERO);
+        clocks.measured(A, Duration.ofSeconds(60));
+        for (int second = 0; second < 30; second++) {
+            clocks.measured(A, Duration.ofSeconds(60 - second));
+        }
+        assertThat(setBack).isEmpty();
     }
 }

@@ -26,7 +26,8 @@ class NotificationDoorTest {
         FinesseNodes nodes = new FinesseNodes(List.of(finesse.base()));
         NodeClocks clocks = new NodeClocks(nodes.current());
         FinesseHealth health = new FinesseHealth(nodes, time, Duration.ofSeconds(10));
-        FinesseTransport transport = new FinesseTransport(http, nodes, health, node -> {});
+        FinesseTransport transport =
+                new FinesseTransport(http, nodes, health, new NodeQueues(nodes.all(), time), node -> {});
         FinesseClient boss = new FinesseClient(
                 transport, clocks, new Account(Account.Role.SUPERVISOR, ScriptedFinesse.account("boss"), a -> {}));
         return new NotificationDoor(

@@ -9,6 +9,7 @@ import io.presencesync.engine.ManualTimers;
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
 import io.presencesync.net.Backoff;
 import io.presencesync.net.Http;
+import io.presencesync.net.HttpAnswer;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,7 +98,8 @@ class NotificationLoopTest {
 
     private NotificationLoop loop() {
         FinesseHealth cluster = new FinesseHealth(nodes, time, Duration.ofSeconds(10));
-        FinesseTransport transport = new FinesseTransport(http, nodes, cluster, suspected::add);
+        FinesseTransport transport =
+                new FinesseTransport(http, nodes, cluster, new NodeQueues(nodes.all(), time), suspected::add);
         FinesseClient boss = new FinesseClient(
                 transport, clocks, new Account(Account.Role.SUPERVISOR, ScriptedFinesse.account("boss"), a -> {}));
         NodeWatch watch =
@@ -171,6 +174,34 @@ class NotificationLoopTest {
         assertThat(loop.since("7")).isNull();
         assertThat(pubSub.calls.getFirst())
                 .isEqualTo("open " + first.base().toString().replace("http", "ws") + "/ws presence-sync-x");
+    }
+
+    @Test
+    void an_upgrade_answered_429_is_not_tried_again_before_the_told_time_whatever_happens_meanwhile() {
+        pubSub.refusal = new HttpAnswer(429, Map.of("retry-after", "600"), "");
+        loop.start();
+        eventually("refused", () -> health.state().code().equals("too_many_requests"));
+        assertThat(health.state().nextTry()).isEqualTo(time.instant().plusSeconds(600));
+
+        for (int minute = 0; minute < 9; minute++) {
+            pass(Duration.ofMinutes(1), Duration.ofSeconds(10));
+            loop.tryAnew();
+        }
+        assertThat(pubSub.count("open")).isOne();
+
+        pubSub.refusal = null;
+        untilAsTimePasses("connected after the told time", this::connected);
+        assertThat(pubSub.count("open")).isEqualTo(2);
+    }
+
+    @Test
+    void upgrades_answered_429_without_a_time_are_tried_at_growing_distances() {
+        pubSub.refusal = new HttpAnswer(429, Map.of("retry-after", "0"), "");
+        loop.start();
+        eventually("refused", () -> health.state().code().equals("too_many_requests"));
+        pass(Duration.ofMinutes(1), Duration.ofMillis(250));
+
+        assertThat(pubSub.count("open")).isBetween(5L, 14L);
     }
 
     @Test

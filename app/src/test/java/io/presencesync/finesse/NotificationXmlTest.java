@@ -51,6 +51,28 @@ class NotificationXmlTest {
                 Arguments.of("as plain elements", notification(UPDATE)),
                 Arguments.of("in a CDATA section", notification("<![CDATA[" + UPDATE + "]]>")),
                 Arguments.of("bare", UPDATE),
+                Arguments.of("straight in its item", "<item id='1'>" + UPDATE + "</item>"),
+                Arguments.of("straight in its item, escaped", "<item id='1'>" + escaped(UPDATE) + "</item>"),
+                Arguments.of(
+                        "straight in its item, in the namespace around it",
+                        "<item xmlns='http://jabber.org/protocol/pubsub#event' id='1'>\n " + UPDATE + "\n</item>"),
+                Arguments.of("a byte order mark", notification("\ufeff" + escaped(UPDATE))),
+                Arguments.of(
+                        "a byte order mark before a declaration",
+                        notification("\n \ufeff" + escaped("<?xml version=\"1.0\"?>\n" + UPDATE))),
+                Arguments.of(
+                        "a byte order mark in a CDATA section",
+                        notification("<![CDATA[\ufeff<?xml version=\"1.0\"?>" + UPDATE + "]]>")),
+                Arguments.of("a byte order mark around it", "\ufeff" + notification(escaped(UPDATE))),
+                Arguments.of(
+                        "a name with a character that XML forbids",
+                        notification(escaped(UPDATE.replace("<state>", "<firstName>A\u0001n</firstName><state>")))),
+                Arguments.of(
+                        "a name with a reference to one",
+                        notification(escaped(UPDATE.replace("<state>", "<firstName>A&#x1;n</firstName><state>")))),
+                Arguments.of(
+                        "another user without id beside it",
+                        notification(escaped(UPDATE.replace("</user>", "</user><user><state>READY</state></user>")))),
                 Arguments.of("with a declaration", notification(escaped("<?xml version=\"1.0\"?>" + UPDATE))),
                 Arguments.of("event in small letters", update(AT_LUNCH, "put", "<requestId>r-7</requestId>")),
                 Arguments.of("capital root", UPDATE.replace("<user>", "<User>").replace("</user>", "</User>")),

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,20 @@ final class ScriptedFinesse implements AutoCloseable {
         }
     }
 
-    record Answer(int status, String body) {}
+    /// @param after the answer waits until this is open; null for at once
+    record Answer(
+            int status,
+            String body,
+            Map<String, String> headers,
+            @Nullable CountDownLatch after) {
+        Answer(int status, String body) {
+            this(status, body, Map.of(), null);
+        }
+
+        Answer(int status, String body, Map<String, String> headers) {
+            this(status, body, headers, null);
+        }
+    }
 
     final Vertx vertx = Vertx.vertx();
     final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -72,17 +86,38 @@ final class ScriptedFinesse implements AutoCloseable {
             Supplier<@Nullable Answer> found = answers.get(request.method() + " " + path);
             Answer answer = found == null ? new Answer(404, "") : found.get();
             if (answer != null) {
-                if (!cookie.isEmpty()) {
-                    request.response().putHeader("Set-Cookie", cookie);
-                }
-                request.response().setStatusCode(answer.status()).end(answer.body());
+                send(request, answer);
             }
         });
+    }
+
+    private void send(HttpServerRequest request, Answer answer) {
+        CountDownLatch after = answer.after();
+        if (after != null && after.getCount() > 0) {
+            vertx.setTimer(5, _ -> send(request, answer));
+            return;
+        }
+        if (!cookie.isEmpty()) {
+            request.response().putHeader("Set-Cookie", cookie);
+        }
+        answer.headers().forEach(request.response()::putHeader);
+        request.response().setStatusCode(answer.status()).end(answer.body());
     }
 
     /// A null answer leaves the request unanswered.
     void on(String method, String path, Supplier<@Nullable Answer> answer) {
         answers.put(method + " " + path, answer);
+    }
+
+    /// Answered with 200 when the latch is open.
+    void later(String method, String path, CountDownLatch latch, String body) {
+        on(method, path, () -> new Answer(200, body, Map.of(), latch));
+    }
+
+    /// 429 with this `Retry-After`; the empty text for none.
+    void tooMany(String method, String path, String retryAfter) {
+        Map<String, String> headers = retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", retryAfter);
+        on(method, path, () -> new Answer(429, "", headers));
     }
 
     void on(String method, String path, int status, String body) {
@@ -141,12 +176,16 @@ final class ScriptedFinesse implements AutoCloseable {
     volatile List<ReasonLabel> needed = ReasonLabel.OURS;
 
     FinesseLink link(FinesseConfig config) {
+        return linkAt(InstantSource.system(), config);
+    }
+
+    FinesseLink linkAt(InstantSource clock, FinesseConfig config) {
         return new FinesseLink(
                 config,
                 "example.com",
                 () -> needed,
                 new FinesseLink.Surroundings(
-                        vertx, new ManualTimers(), InstantSource.system(), new Random(1), NONE, "presence-sync-test"));
+                        vertx, new ManualTimers(), clock, new Random(1), NONE, "presence-sync-test"));
     }
 
     FinesseLink link(@Nullable String admin, @Nullable String supervisor, String... users) {

@@ -3,6 +3,7 @@ package io.presencesync.finesse;
 import io.presencesync.finesse.xmpp.PubSub;
 import io.presencesync.finesse.xmpp.PubSubFailure;
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
+import io.presencesync.net.HttpAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,18 @@ final class ScriptedPubSub implements PubSub.Opener {
     final Set<String> kept = ConcurrentHashMap.newKeySet();
     /// What somebody left behind without a resource.
     final Set<String> bare = ConcurrentHashMap.newKeySet();
+    /// The answer to the next upgrades; null when they are let in.
+    volatile @Nullable HttpAnswer refusal;
     /// Sessions end as soon as they are open.
     volatile boolean shortLived;
 
     @Override
     public PubSub open(PubSub.Address address, PubSub.Listener listener, Duration timeout) throws PubSubFailure {
         ask("open", address.endpoint() + " " + address.resource());
+        HttpAnswer refused = refusal;
+        if (refused != null) {
+            throw PubSubFailure.tooMany(refused);
+        }
         Session made = new Session(listener);
         sessions.add(made);
         if (shortLived) {

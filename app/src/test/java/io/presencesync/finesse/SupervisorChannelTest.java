@@ -19,11 +19,13 @@ import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateRequest.OnlyIf;
 import io.presencesync.presence.TargetState;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,68 @@ class SupervisorChannelTest {
                 one.notifications(),
                 one.putsPerSecond(),
                 one.putBurst());
+    }
+
+    private FinesseConfig paced(double perSecond, int burst) {
+        FinesseConfig one = finesse.config(null, "boss", List.of());
+        return new FinesseConfig(
+                one.site(),
+                one.nodes(),
+                one.users(),
+                one.admin(),
+                one.supervisor(),
+                one.tls(),
+                one.platform(),
+                one.poll(),
+                one.notifications(),
+                perSecond,
+                burst);
+    }
+
+    /// Sends all at once; returns when so many were answered and no more are for a while.
+    private static void answered(int wanted, FinesseLink link, List<StateRequest> requests, boolean stillWanted)
+            throws InterruptedException {
+        ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        List<Thread> senders = requests.stream()
+                .map(request -> Thread.ofVirtual()
+                        .start(() -> outcomes.add(link.channel().send(request, () -> stillWanted))))
+                .toList();
+        eventually("answered", () -> outcomes.size() == wanted);
+        var _ = new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
+        assertThat(outcomes).hasSize(wanted);
+        senders.forEach(Thread::interrupt);
+    }
+
+    private static List<StateRequest> tenHolds() {
+        return IntStream.range(0, 10).mapToObj(number -> hold("10" + number)).toList();
+    }
+
+    @Test
+    void a_request_that_failed_after_it_left_keeps_its_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            for (int number = 0; number < 10; number++) {
+                finesse.on("PUT", "User/10" + number, 500, "");
+            }
+            answered(2, slow, tenHolds(), true);
+            assertThat(finesse.seen).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_release_whose_read_failed_keeps_its_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            finesse.on("GET", "User/1001", 500, "");
+            answered(2, slow, Collections.nCopies(10, release("19", SINCE)), true);
+            assertThat(finesse.asked()).containsOnly("GET User/1001").hasSize(2);
+        }
+    }
+
+    @Test
+    void requests_no_longer_wanted_take_no_place_in_the_pace() throws InterruptedException {
+        try (FinesseLink slow = finesse.link(paced(0.01, 2))) {
+            answered(10, slow, tenHolds(), false);
+            assertThat(finesse.seen).isEmpty();
+        }
     }
 
     @Test

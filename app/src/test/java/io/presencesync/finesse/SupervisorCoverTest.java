@@ -26,7 +26,8 @@ class SupervisorCoverTest {
     private FinesseClient client() {
         FinesseNodes nodes = new FinesseNodes(List.of(finesse.base()));
         FinesseHealth health = new FinesseHealth(nodes, time, Duration.ofSeconds(10));
-        FinesseTransport transport = new FinesseTransport(http, nodes, health, node -> {});
+        FinesseTransport transport =
+                new FinesseTransport(http, nodes, health, new NodeQueues(nodes.all(), time), node -> {});
         Account account = new Account(Account.Role.SUPERVISOR, ScriptedFinesse.account("boss"), refused -> {});
         return new FinesseClient(transport, new NodeClocks(nodes.current()), account);
     }

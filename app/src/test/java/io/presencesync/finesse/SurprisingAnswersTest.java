@@ -80,6 +80,16 @@ class SurprisingAnswersTest {
                 read("JSON", 200, "{\"state\":\"READY\"}", "RETRY, unreadable_answer"),
                 read("a byte-order mark before it", 200, "\ufeff" + user("<state>READY</state>"), "READY"),
                 read(
+                        "a forbidden character in a name",
+                        200,
+                        user("<firstName>A\u0001n&#x2;</firstName><state>READY</state>"),
+                        "READY"),
+                read(
+                        "a forbidden character in the id",
+                        200,
+                        "<User><loginId>10\u000101</loginId><state>READY</state></User>",
+                        "RETRY, unreadable_answer"),
+                read(
                         "unknown elements and a namespace",
                         200,
                         "<User xmlns='urn:new'><loginId>1001</loginId><mood>fine</mood><state>READY</state></User>",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TeamPollerTest {
     /// Keeps what was told, in order: `seen` as the state, `gap` as null.
-    private static final class Told implements AgentStateListener {
+    static final class Told implements AgentStateListener {
         record Word(AgentId agent, @Nullable AgentState state) {}
 
         final List<Word> words = new CopyOnWriteArrayList<>();

@@ -316,6 +316,46 @@ class GadgetServerTest {
     }
 
     @Test
+    void a_gadgets_change_that_bears_the_id_of_the_command_makes_every_id_comparable() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("r1"));
+        awaitCommand(socket, "r1");
+        assertThat(idHeardByFinesse("5f2e")).isNull();
+        says(socket, "outcome", "{\"id\":\"r1\",\"ok\":true,\"requestId\":\"r1\"}");
+        outcome.get(5, TimeUnit.SECONDS);
+        assertThat(idHeardByFinesse("5f2e")).isEqualTo("5f2e");
+    }
+
+    @Test
+    void a_gadget_that_does_not_say_by_what_name_it_asked_makes_unknown_ids_no_ids() throws Exception {
+        FakeSocket socket = connect(RIGHT);
+        CompletableFuture<Outcome> outcome = send(request("r1"));
+        awaitCommand(socket, "r1");
+        says(socket, "outcome", "{\"id\":\"r1\",\"ok\":true}");
+        outcome.get(5, TimeUnit.SECONDS);
+        assertThat(idHeardByFinesse("5f2e")).isNull();
+        assertThat(idHeardByFinesse("r1")).isEqualTo("r1");
+    }
+
+    /// What is left of the id that a notification tells.
+    private @Nullable String idHeardByFinesse(String told) {
+        List<AgentState> heard = new ArrayList<>();
+        AgentStateListener last = new AgentStateListener() {
+            @Override
+            public void seen(AgentId agent, AgentState state) {
+                heard.add(state);
+            }
+
+            @Override
+            public void gap(AgentId agent) {}
+        };
+        Instant now = timers.instant();
+        sessions.onTheWayTo(last)
+                .seen(CHRIS, new AgentState(StateName.READY, null, null, now, StateSource.NOTIFICATION, now, told));
+        return heard.getFirst().requestId();
+    }
+
+    @Test
     void without_a_gadget_a_request_is_not_sent() {
         assertThat(channel.send(request("r1"), () -> true)).isInstanceOf(Outcome.Failed.class);
     }

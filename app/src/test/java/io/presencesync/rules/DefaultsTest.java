@@ -39,7 +39,9 @@ class DefaultsTest {
             busy,         -,       -,       free,              free
             quiet,        -,       -,       free,              free
             pending,      -,       -,       free,              free
-            levitating,   online,  unknown, free,              free
+            levitating,   online,  unknown, ignore,            ignore
+            focus,        -,       -,       ignore,            ignore
+            brb,          -,       -,       ignore,            ignore
             """)
     void every_presence_is_judged_as_delivered(
             String status,

@@ -18,7 +18,7 @@ class RulesExampleTest {
         assertThat(Samples.faults(text)).isEmpty();
         String all = text.replaceAll("(?m)^# (\\s*(?:- \\{|\"?[A-Za-z0-9-]+\"?:(?: [^A-Z].*)?$))", "$1");
         RuleBook book = Samples.book(all);
-        assertThat(book.size()).isEqualTo(4);
+        assertThat(book.size()).isEqualTo(5);
         assertThat(book.everybody().options().inWords()).hasSize(10);
         assertThat(book.sites()).hasSize(1);
         assertThat(book.teams()).hasSize(2);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.agent.Manner;
 import io.presencesync.agent.Verdict;
 import io.presencesync.engine.Roster;
+import io.presencesync.presence.Cause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +165,42 @@ class RulesInForceTest {
         RulesInForce rules = Samples.inForce("rules: [{status: ooo, then: ignore}]");
         assertThat(rules.of(OTHER).rules().judge(Samples.presence("ooo")).verdict())
                 .isEqualTo(new Verdict.Ignore("Webex shows ooo, which rules.yml:1 ignores"));
+    }
+
+    @Test
+    void a_meeting_whose_kind_could_not_be_read_is_ignored_where_the_kind_decides() {
+        RulesInForce rules = Samples.inForce("rules: []\n");
+        for (String status : List.of("meeting", "presenting", "Meeting")) {
+            Verdict verdict = verdict(rules, OTHER, Samples.presence(status).asUnclear());
+            assertThat(verdict)
+                    .isEqualTo(new Verdict.Ignore(
+                            "Webex shows " + status + " without its kind, which is being read again",
+                            Cause.WAITING,
+                            null));
+        }
+    }
+
+    @Test
+    void a_meeting_whose_kind_could_not_be_read_is_judged_where_the_kind_does_not_matter() {
+        RulesInForce rules = Samples.inForce("""
+                rules: [{status: meeting, reason: Webex Call}, {status: presenting, then: free}]
+                """);
+        assertThat(label(rules, OTHER, Samples.presence("meeting").asUnclear())).isEqualTo("Webex Call");
+        assertThat(verdict(rules, OTHER, Samples.presence("presenting").asUnclear()))
+                .isEqualTo(new Verdict.Free());
+    }
+
+    @Test
+    void a_rule_for_no_meeting_type_is_not_met_by_one_that_could_not_be_read() {
+        RulesInForce rules = Samples.inForce("""
+                rules: [{status: meeting, meetingType: none, then: free}]
+                """);
+        assertThat(verdict(rules, OTHER, Samples.presence("meeting").asUnclear()))
+                .isInstanceOf(Verdict.Ignore.class);
+        assertThat(verdict(rules, OTHER, Samples.presence("meeting"))).isEqualTo(new Verdict.Free());
+    }
+
+    private static Verdict verdict(RulesInForce rules, Roster.Entry agent, Presence presence) {
+        return rules.of(agent).rules().judge(presence).verdict();
     }
 }

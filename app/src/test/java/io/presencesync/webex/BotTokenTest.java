@@ -47,6 +47,29 @@ class BotTokenTest {
     }
 
     @Test
+    void a_new_content_is_tidied_as_at_the_start() throws Exception {
+        for (String pasted : new String[] {"\uFEFFnew\r\n", "\"new\"", "Bearer new\n", " 'Bearer new' \n"}) {
+            BotToken token = fromFile(pasted);
+            assertThat(token.renewed()).as(pasted).contains(OLD);
+            assertThat(token.now()).isEqualTo(new Secret("new"));
+        }
+    }
+
+    @Test
+    void a_placeholder_does_not_replace_a_token_that_works() throws Exception {
+        for (String odd : new String[] {"<your token>", "changeme\n", "xxxx", "Bearer "}) {
+            BotToken token = fromFile(odd);
+            assertThat(token.renewed()).as(odd).isEmpty();
+            assertThat(token.now()).isEqualTo(OLD);
+        }
+    }
+
+    @Test
+    void the_same_token_pasted_otherwise_is_no_other_one() throws Exception {
+        assertThat(fromFile("Bearer old\n").renewed()).isEmpty();
+    }
+
+    @Test
     void a_token_from_the_settings_never_changes() {
         BotToken token = new BotToken(OLD, null);
         assertThat(token.mayChange()).isFalse();

@@ -26,12 +26,12 @@ class ClosingTest {
         Instant now = Instant.parse("2026-03-02T09:00:00Z");
         String date = "Mon, 2 Mar 2026 09:00:07 GMT";
         for (int status : new int[] {423, 429, 503}) {
-            assertThat(Closing.refused(status, "7", now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
-            assertThat(Closing.refused(status, date, now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(Closing.refused(status, "7", null, now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(Closing.refused(status, date, null, now).retryAfter()).isEqualTo(Duration.ofSeconds(7));
         }
-        assertThat(Closing.refused(429, null, now).retryAfter()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(Closing.refused(503, null, now).retryAfter()).isNull();
-        assertThat(Closing.refused(404, null, now).setback().fate()).isEqualTo(Setback.Fate.NEW_DEVICE);
+        assertThat(Closing.refused(429, null, null, now).retryAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Closing.refused(503, null, null, now).retryAfter()).isNull();
+        assertThat(Closing.refused(404, null, null, now).setback().fate()).isEqualTo(Setback.Fate.NEW_DEVICE);
     }
 
     @Test

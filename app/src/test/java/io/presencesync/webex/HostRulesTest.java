@@ -20,35 +20,7 @@ class HostRulesTest {
             URI.create("https://u2c.wbx2.com/u2c/api/v1"),
             URI.create("https://webexapis.com/v1"),
             "d"));
-    private final HostGate gate = new HostGate(() -> now);
     private final HostCatalog catalog = new HostCatalog(trusted, () -> now);
-
-    @Test
-    void a_host_that_asked_for_a_rest_gets_it_and_others_are_called() {
-        gate.rest(ASKED, Duration.ofSeconds(7));
-        now = now.plusSeconds(5);
-        assertThat(gate.left(URI.create("https://WDM-K.wbx2.com/other"))).isEqualTo(Duration.ofSeconds(2));
-        assertThat(gate.left(URI.create("https://wdm-a.wbx2.com/other"))).isZero();
-        now = now.plusSeconds(2);
-        assertThat(gate.left(ASKED)).isZero();
-    }
-
-    @Test
-    void a_rest_lasts_an_hour_at_most_and_is_never_shortened() {
-        gate.rest(ASKED, Duration.ofDays(1));
-        gate.rest(ASKED, Duration.ofSeconds(1));
-        assertThat(gate.left(ASKED)).isEqualTo(Duration.ofHours(1));
-    }
-
-    @Test
-    void retry_after_is_read_as_seconds_and_as_a_date() {
-        assertThat(RetryAfter.read("17", now)).isEqualTo(Duration.ofSeconds(17));
-        assertThat(RetryAfter.read("99999999", now)).isEqualTo(Duration.ofHours(1));
-        assertThat(RetryAfter.read("Thu, 1 Jan 2026 00:00:40 GMT", now)).isEqualTo(Duration.ofSeconds(40));
-        assertThat(RetryAfter.read("Thu, 01 Jan 1970 00:00:00 GMT", now)).isZero();
-        assertThat(RetryAfter.read("soon", now)).isNull();
-        assertThat(RetryAfter.read(null, now)).isNull();
-    }
 
     @Test
     void a_failing_host_gives_way_to_its_alternates_in_order_and_is_tried_again_later() throws Exception {

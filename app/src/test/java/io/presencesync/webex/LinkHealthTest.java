@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 @Isolated("reads what is logged")
 class LinkHealthTest {
-    private static final Setback BROKEN = new Setback(Setback.Fate.RETRY, "line broken", null);
-    private static final Setback BAD_TOKEN = new Setback(Setback.Fate.CHECK_TOKEN, "401", null);
+    private static final Setback BROKEN = new Setback(Setback.Fate.RETRY, "line broken");
+    private static final Setback BAD_TOKEN = new Setback(Setback.Fate.CHECK_TOKEN, "401");
 
     private final ManualTimers time = new ManualTimers();
     private final LinkHealth health = new LinkHealth("webex", time, time);
@@ -111,7 +111,7 @@ class LinkHealthTest {
         up();
         failing(Duration.ofSeconds(10));
         for (int turn = 0; turn < 20; turn++) {
-            health.setback(new Setback(Setback.Fate.NEW_DEVICE, "gone", null), Duration.ofSeconds(5));
+            health.setback(new Setback(Setback.Fate.NEW_DEVICE, "gone"), Duration.ofSeconds(5));
             time.pass(Duration.ofSeconds(5));
             health.setback(BROKEN, Duration.ofSeconds(5));
             time.pass(Duration.ofSeconds(5));
@@ -140,7 +140,7 @@ class LinkHealthTest {
     @Test
     void another_token_is_no_interruption() {
         up();
-        health.setback(new Setback(Setback.Fate.NEW_TOKEN, "the token was changed", null), Duration.ZERO);
+        health.setback(new Setback(Setback.Fate.NEW_TOKEN, "the token was changed"), Duration.ZERO);
         health.connecting(Part.DISCOVERY, "asking");
         health.connected();
         time.pass(Duration.ofMinutes(2));

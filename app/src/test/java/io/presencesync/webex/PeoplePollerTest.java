@@ -38,8 +38,18 @@ class PeoplePollerTest {
     private final List<PeoplePoller.Progress> watched = new ArrayList<>();
     private Optional<JsonNode> found = Optional.empty();
     private Runnable whileAsking = () -> {};
+    private final WorkerFaults faults = new WorkerFaults(time);
     private final PeoplePoller poller = new PeoplePoller(
-            this::get, _ -> found, heard, watched::add, Runnable::run, time, time, new Backoff(new Random(1)), 60);
+            this::get,
+            _ -> found,
+            heard,
+            watched::add,
+            faults,
+            Runnable::run,
+            time,
+            time,
+            new Backoff(new Random(1)),
+            60);
 
     private JsonNode get(String path) throws WebexFailure {
         asked.add(path);
@@ -113,6 +123,28 @@ class PeoplePollerTest {
         time.pass(Duration.ofSeconds(1));
         assertThat(heard.subscribed).containsExactly(ANN);
         assertThat(heard.events).hasSize(1);
+    }
+
+    @Test
+    void polling_goes_on_after_an_unexpected_failure() {
+        whileAsking = () -> {
+            throw new IllegalStateException("a defect on demand");
+        };
+        begin(ANN);
+        time.pass(Duration.ofSeconds(60));
+        assertThat(asked).hasSizeBetween(8, 13);
+        assertThat(faults.alarm()).isPresent();
+        whileAsking = () -> {};
+        time.pass(Duration.ofSeconds(31));
+        assertThat(heard.events).isNotEmpty();
+    }
+
+    @Test
+    void a_wait_of_nothing_makes_no_storm() {
+        fails(WebexFailure.Kind.BUSY, Duration.ZERO);
+        begin(ANN);
+        time.pass(Duration.ofSeconds(60));
+        assertThat(asked).hasSizeBetween(8, 13);
     }
 
     @Test

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionKeeperTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -159,16 +162,66 @@ class SubscriptionKeeperTest {
         assertThat(keeper.next(START.plusSeconds(7)).people()).hasSize(1);
     }
 
-    @Test
-    void a_short_granted_life_is_renewed_at_half_of_it_and_no_sooner_than_ten_seconds() {
-        subscribe(200, Duration.ofSeconds(20));
-        assertThat(keeper.nextDue().orElseThrow()).isBetween(START.plusSeconds(10), START.plusSeconds(11));
+    /// Asked for again whenever due, for a minute.
+    private int callsInAMinute(int code, @Nullable Duration retry) {
+        int calls = 0;
+        Instant now = START;
+        while (now.isBefore(START.plusSeconds(60))) {
+            SubscriptionKeeper.Batch batch = keeper.next(now);
+            List<Apheleia.Answer> answers = batch.people().stream()
+                    .map(person -> new Apheleia.Answer(person, code, Apheleia.TTL, retry, false, null))
+                    .toList();
+            calls += batch.isEmpty() ? 0 : 1;
+            keeper.answered(batch, answers, now);
+            Instant due = keeper.nextDue().orElseThrow();
+            now = due.isAfter(now) ? due : now.plusMillis(1);
+        }
+        return calls;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 409, 410, 429, 500, 503})
+    void a_useless_wait_for_each_person_makes_no_storm(int code) {
+        add(20);
+        flushed();
+        assertThat(callsInAMinute(code, Duration.ZERO)).isBetween(1, 12);
     }
 
     @Test
-    void a_life_too_short_to_renew_counts_as_none() {
-        SubscriptionKeeper.News news = subscribe(200, Duration.ofSeconds(5)).getFirst();
+    void a_wait_named_again_and_again_is_never_shorter_than_our_own_growing_one() {
+        add(20);
+        flushed();
+        assertThat(callsInAMinute(409, Duration.ofSeconds(1))).isBetween(8, 12);
+    }
+
+    @Test
+    void people_who_failed_together_are_asked_for_together_again() {
+        add(20);
+        flushed();
+        for (int round = 0; round < 12; round++) {
+            Instant due = keeper.nextDue().orElseThrow();
+            SubscriptionKeeper.Batch batch = keeper.next(due);
+            assertThat(batch.people()).hasSize(20);
+            keeper.failed(batch, null, due);
+        }
+    }
+
+    @Test
+    void a_short_granted_life_is_renewed_at_half_of_it_and_no_sooner_than_ten_seconds() {
+        subscribe(200, Duration.ofSeconds(20));
+        assertThat(keeper.tooShort()).isZero();
+        assertThat(keeper.nextDue().orElseThrow()).isBetween(START.plusSeconds(10), START.plusSeconds(11));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10, 11, 15, 19})
+    void a_life_too_short_to_renew_counts_as_none(int seconds) {
+        SubscriptionKeeper.News news =
+                subscribe(200, Duration.ofSeconds(seconds)).getFirst();
         assertThat(news.standing()).isEqualTo(SubscriptionKeeper.Standing.NO_ROOM);
+        assertThat(news.problem()).hasValueSatisfying(why -> assertThat(why).contains(seconds + " s"));
+        assertThat(keeper.tooShort()).isEqualTo(1);
+        assertThat(keeper.live()).isZero();
         assertThat(keeper.nextDue().orElseThrow()).isAfter(START.plusSeconds(50));
     }
 

@@ -68,7 +68,8 @@ class WarmStartTest {
                 new Http(vertx, new HttpClientOptions(), 2),
                 config::token,
                 new TrustedHosts(config),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new RequestRate(Clock.systemUTC(), 120));
     }
 
     @AfterEach
@@ -119,6 +120,7 @@ class WarmStartTest {
                 new Backoff(new Random(1)),
                 memory,
                 new LookupPace(Clock.systemUTC(), 100),
+                new WorkerFaults(Clock.systemUTC()),
                 findings);
         directory.open();
         return directory;
@@ -170,22 +172,26 @@ class WarmStartTest {
     }
 
     private DeviceRegistry registry() {
-        return new DeviceRegistry(api, "presence-sync", new DeviceMemory() {
-            @Override
-            public Optional<String> load(String name) {
-                return Optional.ofNullable(devices.get(name));
-            }
+        return new DeviceRegistry(
+                api,
+                "presence-sync",
+                new DeviceMemory() {
+                    @Override
+                    public Optional<String> load(String name) {
+                        return Optional.ofNullable(devices.get(name));
+                    }
 
-            @Override
-            public void remember(String name, String text) {
-                devices.put(name, text);
-            }
+                    @Override
+                    public void remember(String name, String text) {
+                        devices.put(name, text);
+                    }
 
-            @Override
-            public void forget(String name) {
-                devices.remove(name);
-            }
-        });
+                    @Override
+                    public void forget(String name) {
+                        devices.remove(name);
+                    }
+                },
+                new DeviceReplacement(Clock.systemUTC()));
     }
 
     private void rememberDevice(String url) {

@@ -3,6 +3,7 @@ package io.presencesync.simulators;
 import io.presencesync.simulators.bench.BenchCommand;
 import io.presencesync.simulators.bench.GadgetsCommand;
 import io.presencesync.simulators.bench.OutageCommand;
+import io.presencesync.simulators.bench.SlowCommand;
 import io.presencesync.simulators.bench.SoakCommand;
 import io.presencesync.simulators.stage.DemoCommand;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             GadgetsCommand.class,
             OutageCommand.class,
+            SlowCommand.class,
             SoakCommand.class,
             WebexCommand.class,
             FinesseCommand.class

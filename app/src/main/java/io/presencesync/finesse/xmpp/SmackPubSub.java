@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.UnparseableStanza;
 import org.jivesoftware.smack.XMPPException;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnection;
 import org.jivesoftware.smack.c2s.ModularXmppClientToServerConnectionConfiguration;
@@ -28,10 +29,13 @@ import org.jxmpp.jid.EntityFullJid;
 import org.jxmpp.jid.Jid;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.stringprep.XmppStringprepException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A session by the Smack library. It does what this service needs and nothing else: no roster, no reconnecting, no
 /// pings by itself, no stream management, no answers about ourselves.
 public final class SmackPubSub implements PubSub {
+    private static final Logger log = LoggerFactory.getLogger(SmackPubSub.class);
     private static final Duration REPLY = Duration.ofSeconds(10);
 
     private final ModularXmppClientToServerConnection connection;
@@ -51,7 +55,15 @@ public final class SmackPubSub implements PubSub {
         } catch (XmppStringprepException malformed) {
             throw SmackFailures.of(malformed);
         }
+        connection.setParsingExceptionCallback(SmackPubSub::passOver);
         new Ears(listener, ending).listen(connection);
+    }
+
+    /// One stanza that cannot be read, such as one from an address that is none, does not end the session.
+    private static void passOver(UnparseableStanza unread) {
+        log.warn(
+                "The notification service of Finesse sent something that cannot be read, it is passed over: {}",
+                SmackFailures.words(unread.getParsingException()));
     }
 
     /// Opens sessions over sockets of this kind.
@@ -71,9 +83,12 @@ public final class SmackPubSub implements PubSub {
             SmackPubSub fresh = new SmackPubSub(address, listener, client, socket);
             fresh.signInOrEnd(vertx, timeout.minusNanos(System.nanoTime() - start));
             return fresh;
-        } catch (PubSubFailure | InterruptedException | RuntimeException failed) {
+        } catch (PubSubFailure | InterruptedException failed) {
             client.close();
             throw failed;
+        } catch (RuntimeException refused) {
+            client.close();
+            throw SmackFailures.of(refused);
         }
     }
 
@@ -92,6 +107,7 @@ public final class SmackPubSub implements PubSub {
     /// Each step waits for an answer; the alarm ends them all together.
     private void signIn(Vertx vertx, Duration timeout) throws PubSubFailure, InterruptedException {
         AtomicBoolean late = new AtomicBoolean();
+        long end = System.nanoTime() + timeout.toNanos();
         long alarm = vertx.setTimer(Math.max(1, timeout.toMillis()), _ -> {
             late.set(true);
             socket.failed(new IOException("no answer in time"));
@@ -99,6 +115,7 @@ public final class SmackPubSub implements PubSub {
         try {
             connection.setReplyTimeout(Math.max(1, timeout.toMillis()));
             connection.connect();
+            connection.setReplyTimeout(Math.max(1, (end - System.nanoTime()) / 1_000_000));
             connection.login();
             connection.sendStanza(PresenceBuilder.buildPresence().setPriority(0).build());
             connection.setReplyTimeout(REPLY.toMillis());

@@ -3,7 +3,9 @@ package io.presencesync.finesse.xmpp;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jivesoftware.smack.SmackConfiguration;
+import org.jivesoftware.smack.provider.ProviderManager;
 import org.jivesoftware.smackx.ping.PingManager;
+import org.jivesoftware.smackx.pubsub.packet.PubSubNamespace;
 
 /// Settings of the library as a whole, made before its first use: of its many parts only those for pubsub and pings
 /// start with a connection.
@@ -40,6 +42,8 @@ final class SmackSetup {
             SmackConfiguration.addDisabledSmackClasses(NOT_NEEDED);
             TALK.setLevel(Level.OFF);
             PingManager.setDefaultPingInterval(-1);
+            ProviderManager.addExtensionProvider(
+                    RawItem.NAME, PubSubNamespace.event.getXmlns(), new RawItem.Provider());
             done = true;
         }
     }

@@ -1,19 +1,28 @@
 package io.presencesync.finesse.xmpp;
 
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLSession;
 import org.jivesoftware.smack.c2s.internal.ModularXmppClientToServerConnectionInternal;
 import org.jivesoftware.smack.websocket.impl.AbstractWebSocket;
 import org.jivesoftware.smack.websocket.rce.WebSocketRemoteConnectionEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Lets the XMPP library speak over an open WebSocket of ours, so that a certificate is judged as for every other
-/// connection to Finesse. What arrives is handed over on the event loop; the library passes it on to threads of its
-/// own.
+/// connection to Finesse. What arrives is handed over in its order on a virtual thread of the session, `finesse-xmpp`,
+/// never on the event loop: at a stanza it cannot read, and at the end, the library waits for the thread that signs in.
 final class VertxWebSocket extends AbstractWebSocket implements XmppSocket.Hearer {
     private static final String STREAM_ENDS = "<close";
 
+    private static final Logger log = LoggerFactory.getLogger(VertxWebSocket.class);
+
     private final XmppSocket socket;
+    private final ExecutorService inOrder = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("finesse-xmpp").factory());
     private volatile boolean leaving;
 
     VertxWebSocket(
@@ -26,19 +35,39 @@ final class VertxWebSocket extends AbstractWebSocket implements XmppSocket.Heare
         socket.tell(this);
     }
 
-    /// The library only notes that the stream was ended; a session is over with it all the same.
     @Override
     public void heard(String element) {
-        onIncomingWebSocketElement(element);
+        later(() -> take(XmlRepair.needed(element) ? XmlRepair.of(element) : element));
+    }
+
+    /// The library only notes that the stream was ended; a session is over with it all the same.
+    private void take(String element) {
+        try {
+            onIncomingWebSocketElement(element);
+        } catch (RuntimeException fault) {
+            log.warn("The notification service of Finesse sent what cannot be read; it is passed over", fault);
+        }
         if (element.stripLeading().startsWith(STREAM_ENDS)) {
-            failed(new IOException("the server ended the session"));
+            fail(new IOException("the server ended the session"));
         }
     }
 
     @Override
     public void failed(Throwable why) {
+        later(() -> fail(why));
+    }
+
+    private void fail(Throwable why) {
         if (!leaving) {
             onWebSocketFailure(why);
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            inOrder.execute(task);
+        } catch (RejectedExecutionException ended) {
+            log.debug("what came after the end is not read");
         }
     }
 
@@ -51,6 +80,7 @@ final class VertxWebSocket extends AbstractWebSocket implements XmppSocket.Heare
     public void disconnect(int code, String message) {
         leaving = true;
         socket.close(code, message);
+        inOrder.shutdown();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.presencesync.finesse.xmpp;
 
 import io.presencesync.config.TlsConfig;
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
+import io.presencesync.net.HttpAnswer;
 import io.presencesync.net.Tls;
 import io.presencesync.net.UntrustedCertificate;
 import io.vertx.core.Vertx;
@@ -13,6 +14,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// why a connection failed.
 final class XmppSocket {
     private static final String XMPP = "xmpp";
+    private static final int TOO_MANY = 429;
     private static final int CLOSE_WITHIN_SECONDS = 2;
     /// A list of ten thousand subscriptions has about two million characters.
     private static final int LONGEST = 16 * 1024 * 1024;
@@ -122,10 +127,19 @@ final class XmppSocket {
             return new PubSubFailure(Kind.UNTRUSTED, text(untrusted), failure);
         }
         if (failure instanceof UpgradeRejectedException refused) {
+            if (refused.getStatus() == TOO_MANY) {
+                return PubSubFailure.tooMany(new HttpAnswer(TOO_MANY, headers(refused), ""));
+            }
             Kind kind = refused.getStatus() >= 500 ? Kind.UNREACHABLE : Kind.NO_SERVICE;
             return new PubSubFailure(kind, "the server answered with HTTP status " + refused.getStatus(), failure);
         }
         return new PubSubFailure(aboutTrust(failure) ? Kind.UNTRUSTED : Kind.UNREACHABLE, text(failure), failure);
+    }
+
+    private static Map<String, String> headers(UpgradeRejectedException refused) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        refused.getHeaders().forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+        return headers;
     }
 
     private static boolean aboutTrust(Throwable failure) {

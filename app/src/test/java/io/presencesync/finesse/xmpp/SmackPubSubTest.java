@@ -9,6 +9,8 @@ import io.presencesync.config.TlsConfig;
 import io.presencesync.finesse.xmpp.PubSubFailure.Kind;
 import io.presencesync.presence.Secret;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,13 +19,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class SmackPubSubTest {
@@ -33,6 +41,19 @@ class SmackPubSubTest {
     private final Vertx vertx = Vertx.vertx();
     private final ScriptedXmpp server = new ScriptedXmpp();
     private final Heard heard = new Heard();
+
+    /// The first session loads the library, which takes seconds on a busy machine.
+    @BeforeAll
+    static void load() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (ScriptedXmpp server = new ScriptedXmpp()) {
+            SmackPubSub.opener(vertx)
+                    .open(address(server.endpoint()), new Heard(), Duration.ofSeconds(30))
+                    .close();
+        } finally {
+            vertx.close().await();
+        }
+    }
 
     @AfterEach
     void end() {
@@ -109,6 +130,23 @@ class SmackPubSubTest {
     void an_upgrade_that_fails_in_the_server_may_work_later() {
         server.refusal = 503;
         assertThat(refused(server.endpoint(), SOON).kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+
+    @Test
+    void an_upgrade_answered_429_tells_how_long_to_wait() {
+        HttpServer proxy = vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .setStatusCode(429)
+                        .putHeader("Retry-After", "120")
+                        .end())
+                .listen(0, "127.0.0.1")
+                .await();
+        PubSubFailure failure = refused(URI.create("ws://127.0.0.1:" + proxy.actualPort() + "/ws"), SOON);
+        proxy.close().await();
+
+        assertThat(failure.kind()).isEqualTo(Kind.TOO_MANY);
+        assertThat(failure.answer()).isNotNull();
+        assertThat(failure.answer().header("retry-after")).hasValue("120");
     }
 
     @Test
@@ -297,6 +335,120 @@ class SmackPubSubTest {
                     .contains("&lt;firstName&gt;O")
                     .contains("&amp;amp; S\u00f6hne \ud83d\ude00");
         }
+    }
+
+    private static final String CHANGE = "<data><user><loginId>1001</loginId><state>READY</state></user></data>"
+            + "<event>PUT</event><requestId/><source>/finesse/api/User/1001</source>";
+
+    static List<String> formsOfAnItem() {
+        String escaped = "&lt;Update&gt;" + CHANGE.replace("<", "&lt;").replace(">", "&gt;") + "&lt;/Update&gt;";
+        String notification = "<notification xmlns='urn:xmpp:push:0'>";
+        return List.of(
+                "<Update>" + CHANGE + "</Update>",
+                "<Update xmlns=''>" + CHANGE + "</Update>",
+                "\n  <Update>\n" + CHANGE + "\n  </Update>\n",
+                escaped,
+                "<![CDATA[<Update>" + CHANGE + "</Update>]]>",
+                "\n <notification xmlns='" + ScriptedXmpp.PUBSUB + "'>\n" + escaped + "\n</notification>\n",
+                notification + "\ufeff" + escaped + "</notification>",
+                notification + "\ufeff&lt;?xml version='1.0'?&gt;" + escaped + "</notification>",
+                notification + escaped.replace("1001", "1001&lt;firstName&gt;\u0001&lt;/firstName&gt;")
+                        + "</notification>",
+                notification + escaped.replace("1001", "1001&lt;firstName&gt;&#x1;&lt;/firstName&gt;")
+                        + "</notification>",
+                notification + escaped.replace("1001", "1001&lt;firstName&gt;\ufffe\ud800&lt;/firstName&gt;")
+                        + "</notification>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfAnItem")
+    void every_form_of_an_item_arrives_and_those_after_it_too(String form) throws Exception {
+        try (PubSub session = open()) {
+            server.say(event("<items node='" + TEAM + "'><item id='1'>" + form + "</item></items>"));
+            server.say(event("<items node='" + TEAM + "'><item id='2'>" + form + "</item></items>"));
+            eventually("both arrive", () -> heard.words.size() == 2);
+            session.ping(SOON);
+        }
+        assertThat(heard.words).allSatisfy(word -> assertThat(word).contains("Update", "READY", "requestId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@@@/ /", "a@b@c", "@fin1", "\u0001boss@fin1", "boss@fin1/", "bo ss@fin1"})
+    void what_comes_from_an_address_that_is_none_is_passed_over(String jid) throws Exception {
+        try (PubSub session = open()) {
+            server.say("<presence xmlns='jabber:client' from='" + jid + "'/>");
+            server.say("<iq xmlns='jabber:client' type='result' id='x' from='" + jid + "'/>");
+            server.say(event("").replace("pubsub.fin1", jid));
+            server.say(event("<items node='" + TEAM + "'><item id='9'/></items>"));
+            eventually("the last arrives", () -> heard.words.stream().anyMatch(word -> word.contains("id='9'")));
+            session.ping(SOON);
+        }
+        assertThat(heard.words).noneMatch(word -> word.contains("ended"));
+    }
+
+    @Test
+    void an_answer_with_an_address_that_is_none_fails_in_time_and_holds_up_no_event_loop() throws Exception {
+        server.rule = frame -> frame.contains("xmpp-bind")
+                ? List.of(result(frame, "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>@@@/ /</jid></bind>"))
+                : null;
+        Vertx oneLoop = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            Duration within = Duration.ofSeconds(2);
+            var opening = CompletableFuture.supplyAsync(() ->
+                    failure(() -> SmackPubSub.opener(oneLoop).open(address(server.endpoint()), heard, within)));
+            Duration longest = Duration.ZERO;
+            while (!opening.isDone()) {
+                longest = max(longest, delay(oneLoop));
+            }
+            assertThat(longest).isLessThan(Duration.ofSeconds(1));
+            assertThat(opening.get().kind()).isEqualTo(Kind.TIMEOUT);
+        } finally {
+            oneLoop.close().await();
+        }
+    }
+
+    private static Duration delay(Vertx vertx) throws InterruptedException {
+        long start = System.nanoTime();
+        CountDownLatch run = new CountDownLatch(1);
+        vertx.runOnContext(_ -> run.countDown());
+        run.await();
+        LockSupport.parkNanos(5_000_000);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    static List<PubSub.Address> addressesThatAreNone() {
+        URI nowhere = URI.create("ws://127.0.0.1:1/ws");
+        Secret secret = new Secret("hush-hush");
+        TlsConfig tls = TlsConfig.SYSTEM;
+        return List.of(
+                new PubSub.Address(nowhere, "", "pubsub.", "boss", secret, "r", tls),
+                new PubSub.Address(nowhere, "fin 1@", "pubsub.fin1", "boss", secret, "r", tls),
+                new PubSub.Address(nowhere, "fin1", "", "boss", secret, "r", tls),
+                new PubSub.Address(nowhere, "fin1", "pubsub.fin1", "", secret, "r", tls),
+                new PubSub.Address(nowhere, "fin1", "pubsub.fin1", "boss", secret, "\u0001", tls));
+    }
+
+    @ParameterizedTest
+    @MethodSource("addressesThatAreNone")
+    void an_address_that_is_none_is_refused_in_words(PubSub.Address none) {
+        PubSub.Address here = new PubSub.Address(
+                server.endpoint(),
+                none.domain(),
+                none.pubSubDomain(),
+                none.user(),
+                none.password(),
+                none.resource(),
+                none.tls());
+
+        PubSubFailure failure = failure(() -> SmackPubSub.opener(vertx).open(here, heard, SOON));
+
+        assertThat(failure).hasMessageNotContaining("hush");
+        assertThat(failure.getMessage()).isNotBlank();
+        assertThat(heard.words).isEmpty();
     }
 
     @Test

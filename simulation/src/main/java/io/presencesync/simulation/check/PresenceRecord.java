@@ -1,6 +1,7 @@
 package io.presencesync.simulation.check;
 
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Setting.Twist;
 import java.time.Duration;
@@ -13,6 +14,8 @@ final class PresenceRecord {
     private @Nullable Presence presence;
     private @Nullable Instant doubtSince;
     private boolean everKnown;
+    /// The second source says `unknown`, and said nothing else since the first one, or since a start.
+    private boolean noStep;
     private @Nullable Wish stance;
     private Instant since = Instant.EPOCH;
     private Instant labelSince = Instant.EPOCH;
@@ -31,6 +34,10 @@ final class PresenceRecord {
     }
 
     void heard(Presence heard, Instant now) {
+        boolean before = presence == null || presence.origin() == PresenceOrigin.MERCURY || noStep;
+        noStep = before
+                && heard.origin() == PresenceOrigin.PEOPLE_API
+                && heard.status().equals("unknown");
         presence = heard;
         look(now);
     }
@@ -89,7 +96,7 @@ final class PresenceRecord {
         if (!presence.status().equals("unknown")) {
             everKnown = true;
         }
-        return everKnown ? Wish.of(presence) : Wish.IGNORE;
+        return everKnown && !noStep ? Wish.of(presence) : Wish.IGNORE;
     }
 
     /// Last confirmed longer ago than the limit; what is then wanted needs no settling.

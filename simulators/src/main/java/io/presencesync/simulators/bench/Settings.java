@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
 ///
 /// @param gadget gadget mode, else supervisor mode
 /// @param limited the request limit is the product's default, else off
-record Settings(boolean gadget, boolean limited) {
+/// @param more variables besides, which win
+record Settings(boolean gadget, boolean limited, Map<String, String> more) {
+    Settings(boolean gadget, boolean limited) {
+        this(gadget, limited, Map.of());
+    }
+
     /// What is not said of the limit in gadget mode: agents set their own state.
     String limitInWords() {
         if (gadget) {
@@ -36,6 +41,7 @@ record Settings(boolean gadget, boolean limited) {
         all.put("PRESENCE_SYNC_SETTLE_HOLD", "0s");
         all.put("PRESENCE_SYNC_SETTLE_RELEASE", "0s");
         modeOnly(all, site, port);
+        all.putAll(more);
         return all;
     }
 

@@ -29,7 +29,9 @@ final class AgentActions {
                             agent.endCall(body.getBoolean("wrapUp", agent.now().wrapUp()))),
             Map.entry("wrapUpEnds", (agent, _) -> agent.wrapUpEnds()),
             Map.entry("wrapUp", (agent, body) -> agent.wrapUp(body.getBoolean("required", true))),
-            Map.entry("systemSets", (agent, body) -> agent.systemSets(state(body))),
+            Map.entry("systemSets", AgentActions::systemSets),
+            Map.entry("toldAgain", (agent, _) -> agent.toldAgain()),
+            Map.entry("requestFails", AgentActions::requestFails),
             Map.entry("loseReason", (agent, _) -> agent.loseReason()),
             Map.entry("loseTime", (agent, _) -> agent.loseTime()),
             Map.entry("failOver", (agent, _) -> agent.failOver())));
@@ -46,6 +48,20 @@ final class AgentActions {
             throw new IllegalArgumentException("unknown action " + action + "; known are " + names());
         }
         performed.accept(agent, body);
+    }
+
+    private static void systemSets(AgentControl agent, JsonObject body) {
+        Integer code = body.getInteger("code");
+        if (code == null) {
+            agent.systemSets(state(body));
+        } else {
+            agent.systemSets(state(body), code);
+        }
+    }
+
+    private static void requestFails(AgentControl agent, JsonObject body) {
+        agent.requestFails(
+                body.getString("type", "Invalid State"), body.getString("message", ""), body.getString("data", ""));
     }
 
     private static AgentState state(JsonObject body) {

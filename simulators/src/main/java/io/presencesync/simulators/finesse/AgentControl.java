@@ -2,12 +2,14 @@ package io.presencesync.simulators.finesse;
 
 import io.presencesync.simulators.finesse.ReasonCode.Category;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Acts as one agent at his desk and phone, not through REST: every change is published without a request id. An
-/// action the state machine does not allow throws {@link IllegalStateException}.
+/// Acts as one agent at his desk and phone, not through REST. What a person chooses on a desktop is published with a
+/// request id of that desktop's, what a phone or the system does without one. An action the state machine does not
+/// allow throws {@link IllegalStateException}.
 public final class AgentControl {
     private final Cluster cluster;
     private final String loginId;
@@ -39,19 +41,19 @@ public final class AgentControl {
     }
 
     public AgentControl signIn() {
-        return act(cluster.rules::signIn);
+        return chosen(cluster.rules::signIn);
     }
 
     /// Signs out as an agent must on this platform: on CCE through NOT_READY first.
     public AgentControl signOut() {
         if (state() == AgentState.READY && cluster.platform == Platform.CCE) {
-            act(now -> cluster.rules.byAgent(now, Wish.notReady(ReasonRef.NONE)));
+            chosen(now -> cluster.rules.byAgent(now, Wish.notReady(ReasonRef.NONE)));
         }
-        return act(now -> cluster.rules.byAgent(now, Wish.logout(ReasonRef.NONE)));
+        return chosen(now -> cluster.rules.byAgent(now, Wish.logout(ReasonRef.NONE)));
     }
 
     public AgentControl ready() {
-        return act(now -> cluster.rules.byAgent(now, Wish.READY));
+        return chosen(now -> cluster.rules.byAgent(now, Wish.READY));
     }
 
     /// Chooses a reason by its label.
@@ -60,12 +62,12 @@ public final class AgentControl {
                 .byLabel(Category.NOT_READY, label)
                 .map(ReasonCode::ref)
                 .orElseThrow(() -> new IllegalArgumentException("no Not Ready reason is labelled " + label));
-        return act(now -> cluster.rules.byAgent(now, Wish.notReady(reason)));
+        return chosen(now -> cluster.rules.byAgent(now, Wish.notReady(reason)));
     }
 
     /// A human supervisor changes him; the platform stamps its code.
     public AgentControl supervisorSets(AgentState state) {
-        return act(now -> cluster.rules.bySupervisor(now, cluster.supervisorWish(state)));
+        return chosen(now -> cluster.rules.bySupervisor(now, cluster.supervisorWish(state)));
     }
 
     public AgentControl callArrives(CallKind kind) {
@@ -134,6 +136,32 @@ public final class AgentControl {
         return this;
     }
 
+    /// The system puts him in this state with a code of its own, call or no call; without one (0), with no reason.
+    public AgentControl systemSets(AgentState state, int code) {
+        ReasonRef reason = code == 0 ? ReasonRef.NONE : known(code);
+        cluster.agents.force(loginId, agent -> agent.to(AgentStatus.at(new Wish(state, reason)), cluster.agents.now()));
+        return this;
+    }
+
+    private ReasonRef known(int code) {
+        return cluster.reasonCodes
+                .byCode(Category.NOT_READY, code)
+                .map(ReasonCode::ref)
+                .orElseThrow(() -> new IllegalArgumentException("no Not Ready reason has the code " + code));
+    }
+
+    /// The same state and reason are published with the time of now, as after a fail-over of the CTI server.
+    public AgentControl toldAgain() {
+        cluster.agents.force(loginId, agent -> agent.to(agent.status(), cluster.agents.now()));
+        return this;
+    }
+
+    /// A request of his own desktop, taken before, fails: only an error is published, in that desktop's name.
+    public AgentControl requestFails(String type, String message, String data) {
+        cluster.agents.step(loginId, desktop(), _ -> new Outcome.RefusedLater(new ApiError(type, data, message)));
+        return this;
+    }
+
     /// His reason becomes -1 and is published so; the time stays.
     public AgentControl loseReason() {
         cluster.agents.force(
@@ -172,8 +200,21 @@ public final class AgentControl {
     }
 
     private AgentControl act(Function<AgentStatus, Outcome> rule) {
-        cluster.agents.step(loginId, "", now -> allowed(rule.apply(now)));
+        return act("", rule);
+    }
+
+    /// By somebody at a desktop, which names its request.
+    private AgentControl chosen(Function<AgentStatus, Outcome> rule) {
+        return act(desktop(), rule);
+    }
+
+    private AgentControl act(String requestId, Function<AgentStatus, Outcome> rule) {
+        cluster.agents.step(loginId, requestId, now -> allowed(rule.apply(now)));
         return this;
+    }
+
+    private static String desktop() {
+        return "desktop-" + UUID.randomUUID();
     }
 
     private Outcome allowed(Outcome outcome) {

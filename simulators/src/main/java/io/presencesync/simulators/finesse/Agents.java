@@ -95,14 +95,14 @@ final class Agents {
         Agent next = change.apply(get(loginId));
         agents.put(loginId, next);
         updates.userChanged(next, "PUT", "");
-        updates.stateChanged(next, "");
+        updates.stateChanged(next);
     }
 
     /// Gives every signed-in user to one node again, as Finesse does when its contact center is back.
     synchronized void republish(Consumer<Update> node) {
         all().stream().filter(Agent::signedIn).forEach(agent -> {
             node.accept(updates.user(agent, "PUT", ""));
-            node.accept(updates.team(agent, ""));
+            node.accept(updates.team(agent));
         });
     }
 
@@ -119,7 +119,7 @@ final class Agents {
         if (change.published()) {
             updates.userChanged(changed, "PUT", requestId);
             if (!same) {
-                updates.stateChanged(changed, requestId);
+                updates.stateChanged(changed);
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.presencesync.simulators.finesse;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What the nodes of one Finesse cluster share: users, teams, reason codes, layouts, and the platform's rules.
 final class Cluster implements AutoCloseable {
     final Platform platform;
-    final InstantSource clock;
+    final SetClock clock;
     final AgentStateRules rules;
     final Teams teams = new Teams();
     final ReasonCodes reasonCodes;
@@ -21,7 +20,7 @@ final class Cluster implements AutoCloseable {
 
     Cluster(FinesseSimulatorOptions options) {
         platform = options.platform();
-        clock = options.clock();
+        clock = new SetClock(options.clock());
         rules = AgentStateRules.of(platform);
         reasonCodes = new ReasonCodes(platform);
         SystemReasonCodes.addReserved(reasonCodes, platform);
@@ -32,7 +31,7 @@ final class Cluster implements AutoCloseable {
         userXml = new UserXml(reasonCodes, teams);
         updates = new Updates(userXml);
         agents = new Agents(clock, updates);
-        credentials = new Credentials(clock, agents, options);
+        credentials = new Credentials(options.clock(), agents, options);
     }
 
     /// The reason the platform stamps when a supervisor changes an agent to that state.

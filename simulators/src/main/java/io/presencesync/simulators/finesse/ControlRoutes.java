@@ -173,6 +173,7 @@ final class ControlRoutes {
                 .put("platform", finesse.platform().name())
                 .put("inService", !finesse.faults().outOfService())
                 .put("effectDelayMillis", finesse.effectDelay().toMillis())
+                .put("clockAheadSeconds", finesse.clockSet().toSeconds())
                 .put("actions", new JsonArray(java.util.List.copyOf(AgentActions.names())));
     }
 
@@ -181,6 +182,10 @@ final class ControlRoutes {
         @Nullable Long delay = wanted.getLong("effectDelayMillis");
         if (delay != null) {
             finesse.effectDelay(Duration.ofMillis(delay));
+        }
+        @Nullable Long ahead = wanted.getLong("clockAheadSeconds");
+        if (ahead != null) {
+            finesse.setClock(Duration.ofSeconds(ahead));
         }
         @Nullable Boolean inService = wanted.getBoolean("inService");
         if (inService != null) {

@@ -118,6 +118,19 @@ public final class FinesseSimulator implements AutoCloseable {
         return this;
     }
 
+    /// Sets the clock of all nodes: what happens from now on is stamped by it, and SystemInfo shows it.
+    ///
+    /// @param ahead of the right time; negative: it is set back
+    public FinesseSimulator setClock(Duration ahead) {
+        cluster.clock.set(ahead);
+        return this;
+    }
+
+    /// How far the clock of all nodes is ahead of the right time.
+    public Duration clockSet() {
+        return cluster.clock.ahead();
+    }
+
     private Router router() {
         RestPipeline rest = new RestPipeline(cluster, node, faults, requests);
         Router routes = Router.router(vertx);

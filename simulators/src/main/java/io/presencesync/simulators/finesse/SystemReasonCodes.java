@@ -56,5 +56,6 @@ final class SystemReasonCodes {
         codes.addSystem(NOT_READY, 32762, "Off Hook");
         codes.addSystem(NOT_READY, 32763, "Ring No Answer");
         codes.addSystem(NOT_READY, 32764, "CCX Failure");
+        codes.addSystem(NOT_READY, 32742, "Non ACD Off Hook");
     }
 }

@@ -15,11 +15,13 @@ public record PresenceValue(
     /// The value the People API shows for this status; unknown newer values pass unchanged.
     ///
     /// No source names a People value for `calendarItem`; such a person is shown as active.
+    /// Busy people are reported as unknown.
     public String publicStatus() {
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "dnd" -> "DoNotDisturb";
             case "ooo" -> "OutOfOffice";
             case "calendaritem" -> "active";
+            case "busy" -> "unknown";
             default -> status;
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,60 @@ class ControlTest {
         assertThat(lunch.getString("state")).isEqualTo("NOT_READY");
         assertThat(lunch.getString("reason")).isEqualTo("Lunch");
         assertThat(lunch.getString("stateChangeTime")).isEqualTo("2024-03-01T17:58:21.234Z");
+    }
+
+    @Test
+    void what_a_person_chooses_bears_the_request_of_a_desktop_and_what_the_system_does_bears_none() {
+        try (HeardUpdates updates = cluster.listen()) {
+            act("signIn", "");
+            assertThat(updates.next()).contains("<requestId>desktop-");
+            act("ready", "");
+            assertThat(updates.next()).contains("<state>READY</state>", "<requestId>desktop-");
+            act("supervisorSets", "{\"state\":\"NOT_READY\"}");
+            assertThat(updates.next()).contains("<code>999</code>", "<requestId>desktop-");
+            act("ready", "");
+            updates.next();
+            act("callArrives", "");
+            assertThat(updates.next()).contains("<state>RESERVED</state>", "<requestId></requestId>");
+        }
+    }
+
+    @Test
+    void the_system_puts_an_agent_not_ready_with_a_code_of_its_own_and_gives_ready_back() {
+        act("signIn", "");
+        act("ready", "");
+        try (HeardUpdates updates = cluster.listen()) {
+            act("systemSets", "{\"state\":\"NOT_READY\",\"code\":50005}");
+            assertThat(updates.next())
+                    .contains("<state>NOT_READY</state>", "<code>50005</code>", "<requestId></requestId>");
+            act("systemSets", "{\"state\":\"READY\",\"code\":0}");
+            assertThat(updates.next()).contains("<state>READY</state>", "<requestId></requestId>");
+        }
+        assertThat(people.post("/control/agents/1001001/systemSets", "{\"state\":\"NOT_READY\",\"code\":7}")
+                        .body())
+                .contains("no Not Ready reason has the code 7");
+    }
+
+    @Test
+    void a_state_is_told_again_with_the_time_of_now() {
+        act("signIn", "");
+        act("notReady", "{\"label\":\"Lunch\"}");
+        cluster.advance(Duration.ofSeconds(14));
+        try (HeardUpdates updates = cluster.listen()) {
+            act("toldAgain", "");
+            assertThat(updates.next()).contains("<label>Lunch</label>", "<stateChangeTime>2024-03-01T17:58:35.234Z");
+        }
+    }
+
+    @Test
+    void a_request_of_the_agents_desktop_fails_with_an_error_in_its_name_and_the_state_stays() {
+        act("signIn", "");
+        try (HeardUpdates updates = cluster.listen()) {
+            act("requestFails", "{\"type\":\"Generic Error\",\"message\":\"CF_INVALID_OBJECT_STATE\",\"data\":\"22\"}");
+            assertThat(updates.next())
+                    .contains("<errorData>22</errorData>", "<requestId>desktop-")
+                    .doesNotContain("<state>");
+        }
     }
 
     @Test

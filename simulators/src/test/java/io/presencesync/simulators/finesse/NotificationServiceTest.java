@@ -31,7 +31,8 @@ class NotificationServiceTest {
         try (XmppWire boss = boss()) {
             cluster.agent().ready();
             assertThat(boss.expect("&lt;state&gt;READY"))
-                    .contains("node='" + TEAM + "'", "<notification", "&lt;loginId&gt;1001001");
+                    .contains("node='" + TEAM + "'", "<notification", "&lt;loginId&gt;1001001")
+                    .contains("&lt;requestId&gt;&lt;/requestId&gt;");
             boss.pubSub("unsubscribe", TEAM, JID);
             boss.expect("type='result'");
             assertThat(cluster.finesse.notifications().subscribers(TEAM)).isEmpty();

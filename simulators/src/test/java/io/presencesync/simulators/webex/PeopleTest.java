@@ -54,7 +54,8 @@ class PeopleTest {
         "inactive,inactive",
         "pending,pending",
         "unknown,unknown",
-        "calendarItem,active"
+        "calendarItem,active",
+        "busy,unknown"
     })
     void a_status_has_its_public_name(String status, String publicName) {
         Person ann = simulator.addPerson("ann@example.com", "Ann");

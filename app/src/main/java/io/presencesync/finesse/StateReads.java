@@ -1,0 +1,113 @@
+package io.presencesync.finesse;
+
+import io.presencesync.engine.AgentStateReader;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads agents' states where a decision asks for them: by GET User, or many of one team that are asked for together
+/// by one GET Team. A team's answer counts as a direct read where it was asked for after the question and lacks nothing
+/// that GET User would tell; for whom it lacks something, GET User follows. Any thread.
+final class StateReads implements AgentStateReader {
+    /// How long a team's read waits for more who ask.
+    static final Duration GATHER = Duration.ofMillis(50);
+
+    private record Key(String team, RequestPriority priority) {}
+
+    private final UserReader reader;
+    private final Accounts accounts;
+    private final Function<AgentId, String> teamOf;
+    private final InstantSource clock;
+    private final Duration gather;
+    private final Map<Key, TeamReads> teams = new ConcurrentHashMap<>();
+
+    /// @param teamOf the empty text where the team is not known: its agents are read one by one
+    /// @param gather how long a team's read waits for more who ask
+    StateReads(
+            UserReader reader,
+            Accounts accounts,
+            Function<AgentId, String> teamOf,
+            InstantSource clock,
+            Duration gather) {
+        this.reader = reader;
+        this.accounts = accounts;
+        this.teamOf = teamOf;
+        this.clock = clock;
+        this.gather = gather;
+    }
+
+    @Override
+    public Reading read(AgentId agent) {
+        return read(agent, RequestPriority.READ, false);
+    }
+
+    @Override
+    public Reading readForWish(AgentId agent) {
+        return read(agent, RequestPriority.READ_FOR_WISH, false);
+    }
+
+    /// The read before a release: nothing but the reason tells whether the agent's Not Ready is still ours.
+    Reading readForRelease(AgentId agent) {
+        return read(agent, RequestPriority.READ_FOR_WISH, true);
+    }
+
+    private Reading read(AgentId agent, RequestPriority priority, boolean reasonNeeded) {
+        String team = teamOf.apply(agent);
+        if (team.isEmpty()) {
+            return reader.read(agent, priority);
+        }
+        TeamReads reads = teams.computeIfAbsent(new Key(team, priority), this::reads);
+        if (reads.alone(reasonNeeded)) {
+            try {
+                return reader.read(agent, priority);
+            } finally {
+                reads.aloneDone();
+            }
+        }
+        return together(reads, agent, priority);
+    }
+
+    private TeamReads reads(Key key) {
+        return new TeamReads(
+                leaving -> accounts.forTeams()
+                        .orElseThrow(UserReader::noAccount)
+                        .reading(key.priority())
+                        .team(key.team(), leaving),
+                clock,
+                gather);
+    }
+
+    private Reading together(TeamReads reads, AgentId agent, RequestPriority priority) {
+        try {
+            FinesseUser user = reads.member(agent.user());
+            AgentState state = user == null ? null : state(user);
+            return state == null ? reader.read(agent, priority) : new Reading.Known(state);
+        } catch (FinesseFailure failure) {
+            return new Reading.Failed(failure.failed());
+        }
+    }
+
+    /// The state where nothing is lacking, told as the direct read that it stands for; else null.
+    private @Nullable AgentState state(FinesseUser user) {
+        AgentState state = user.agentState(StateSource.USER_GET, clock.instant());
+        return tellsAll(state) ? state : null;
+    }
+
+    /// In a call the pending state counts, which summaries may leave out.
+    private static boolean tellsAll(AgentState state) {
+        if (state.stateChangeTime() == null) {
+            return false;
+        }
+        return switch (state.state()) {
+            case READY, WORK, WORK_READY, LOGOUT -> true;
+            case NOT_READY -> TeamReads.tellsReason(state.reason());
+            case RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, TALKING, HOLD, UNKNOWN -> false;
+        };
+    }
+}
