@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class PresenceRecord {
     private final Setting setting;
     private @Nullable Presence presence;
-    private boolean unclear;
     private @Nullable Instant doubtSince;
     private boolean everKnown;
+    /// The second source says `unknown`, and said nothing else since the first one, or since a start.
+    private boolean noStep;
     private @Nullable Wish stance;
     private Instant since = Instant.EPOCH;
     private Instant labelSince = Instant.EPOCH;
@@ -33,18 +34,12 @@ final class PresenceRecord {
     }
 
     void heard(Presence heard, Instant now) {
-        unclear = leavesOpen(heard);
+        boolean before = presence == null || presence.origin() == PresenceOrigin.MERCURY || noStep;
+        noStep = before
+                && heard.origin() == PresenceOrigin.PEOPLE_API
+                && heard.status().equals("unknown");
         presence = heard;
         look(now);
-    }
-
-    /// The second source says "unknown" also where it has no word: only a step from a known word of its own tells.
-    private boolean leavesOpen(Presence heard) {
-        if (heard.origin() != PresenceOrigin.PEOPLE_API || !heard.status().equals("unknown")) {
-            return false;
-        }
-        Presence before = presence;
-        return before == null ? everKnown : before.origin() != PresenceOrigin.PEOPLE_API || unclear;
     }
 
     void doubted(Instant now) {
@@ -101,7 +96,7 @@ final class PresenceRecord {
         if (!presence.status().equals("unknown")) {
             everKnown = true;
         }
-        return everKnown && !unclear ? Wish.of(presence) : Wish.IGNORE;
+        return everKnown && !noStep ? Wish.of(presence) : Wish.IGNORE;
     }
 
     /// Last confirmed longer ago than the limit; what is then wanted needs no settling.

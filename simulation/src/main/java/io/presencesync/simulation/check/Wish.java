@@ -25,13 +25,17 @@ record Wish(Kind kind, @Nullable String label) {
     }
 
     static Wish of(Presence presence) {
+        if (presence.unclear()) {
+            return IGNORE;
+        }
         return switch (presence.status()) {
             case "dnd" -> busy("Webex DND");
             case "call" -> busy("Webex Call");
             case "meeting", "presenting" ->
                 told(presence, presence.meetingType(), "online") ? busy("Webex Meeting") : FREE;
             case "unknown" -> told(presence, presence.category(), "unknown") ? UNAVAILABLE : IGNORE;
-            default -> FREE;
+            case "active", "inactive", "ooo", "calendarItem", "pending", "busy", "quiet" -> FREE;
+            default -> IGNORE;
         };
     }
 

@@ -22,16 +22,23 @@ record DefaultRules(Setting setting) implements Rules {
         return switch (presence.status()) {
             case "dnd" -> new Verdict.Busy(ReasonLabel.DND);
             case "call" -> new Verdict.Busy(ReasonLabel.CALL);
-            case "meeting", "presenting" ->
-                met(presence, presence.meetingType(), "online")
-                        ? new Verdict.Busy(ReasonLabel.MEETING)
-                        : new Verdict.Free();
+            case "meeting", "presenting" -> meeting(presence);
             case "unknown" ->
                 met(presence, presence.category(), "unknown")
                         ? new Verdict.Busy(ReasonLabel.UNAVAILABLE)
                         : new Verdict.Ignore("unknown without its category");
-            default -> new Verdict.Free();
+            case "active", "inactive", "ooo", "calendarItem", "pending", "busy", "quiet" -> new Verdict.Free();
+            default -> new Verdict.Ignore("Webex shows " + presence.inWords() + ", a status word that no rule names");
         };
+    }
+
+    private static Verdict meeting(Presence presence) {
+        if (presence.unclear()) {
+            return new Verdict.Ignore("Webex shows " + presence.status() + " without its kind");
+        }
+        return met(presence, presence.meetingType(), "online")
+                ? new Verdict.Busy(ReasonLabel.MEETING)
+                : new Verdict.Free();
     }
 
     private static boolean met(Presence presence, @Nullable String value, String wanted) {

@@ -19,12 +19,17 @@ final class Outages {
 
     void down() {
         int which = ++outages;
-        scene.after(scene.chance().between(0, LOOKS), () -> {
+        scene.after(notice(), () -> {
             if (which == outages && scene.weather().finesseDown()) {
                 since = scene.timeline().now();
                 until = null;
             }
         });
+    }
+
+    /// Without other situations an outage is noticed at once.
+    private long notice() {
+        return scene.setting().situations().isEmpty() ? 0 : scene.chance().between(0, LOOKS);
     }
 
     /// In service again; true when we knew that it was not.
@@ -40,6 +45,9 @@ final class Outages {
     void forgotten() {
         since = null;
         until = null;
+        if (scene.weather().finesseDown()) {
+            down();
+        }
     }
 
     @Nullable

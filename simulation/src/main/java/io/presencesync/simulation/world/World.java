@@ -163,9 +163,7 @@ public final class World {
         }
         everybody(new Fact.Note("Finesse is out of service"));
         scene.weather().finesseDown(true);
-        if (!scene.setting().situations().isEmpty()) {
-            outages.down();
-        }
+        outages.down();
         scene.after(scene.chance().between(1_000, 40_000), this::backInService);
     }
 
