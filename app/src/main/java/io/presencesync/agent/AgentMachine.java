@@ -2,8 +2,8 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.TargetState;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The heart: from what is known of an agent and one event to what is known now and what is to be done. Pure: no I/O,
@@ -85,26 +85,23 @@ public final class AgentMachine {
 
     /// Whether the whole decision, made anew on the newest facts as if the request under way had not been decided on,
     /// would send it. Asked right before it leaves: it may have waited for its turn for long. Changes nothing.
-    public static boolean mayLeave(Memory memory, String requestId, Policy policy, Moment moment) {
+    public static boolean mayLeave(Memory memory, StateRequest request, Policy policy, Moment moment) {
         Sent sent = memory.phase().sent();
-        Hold hold = memory.phase().hold();
-        if (sent == null || hold == null || !sent.id().equals(requestId)) {
+        if (sent == null || !sent.id().equals(request.id())) {
             return false;
         }
-        TargetState target = memory.phase() instanceof Phase.Releasing ? TargetState.READY : TargetState.NOT_READY;
         Turn turn = new Turn(memory, policy, moment, Table.STANDARD);
         turn.takeBack();
         Step anew = decide(turn.memory(), new AgentEvent.LookAgain(), policy.withoutAge(), moment);
-        return anew.effects().stream().anyMatch(effect -> asksFor(effect, target, hold));
+        return anew.effects().stream().anyMatch(effect -> asksForTheSame(effect, request));
     }
 
-    private static boolean asksFor(Effect effect, TargetState target, Hold hold) {
-        return effect instanceof Effect.Send(StateRequest request)
-                && request.target() == target
-                && request.channel() == hold.channel()
-                && (target == TargetState.READY
-                        || hold.channel() == ChannelKind.SUPERVISOR
-                        || hold.label().equals(request.label()));
+    /// By supervisor no label is sent.
+    private static boolean asksForTheSame(Effect effect, StateRequest request) {
+        return effect instanceof Effect.Send(StateRequest anew)
+                && anew.target() == request.target()
+                && anew.channel() == request.channel()
+                && (request.channel() == ChannelKind.SUPERVISOR || Objects.equals(anew.label(), request.label()));
     }
 
     /// Whether the request under way is still what the presence wants.

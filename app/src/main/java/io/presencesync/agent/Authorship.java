@@ -64,15 +64,23 @@ final class Authorship {
         return reason != null && !reason.none();
     }
 
-    /// READY that the system gave back after a Not Ready of its own that began in READY. A person who asks for READY
-    /// has
-    /// a request.
+    /// READY that the system gave back after a Not Ready of its own that began in READY, and so not in a hold of
+    /// ours. A person who asks for READY has a request.
     boolean givenBack(@Nullable AgentState before, AgentState shown) {
         return before != null
                 && shown.state() == StateName.READY
                 && temporary(before)
                 && turn.rest == Rest.READY
+                && !heldBefore()
                 && !foreign(shown);
+    }
+
+    private boolean heldBefore() {
+        return switch (turn.phase) {
+            case Phase.None() -> false;
+            case Phase.Asked asked -> asked.confirmed() != null;
+            case Phase.Held _, Phase.Releasing _ -> true;
+        };
     }
 
     /// The system's Not Ready around a call outside the queue.

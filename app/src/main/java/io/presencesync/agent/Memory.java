@@ -50,6 +50,7 @@ public record Memory(
     /// @param reading a direct read is under way
     /// @param readAt when the last direct read was asked for; null before the first
     /// @param turned the last step out of READY; null before the first
+    /// @param untold what was known before a state whose reason is being read; null when none is
     /// @param clock what is known of the clock by which Finesse told its time
     record Seen(
             @Nullable AgentState state,
@@ -64,9 +65,10 @@ public record Memory(
             boolean reading,
             @Nullable Instant readAt,
             ServerClock clock,
-            @Nullable Turned turned) {
+            @Nullable Turned turned,
+            @Nullable Untold untold) {
         static final Seen NOTHING = new Seen(
-                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY, null);
+                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY, null, null);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(
@@ -82,6 +84,7 @@ public record Memory(
                     reading,
                     readAt,
                     clock,
+                    null,
                     null);
         }
     }
@@ -91,6 +94,12 @@ public record Memory(
     /// @param request its id
     /// @param at when we heard of it, by our clock
     record Turned(String request, Instant at) {}
+
+    /// What was known before a state that was told without its reason.
+    ///
+    /// @param before null when nothing was
+    /// @param unseen changes may have been missed since
+    record Untold(@Nullable AgentState before, boolean unseen) {}
 
     /// What was tried for the present wish.
     ///

@@ -61,10 +61,24 @@ final class Newest {
 
     /// What is to be believed whatever its time; of the change that was known already it is known still who asked.
     static AgentState instead(@Nullable AgentState known, AgentState next) {
-        return known != null && sameChange(known, next) ? next.causedBy(request(known, next)) : next;
+        return known != null && sameChange(known, next) ? withKnown(known, next) : next;
     }
 
-    private static boolean sameChange(AgentState known, AgentState next) {
+    /// Of the same change it is still known what this source does not deliver.
+    private static AgentState withKnown(AgentState known, AgentState next) {
+        boolean untold = next.reason() == null && next.state() == known.state();
+        return new AgentState(
+                next.state(),
+                untold ? known.reason() : next.reason(),
+                next.pendingState(),
+                next.stateChangeTime(),
+                next.source(),
+                next.seenAt(),
+                request(known, next));
+    }
+
+    /// Whether both tell of one change: the same state, begun at the same time.
+    static boolean sameChange(AgentState known, AgentState next) {
         Instant before = known.stateChangeTime();
         Instant after = next.stateChangeTime();
         return before != null && after != null && close(before, after) && sameShown(known, next);

@@ -61,6 +61,15 @@ enum Sight {
         this.result = result;
     }
 
+    /// Whether a direct read will tell the reason, and only then it is known what is shown.
+    boolean awaitsReason() {
+        return this == ASKED_UNTOLD_BY_TEAM
+                || this == HELD_UNTOLD_BY_TEAM
+                || this == RELEASING_UNTOLD_BY_TEAM
+                || this == UNHELD_LOST_HOLD_UNTOLD
+                || this == UNHELD_REASON_UNTOLD;
+    }
+
     /// What becomes of the hold.
     enum Result {
         /// Nothing changes.

@@ -87,7 +87,9 @@ final class Sights {
             return false;
         }
         Hold hold = turn.phase.hold();
-        if (turn.phase instanceof Phase.Asked asked && new Authorship(turn).mayBeTied(asked, shown)) {
+        Authorship authorship = new Authorship(turn);
+        if (authorship.foreign(shown)
+                || (turn.phase instanceof Phase.Asked asked && authorship.mayBeTied(asked, shown))) {
             return false;
         }
         return hold != null
@@ -293,7 +295,9 @@ final class Sights {
         if (reason == null || reason.none()) {
             return Objects.equals(known, reason) || shown.stateChangeTime() != null;
         }
-        return known != null && !known.none() && !known.contradicts(reason);
+        return known != null && known.none()
+                ? ReasonMatch.of(replaced.hold(), reason, turn.policy) == ReasonMatch.OURS
+                : known != null && !known.contradicts(reason);
     }
 
     /// A NOT_READY without a told reason after our request: by gadget it is not ours (we always give a reason); by

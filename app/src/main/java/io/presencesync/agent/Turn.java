@@ -93,6 +93,8 @@ final class Turn {
 
     Memory.@Nullable Turned turned;
 
+    Memory.@Nullable Untold untold;
+
     List<Memory.Lost> lost;
 
     Memory.@Nullable GivenUp givenUp;
@@ -127,6 +129,7 @@ final class Turn {
         this.reading = seen.reading();
         this.readAt = seen.readAt();
         this.turned = seen.turned();
+        this.untold = seen.untold();
         this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
@@ -240,17 +243,18 @@ final class Turn {
     void takeBack() {
         Sent sent = phase.sent();
         Memory.Undo before = undo;
-        boolean known = before != null && sent != null && before.request().equals(sent.id());
-        phase = known && before.replaced() != null ? before.replaced() : phase.before();
-        if (known) {
-            override |= before.override();
-            renewed = before.renewed();
-            renewedAt = before.renewedAt();
-            restore = before.restore();
-            triedInCall = before.inCall();
-            takenOver = before.takenOver();
-        }
         undo = null;
+        if (before == null || sent == null || !before.request().equals(sent.id())) {
+            phase = phase.before();
+            return;
+        }
+        phase = before.replaced() != null ? before.replaced() : phase.before();
+        override |= before.override();
+        renewed = before.renewed();
+        renewedAt = before.renewedAt();
+        restore = before.restore();
+        triedInCall = before.inCall();
+        takenOver = before.takenOver();
     }
 
     private void remember(Memory.Lost request) {
@@ -343,7 +347,8 @@ final class Turn {
                         reading,
                         readAt,
                         clock,
-                        turned),
+                        turned,
+                        untold),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours),

@@ -113,23 +113,35 @@ final class Upkeep {
         }
         boolean step = before != null && !unseen && before.state() != after.state();
         turned(before, after, step);
-        judge(before, after, step, unseen);
+        judgeChange(before, after, unseen);
         rest(before, after, unseen);
+    }
+
+    /// What was told without its reason is judged once the reason is known, by what was known before both.
+    private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
+        Memory.Untold waiting = turn.untold != null && before != null && Newest.sameChange(before, after)
+                ? turn.untold
+                : new Memory.Untold(before, unseen);
+        AgentState from = waiting.before();
+        boolean missed = unseen || waiting.unseen();
+        Sight row = judge(from, after, from != null && !missed && from.state() != after.state(), missed);
+        turn.untold = row.awaitsReason() ? waiting : null;
     }
 
     /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
     private void turned(@Nullable AgentState before, AgentState after, boolean step) {
-        Sent sent = turn.phase instanceof Phase.Asked asked ? asked.sent() : null;
-        boolean first = sent != null
-                && step
-                && before != null
-                && before.state() == StateName.READY
-                && after.state() == StateName.NOT_READY
-                && Sights.sameTime(sent.onTime(), before.stateChangeTime());
-        if (first) {
-            turn.turned = new Memory.Turned(sent.id(), turn.now);
-        } else if (before == null || changed(before, after)) {
+        if (before == null || changed(before, after)) {
             turn.turned = null;
+        }
+        if (step && before != null && before.state() == StateName.READY && after.state() == StateName.NOT_READY) {
+            outOfReady(before);
+        }
+    }
+
+    private void outOfReady(AgentState before) {
+        if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)
+                && Sights.sameTime(sent.onTime(), before.stateChangeTime())) {
+            turn.turned = new Memory.Turned(sent.id(), turn.now);
         }
     }
 
@@ -194,7 +206,7 @@ final class Upkeep {
         return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
     }
 
-    private void judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
+    private Sight judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
         Sights sights = new Sights(turn, before, shown, step, unseen);
         Sight row = sights.row();
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
@@ -217,6 +229,7 @@ final class Upkeep {
         if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
             turn.restore = null;
         }
+        return row;
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {
@@ -297,7 +310,7 @@ final class Upkeep {
     /// Where he goes back to after a call. A held agent rests READY: that is what we took him from.
     private void rest(@Nullable AgentState before, AgentState shown, boolean unseen) {
         calls(before, shown);
-        turn.callBefore = false;
+        turn.callBefore &= turn.untold != null;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
             case NOT_READY -> restNotReady(shown);
@@ -433,7 +446,7 @@ final class Upkeep {
     void again() {
         AgentState shown = turn.state;
         if (shown != null && shown.state() != StateName.UNKNOWN) {
-            judge(shown, shown, false, true);
+            Sight _ = judge(shown, shown, false, true);
             if (shown.state() == StateName.NOT_READY) {
                 turn.rest = restNotReady(shown);
             }

@@ -272,7 +272,7 @@ final class AgentRunner {
 
         @Override
         public boolean mayLeave() {
-            return !ended && AgentMachine.mayLeave(memory, request.id(), context.policy(entry), context.moment());
+            return !ended && AgentMachine.mayLeave(memory, request, context.policy(entry), context.moment());
         }
 
         @Override

@@ -10,6 +10,8 @@ import java.util.Optional;
 public record CertificateRemedies(String code, String message, String action) {
     private static final String PIN = " Or set finesse.fingerprint to it, if you know it to be the server's.";
 
+    /// For a failure to talk to a node: what is wrong with its certificate, if that is it.
+    ///
     /// @param failure of an attempt to talk to the node
     /// @param words of it, where no certificate was the reason
     public static CertificateRemedies of(URI node, Throwable failure, String words) {

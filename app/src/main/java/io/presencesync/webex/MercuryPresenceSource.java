@@ -163,8 +163,7 @@ public final class MercuryPresenceSource implements PresenceSource {
     private PeopleDirectory people(Findings findings) {
         ExecutorService threads = pool("webex-people-", PeopleDirectory.AT_ONCE);
         LookupPace pace = new LookupPace(clock, LookupPace.USUAL);
-        return new PeopleDirectory(
-                api, publicApi, threads, timers, backoff, memories.people(), pace, faults, findings);
+        return new PeopleDirectory(api, publicApi, threads, timers, backoff, memories.people(), pace, faults, findings);
     }
 
     private LinkParts parts(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// The packaged product as a child process with a folder of its own, with the flags of `bin/presence-sync`.
 final class Product implements AutoCloseable {
     static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
-    private static final Duration LONGEST_START = Duration.ofSeconds(180);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final int LAST_LINES = 20;
 
     private final Path folder;
