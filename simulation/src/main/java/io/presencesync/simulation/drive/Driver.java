@@ -172,7 +172,6 @@ public final class Driver implements Product {
 
     private void send(int agent, StateRequest request) {
         requests++;
-        int now = life;
         tell(agent, new Fact.Handed(request));
         world().send(agent, request, gate(agent, request));
         if (armed == KillPoint.AFTER_SEND) {

@@ -234,17 +234,22 @@ public enum PlantedBug implements Machine {
     };
 
     private final String sentence;
-    private final Set<Situation> needs;
+    private final @Nullable Situation needs;
 
-    PlantedBug(String sentence, Situation... needs) {
+    PlantedBug(String sentence) {
         this.sentence = sentence;
-        this.needs = Set.of(needs);
+        this.needs = null;
+    }
+
+    PlantedBug(String sentence, Situation needs) {
+        this.sentence = sentence;
+        this.needs = needs;
     }
 
     /// Those that can show where these situations occur.
     public static List<PlantedBug> playedWith(Set<Situation> situations) {
         return Arrays.stream(values())
-                .filter(bug -> situations.containsAll(bug.needs))
+                .filter(bug -> bug.needs == null || situations.contains(bug.needs))
                 .toList();
     }
 

@@ -13,9 +13,17 @@ final class OutsideCalls {
     private final Scene scene;
     private @Nullable Call current;
 
-    /// @param off what the system set
-    /// @param before where the agent rested
-    private record Call(Rest off, Rest before) {
+    private static final class Call {
+        /// What the system set.
+        private final Rest off;
+        /// Where the agent rested.
+        private final Rest before;
+
+        Call(Rest off, Rest before) {
+            this.off = off;
+            this.before = before;
+        }
+
         /// READY from the system's hand is nobody's choice.
         Rest back() {
             return before.state() == StateName.READY ? Rest.ready(By.SYSTEM) : before;
@@ -54,7 +62,7 @@ final class OutsideCalls {
 
     private void end(Call call) {
         if (goesOn(call)) {
-            agent.become(call.before().state(), call.back());
+            agent.become(call.before.state(), call.back());
         }
         if (call == current) {
             agent.otherCall = false;
@@ -65,7 +73,7 @@ final class OutsideCalls {
     private boolean goesOn(Call call) {
         return call == current
                 && agent.state() == StateName.NOT_READY
-                && agent.shown().rest() == call.off();
+                && agent.shown().rest().equals(call.off);
     }
 
     /// No call goes on any more.
