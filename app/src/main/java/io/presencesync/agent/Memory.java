@@ -68,7 +68,20 @@ public record Memory(
             @Nullable Turned turned,
             @Nullable Untold untold) {
         static final Seen NOTHING = new Seen(
-                null, true, null, Rest.UNKNOWN, null, null, false, false, false, false, null, ServerClock.STEADY, null, null);
+                null,
+                true,
+                null,
+                Rest.UNKNOWN,
+                null,
+                null,
+                false,
+                false,
+                false,
+                false,
+                null,
+                ServerClock.STEADY,
+                null,
+                null);
 
         Seen brokenOff(Instant now, boolean inCall) {
             return new Seen(

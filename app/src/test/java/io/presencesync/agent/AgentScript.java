@@ -124,7 +124,7 @@ final class AgentScript {
 
     /// Whether the last request, still waiting for its turn, may leave now.
     boolean mayLeave() {
-        return AgentMachine.mayLeave(memory, last().id(), policy(), new Moment(now, "again", 1.0));
+        return AgentMachine.mayLeave(memory, last(), policy(), new Moment(now, "again", 1.0));
     }
 
     /// The last request leaves.
@@ -162,6 +162,12 @@ final class AgentScript {
     AgentScript told(StateName state, @Nullable Reason reason, @Nullable String requestId) {
         return event(new AgentEvent.StateSeen(
                 new AgentState(state, reason, null, now, StateSource.NOTIFICATION, now, requestId)));
+    }
+
+    /// The list of the agent's team, which tells no reasons, shows a Not Ready.
+    AgentScript untoldByTeam(Instant since) {
+        return event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, null, null, since, StateSource.TEAM_GET, now)));
     }
 
     /// The gadget of the agent's own desktop tells of a change.

@@ -9,6 +9,7 @@ import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +109,25 @@ class HoldToldAgainTest {
         script.liveSince = script.now.minusSeconds(60);
         script.presence("active").seconds(3).told(StateName.NOT_READY, ours(script), null);
         assertThat(script.memory.phase()).isInstanceOf(Phase.Releasing.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void told_again_after_an_outage_first_by_a_team_list_without_reasons_it_is_still_ours(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(4).event(new AgentEvent.Gap());
+        Reason reason = ours(script);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.seconds(25).untoldByTeam(script.now);
+        isReleasedIn(script.pass(Duration.ofMillis(100)).shows(StateName.NOT_READY, reason, script.shownSince()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void after_a_call_told_first_by_a_team_list_without_reasons_and_a_restart_it_is_still_ours(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(4);
+        Reason reason = ours(script);
+        script.shows(StateName.TALKING).restart().seconds(30).untoldByTeam(script.now);
+        script.meeting().pass(Duration.ofMillis(100)).shows(StateName.NOT_READY, reason, script.shownSince());
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
 }

@@ -132,4 +132,23 @@ class HoldWithoutReasonTest {
         script.seconds(5).told(StateName.TALKING, null, null).seconds(30).told(StateName.NOT_READY, MINUS_ONE, null);
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void a_person_who_chooses_no_reason_over_our_told_one_ends_the_hold_at_once(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel).heldAgent().seconds(20);
+        script.told(StateName.NOT_READY, MINUS_ONE, "desktop-1");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void the_label_of_a_hold_shown_without_a_reason_may_come_after_the_next_label_was_asked_for() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(2);
+        script.presence("call").seconds(1).left();
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Call");
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince());
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
+        assertThat(script.sent).hasSize(2);
+    }
 }

@@ -191,4 +191,14 @@ class QueuedRequestTest {
         assertThat(script.reads).isEqualTo(reads);
         assertThat(script.sent).hasSize(1);
     }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void a_hold_made_by_the_other_channel_may_be_released(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel).heldAgent();
+        script.channel = channel == ChannelKind.GADGET ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).endsWith("READY");
+        assertThat(script.mayLeave()).isTrue();
+    }
 }

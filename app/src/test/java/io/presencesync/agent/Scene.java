@@ -96,6 +96,7 @@ final class Scene {
                         false,
                         null,
                         ServerClock.STEADY,
+                        null,
                         null),
                 phase,
                 new Spell(stance, override, false, null, null),

@@ -129,6 +129,7 @@ class SightTest {
                             false,
                             null,
                             ServerClock.STEADY,
+                            null,
                             null),
                     phase(),
                     new Spell(

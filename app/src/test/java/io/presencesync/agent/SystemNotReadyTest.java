@@ -106,10 +106,12 @@ class SystemNotReadyTest {
 
     @ParameterizedTest
     @CsvSource({"SUPERVISOR,CCE,50005", "GADGET,CCE,50006", "SUPERVISOR,CCX,32761", "GADGET,CCX,32742"})
-    void READY_given_back_to_a_held_agent_is_no_override(ChannelKind channel, Platform platform, int code) {
+    void READY_after_the_systems_not_ready_that_began_in_a_hold_of_ours_is_a_persons_choice(
+            ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(20);
         script.shows(StateName.NOT_READY, system(code)).seconds(20).shows(StateName.READY);
-        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+        assertThat(script.memory.spell().override()).isTrue();
     }
 
     @ParameterizedTest
@@ -197,5 +199,15 @@ class SystemNotReadyTest {
         AgentScript script = on(ChannelKind.SUPERVISOR, Platform.CCX).heldAgent();
         script.seconds(20).shows(StateName.NOT_READY, system(50006));
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void the_systems_code_is_still_known_after_a_gap_when_the_team_list_tells_no_reasons() {
+        AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, system(50005));
+        script.meeting().seconds(10).event(new AgentEvent.Gap());
+        script.event(new AgentEvent.StateSeen(
+                Scene.state(StateName.NOT_READY, null, script.shownSince(), StateSource.TEAM_GET)));
+        script.seconds(5).shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
 }

@@ -38,9 +38,11 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// The engine on virtual time and one thread: tasks are run when [#settle()] is called.
+@Isolated
 class EngineTest {
     private static final WebexPersonId PERSON = new WebexPersonId("p1");
     private static final WebexPersonId OTHER = new WebexPersonId("p2");

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// Status words that Webex comes up with and no rule names.
+@Isolated
 class UnnamedWordsTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(LiveRules.class);
 

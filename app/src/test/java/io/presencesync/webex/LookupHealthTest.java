@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
+@Isolated
 class LookupHealthTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(LookupHealth.class);
     private static final URI API = URI.create("https://webexapis.com/v1");

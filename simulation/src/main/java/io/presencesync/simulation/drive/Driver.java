@@ -191,8 +191,7 @@ public final class Driver implements Product {
             @Override
             public boolean mayLeave() {
                 return alive()
-                        && machine.mayLeave(
-                                memories[agent], request.id(), policies.of(agent, world(), adopt), moment());
+                        && machine.mayLeave(memories[agent], request, policies.of(agent, world(), adopt), moment());
             }
 
             @Override

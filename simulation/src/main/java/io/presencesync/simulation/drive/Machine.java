@@ -5,6 +5,7 @@ import io.presencesync.agent.AgentMachine;
 import io.presencesync.agent.Memory;
 import io.presencesync.agent.Moment;
 import io.presencesync.agent.Policy;
+import io.presencesync.presence.StateRequest;
 import java.time.Instant;
 
 /// The machine under test; as it is, or with a bug planted by overriding a method.
@@ -24,7 +25,7 @@ public interface Machine {
         return Memory.restored(durable, now);
     }
 
-    default boolean mayLeave(Memory memory, String request, Policy policy, Moment moment) {
+    default boolean mayLeave(Memory memory, StateRequest request, Policy policy, Moment moment) {
         return AgentMachine.mayLeave(memory, request, policy, moment);
     }
 }

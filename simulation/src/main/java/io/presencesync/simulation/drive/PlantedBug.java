@@ -220,8 +220,8 @@ public enum PlantedBug implements Machine {
 
     QUEUED_IS_NOT_ASKED_AGAIN("of a request that waited, only the presence is asked again", Situation.BURSTS) {
         @Override
-        public boolean mayLeave(Memory memory, String request, Policy policy, Moment moment) {
-            return AgentMachine.stillWanted(memory, request);
+        public boolean mayLeave(Memory memory, StateRequest request, Policy policy, Moment moment) {
+            return AgentMachine.stillWanted(memory, request.id());
         }
     },
 
