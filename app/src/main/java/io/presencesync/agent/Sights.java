@@ -295,9 +295,12 @@ final class Sights {
         if (reason == null || reason.none()) {
             return Objects.equals(known, reason) || shown.stateChangeTime() != null;
         }
-        return known != null && known.none()
+        if (known == null) {
+            return false;
+        }
+        return known.none()
                 ? ReasonMatch.of(replaced.hold(), reason, turn.policy) == ReasonMatch.OURS
-                : known != null && !known.contradicts(reason);
+                : !known.contradicts(reason);
     }
 
     /// A NOT_READY without a told reason after our request: by gadget it is not ours (we always give a reason); by
