@@ -89,7 +89,7 @@ record RefusedChain(List<X509Certificate> chain, @Nullable String host, Certific
         return chain.stream()
                 .filter(RefusedChain::over)
                 .findFirst()
-                .map(over -> (over == chain.getFirst()
+                .map(over -> (over.equals(chain.getFirst())
                                 ? "it"
                                 : "the certificate of its issuer " + over.getSubjectX500Principal())
                         + " expired on " + over.getNotAfter().toInstant())
