@@ -10,9 +10,9 @@ import java.util.Optional;
 public record CertificateRemedies(String code, String message, String action) {
     private static final String PIN = " Or set finesse.fingerprint to it, if you know it to be the server's.";
 
-    /// For a failure to talk to a node: what is wrong with its certificate, if that is it.
+    /// Of a node with which no trusted connection comes about.
     ///
-    /// @param failure of an attempt to talk to the node
+    /// @param failure of an attempt to talk to it
     /// @param words of it, where no certificate was the reason
     public static CertificateRemedies of(URI node, Throwable failure, String words) {
         Optional<UntrustedCertificate> untrusted = UntrustedCertificate.in(failure);

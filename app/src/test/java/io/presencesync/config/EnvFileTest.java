@@ -2,6 +2,7 @@ package io.presencesync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,10 @@ class EnvFileTest {
         assertThat(file.entries()).containsOnlyKeys("A");
     }
 
+    private static EnvFile.Entry entry(EnvFile file, String name) {
+        return Objects.requireNonNull(file.entries().get(name));
+    }
+
     private static final String WRAPPED_AT_76 =
             "YWRtaW5pc3RyYXRvcjphLXBhc3N3b3JkLXRoYXQtaXMtbG9uZ2VyLXRoYW4tZmlmdHktc2V2ZW4t";
     private static final String REST = "Y2hhcmFjdGVycw==";
@@ -73,9 +78,9 @@ class EnvFileTest {
 
         assertThat(file.faults()).isEmpty();
         assertThat(file.entries()).containsOnlyKeys("A", "B");
-        assertThat(file.entries().get("A").value().replace("Basic ", "")).isEqualTo(WRAPPED_AT_76 + REST);
-        assertThat(file.entries().get("A").line()).isEqualTo(1);
-        assertThat(file.entries().get("B").line()).isEqualTo((int) text.lines().count());
+        assertThat(entry(file, "A").value().replace("Basic ", "")).isEqualTo(WRAPPED_AT_76 + REST);
+        assertThat(entry(file, "A").line()).isEqualTo(1);
+        assertThat(entry(file, "B").line()).isEqualTo((int) text.lines().count());
     }
 
     @Test
@@ -84,7 +89,7 @@ class EnvFileTest {
                 EnvFile.parse(".env", "A=" + WRAPPED_AT_76 + "\n" + WRAPPED_AT_76 + "\n" + WRAPPED_AT_76 + "\nB=1");
 
         assertThat(file.faults()).isEmpty();
-        assertThat(file.entries().get("A").value()).isEqualTo(WRAPPED_AT_76.repeat(3));
+        assertThat(entry(file, "A").value()).isEqualTo(WRAPPED_AT_76.repeat(3));
     }
 
     @ParameterizedTest
@@ -93,14 +98,14 @@ class EnvFileTest {
         EnvFile file = EnvFile.parse(".env", "A=" + WRAPPED_AT_76 + "\n" + next + "\nB=1\n");
 
         assertThat(file.faults()).isEmpty();
-        assertThat(file.entries().get("A").value()).isEqualTo(WRAPPED_AT_76);
-        assertThat(file.entries().get("B").line()).isEqualTo(3);
+        assertThat(entry(file, "A").value()).isEqualTo(WRAPPED_AT_76);
+        assertThat(entry(file, "B").line()).isEqualTo(3);
     }
 
     @Test
     void a_short_value_never_goes_on_in_the_next_line() {
         EnvFile file = EnvFile.parse(".env", "A=abcd\nY2hhcmFjdGVycw==\n");
 
-        assertThat(file.entries().get("A").value()).isEqualTo("abcd");
+        assertThat(entry(file, "A").value()).isEqualTo("abcd");
     }
 }
