@@ -81,7 +81,7 @@ class HoldWithoutReasonTest {
     @ParameterizedTest
     @EnumSource(ChannelKind.class)
     void what_shows_later_than_10_s_after_the_202_is_in_doubt(ChannelKind channel) {
-        AgentScript script = asked(channel, Platform.CCE).accepted().pass(Duration.ofMillis(9_000));
+        AgentScript script = asked(channel, Platform.CCE).accepted().pass(Duration.ofSeconds(9));
         script.canRead = false;
         script.pass(Duration.ofMillis(1_500)).told(StateName.NOT_READY, MINUS_ONE, null);
         assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
