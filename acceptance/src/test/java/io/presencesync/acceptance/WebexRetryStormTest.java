@@ -48,7 +48,7 @@ class WebexRetryStormTest {
         }
     }
 
-    /// @param seconds null for no header at all
+    /// What `Retry-After` says: so many seconds from now, or none at all.
     enum Told {
         ZERO(0, false),
         NEGATIVE(-1, false),

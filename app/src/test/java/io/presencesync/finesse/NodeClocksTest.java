@@ -64,7 +64,7 @@ class NodeClocksTest {
         });
         clocks.measured(A, Duration.ZERO);
         clocks.measured(B, Duration.ZERO);
-        clocks.measured(A, Duration.ofSeconds(-60));
+        clocks.measured(A, Duration.ofMinutes(-1));
         clocks.measured(B, Duration.ofMillis(40));
         assertThat(setBack).containsExactly(A);
         assertThat(clocks.ahead(B)).isZero();
