@@ -33,6 +33,7 @@ class PackagingTest {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\npwd\nprintf '%s\\n' \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         Path link = Files.createSymbolicLink(folder.resolve("link"), script);
         Path work = Files.createDirectories(folder.resolve("work"));
 
@@ -60,6 +61,7 @@ class PackagingTest {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         String jdk = "JAVA_HOME=" + folder.resolve("jdk");
         String simulators = home.resolve("lib/presence-sync-simulators.jar").toString();
 

@@ -123,6 +123,7 @@ public record Memory(
     /// @param takenOver it was tried to give a supervisor's hold the gadget's reason
     /// @param undo how things were before the request under way was decided on; null when none is
     /// @param ours ids of our last requests, the newest first
+    /// @param confirmedHere the hold was confirmed, at the time that it shows, since the start
     record Tries(
             int failed,
             @Nullable Instant notBefore,
@@ -130,8 +131,9 @@ public record Memory(
             boolean takenOver,
             @Nullable String unanswered,
             @Nullable Undo undo,
-            List<String> ours) {
-        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of());
+            List<String> ours,
+            boolean confirmedHere) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false);
     }
 
     /// What a request changed when it was decided on, and gives back when it does not leave.

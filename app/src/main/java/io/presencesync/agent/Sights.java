@@ -352,6 +352,9 @@ final class Sights {
             return Sight.HELD_ANOTHER;
         }
         if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
+            if (theirsAfterAll()) {
+                return Sight.HELD_ANOTHER;
+            }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             return timeTold && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
@@ -374,6 +377,12 @@ final class Sights {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
         return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+    }
+
+    /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
+    /// request of ours of which nothing is remembered.
+    private boolean theirsAfterAll() {
+        return turn.confirmedHere && authorship.foreign(shown);
     }
 
     /// Told to have no reason, at a time that is not the confirmed one.
@@ -428,7 +437,7 @@ final class Sights {
             return Sight.RELEASING_AFTER_CALL;
         }
         if (sameTime(held.time(), shown.stateChangeTime()) && !another) {
-            return Sight.RELEASING_SAME;
+            return theirsAfterAll() ? Sight.RELEASING_ANOTHER : Sight.RELEASING_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.RELEASING_UNTOLD_BY_TEAM;

@@ -91,6 +91,8 @@ final class Turn {
     /// Ids of our last requests.
     List<String> ours;
 
+    boolean confirmedHere;
+
     Memory.@Nullable Turned turned;
 
     Memory.@Nullable Untold untold;
@@ -145,6 +147,7 @@ final class Turn {
         this.unanswered = tries.unanswered();
         this.undo = tries.undo();
         this.ours = known(tries.ours());
+        this.confirmedHere = tries.confirmedHere();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -351,7 +354,7 @@ final class Turn {
                         untold),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours),
+                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours, confirmedHere),
                 lost,
                 givenUp,
                 pause);

@@ -86,6 +86,7 @@ final class Upkeep {
             return;
         }
         if (before != null && turn.gap && !believed(before, next)) {
+            turn.clock = turn.clock.contradicted(turn.now);
             turn.read();
             return;
         }
@@ -272,6 +273,7 @@ final class Upkeep {
             return;
         }
         boolean fresh = !(turn.phase instanceof Phase.Held);
+        turn.confirmedHere |= fresh || !knownAt(shown);
         if (turn.phase instanceof Phase.Asked asked && asked.sent().answer() == Sent.Answer.PENDING) {
             turn.unanswered = asked.sent().id();
         }
@@ -279,6 +281,11 @@ final class Upkeep {
         if (fresh) {
             turn.freshStart();
         }
+    }
+
+    /// The hold was known to show since this time.
+    private boolean knownAt(AgentState shown) {
+        return turn.phase instanceof Phase.Held held && Sights.sameTime(held.time(), shown.stateChangeTime());
     }
 
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.

@@ -262,4 +262,15 @@ class AgentClockTest {
         script.presence("active").seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
+
+    @Test
+    void after_a_gap_a_poll_that_tells_an_earlier_time_keeps_everything_back_until_it_is_read() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(20).event(new AgentEvent.Gap());
+        Instant setBack = script.shownSince().minusSeconds(60);
+        script.seconds(10).told(StateName.READY, null, setBack, StateSource.TEAM_GET);
+        script.presence("active").seconds(10);
+        assertThat(script.sent).hasSize(1);
+        script.readAnswers(StateName.READY, null, setBack);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }

@@ -10,6 +10,7 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +130,27 @@ class HoldToldAgainTest {
         script.shows(StateName.TALKING).restart().seconds(30).untoldByTeam(script.now);
         script.meeting().pass(Duration.ofMillis(100)).shows(StateName.NOT_READY, reason, script.shownSince());
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void a_persons_request_told_late_by_another_source_makes_it_theirs_after_all() {
+        AgentScript script = held(ChannelKind.SUPERVISOR, Platform.CCE).seconds(4);
+        Reason reason = ours(script);
+        script.told(StateName.TALKING, null, null).seconds(10).told(StateName.NOT_READY, reason, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.toldByGadget(StateName.NOT_READY, reason, "desktop-10");
+        isNotReleasedIn(script);
+    }
+
+    @Test
+    void a_request_of_ours_forgotten_over_a_restart_does_not_make_the_hold_a_persons() {
+        AgentScript script = held(ChannelKind.GADGET, Platform.CCE).seconds(4);
+        Reason reason = ours(script);
+        String request = script.last().id();
+        Instant since = script.shownSince();
+        script.restart().seconds(5);
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, reason, null, since, StateSource.GADGET, script.now, request)));
+        isReleasedIn(script);
     }
 }

@@ -227,6 +227,7 @@ abstract class StoreContract {
         sql("insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
                 + " \"script\", \"installed_by\", \"execution_time\", \"success\")"
                 + " values (90, '99', 'later', 'SQL', 'V99__later.sql', 'x', 1, true)");
+        long rows = count("select count(*) from \"flyway_schema_history\"");
         Map<String, String> before = filesOfData();
 
         assertThatThrownBy(this::openAndWait)
@@ -237,7 +238,7 @@ abstract class StoreContract {
 
         closeAll();
         assertThat(filesOfData()).isEqualTo(before);
-        assertThat(count("select count(*) from \"flyway_schema_history\"")).isEqualTo(Schema.NEWEST + 1);
+        assertThat(count("select count(*) from \"flyway_schema_history\"")).isEqualTo(rows);
     }
 
     /// What a start does before anything is remembered.
