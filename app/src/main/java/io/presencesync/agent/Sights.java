@@ -295,10 +295,7 @@ final class Sights {
         if (reason == null || reason.none()) {
             return Objects.equals(known, reason) || shown.stateChangeTime() != null;
         }
-        if (known == null) {
-            return false;
-        }
-        return known.none()
+        return known == null || known.none()
                 ? ReasonMatch.of(replaced.hold(), reason, turn.policy) == ReasonMatch.OURS
                 : !known.contradicts(reason);
     }
@@ -356,7 +353,8 @@ final class Sights {
                 return Sight.HELD_ANOTHER;
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
-            return timeTold && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
+            boolean reasonTold = held.reason() == null || held.reason().none();
+            return (timeTold || reasonTold) && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;

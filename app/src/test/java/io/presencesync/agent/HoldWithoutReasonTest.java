@@ -151,4 +151,13 @@ class HoldWithoutReasonTest {
         assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
         assertThat(script.sent).hasSize(2);
     }
+
+    @Test
+    void a_reason_told_later_is_known_from_then_on() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted().toldByGadget(StateName.NOT_READY, null, null);
+        script.seconds(2).shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince());
+        script.presence("call").seconds(1).left();
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince()).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Call");
+    }
 }

@@ -184,7 +184,8 @@ public final class Driver implements Product {
         return new Gate() {
             private boolean gone;
 
-            private boolean alive() {
+            @Override
+            public boolean alive() {
                 return running && life == sentIn;
             }
 

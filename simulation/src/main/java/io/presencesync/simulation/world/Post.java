@@ -103,6 +103,14 @@ final class Post {
             answer(new Outcome.Failed(failure, type, "simulated"), refused);
         }
 
+        /// It has not left.
+        void keptBack() {
+            answered = true;
+            if (gate.alive()) {
+                answer(new Outcome.NotSent("no longer wanted"), true);
+            }
+        }
+
         void left() {
             scene.tell(agent, new Fact.Left(request));
             gate.left();
@@ -158,7 +166,7 @@ final class Post {
             return;
         }
         if (attempt == 1 && !letter.gate.mayLeave()) {
-            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            letter.keptBack();
             return;
         }
         if (attempt > 1 && !letter.gate.stillWanted()) {
@@ -191,7 +199,7 @@ final class Post {
         } else if (letter.request.target() == TargetState.NOT_READY) {
             leave(letter);
         } else if (kind() != ChannelKind.SUPERVISOR || !letter.gate.mayLeave()) {
-            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            letter.keptBack();
         } else {
             scene.after(scene.weather().delay(10, 150, 2_000), () -> lookFirst(letter));
         }
@@ -220,7 +228,7 @@ final class Post {
 
     private void leave(Letter letter) {
         if (kind() != ChannelKind.SUPERVISOR || !letter.gate.mayLeave()) {
-            letter.answer(new Outcome.NotSent("no longer wanted"), true);
+            letter.keptBack();
             return;
         }
         letter.left();
