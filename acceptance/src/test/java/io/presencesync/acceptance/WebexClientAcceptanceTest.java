@@ -79,6 +79,8 @@ class WebexClientAcceptanceTest {
         until(() -> heard.lastOf("ann@example.com").equals("active"));
         cloud.setPresence("ann@example.com", "meeting");
         until(() -> heard.lastOf("ann@example.com").equals("meeting"));
+        until(() -> cloud.log().count(Endpoint.COMPOSITIONS) > 0);
+        Await.quiet(Duration.ofSeconds(2));
         assertThat(cloud.log().count(Endpoint.COMPOSITIONS)).isEqualTo(1);
     }
 
