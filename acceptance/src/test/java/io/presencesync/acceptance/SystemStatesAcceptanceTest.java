@@ -136,7 +136,8 @@ class SystemStatesAcceptanceTest {
             Platform platform, AgentState wrapUp) {
         try (World world = world(platform)) {
             Map<String, String> env = settings(world);
-            env.put("PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND", "1");
+            env.put("PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND", "0.2");
+            env.put("PRESENCE_SYNC_FINESSE_PUT_BURST", "1");
             try (Product product = Product.start(env)) {
                 List.of("1001", "1002").forEach(id -> product.awaitState(id, "READY"));
                 oneOfTwoWaits(world, product, wrapUp);
