@@ -154,10 +154,12 @@ class HoldWithoutReasonTest {
 
     @Test
     void a_reason_told_later_is_known_from_then_on() {
-        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted().toldByGadget(StateName.NOT_READY, null, null);
+        AgentScript script =
+                asked(ChannelKind.GADGET, Platform.CCE).accepted().toldByGadget(StateName.NOT_READY, null, null);
         script.seconds(2).shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince());
         script.presence("call").seconds(1).left();
-        script.shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince()).seconds(5);
+        script.shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince())
+                .seconds(5);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Call");
     }
 }
