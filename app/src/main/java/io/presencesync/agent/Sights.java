@@ -295,7 +295,7 @@ final class Sights {
         if (reason == null || reason.none()) {
             return Objects.equals(known, reason) || shown.stateChangeTime() != null;
         }
-        return known == null || known.none()
+        return (known == null || known.none())
                 ? ReasonMatch.of(replaced.hold(), reason, turn.policy) == ReasonMatch.OURS
                 : !known.contradicts(reason);
     }
