@@ -42,7 +42,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// The engine on virtual time and one thread: tasks are run when [#settle()] is called.
-@Isolated
+@Isolated("reads what is logged")
 class EngineTest {
     private static final WebexPersonId PERSON = new WebexPersonId("p1");
     private static final WebexPersonId OTHER = new WebexPersonId("p2");

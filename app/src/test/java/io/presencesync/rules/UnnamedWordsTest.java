@@ -2,6 +2,7 @@ package io.presencesync.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /// Status words that Webex comes up with and no rule names.
-@Isolated
+@Isolated("reads what is logged")
 class UnnamedWordsTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(LiveRules.class);
 
@@ -36,12 +37,14 @@ class UnnamedWordsTest {
     @BeforeEach
     void listen() {
         lines.start();
+        LOG.setLevel(Level.INFO);
         LOG.addAppender(lines);
     }
 
     @AfterEach
     void leave() {
         LOG.detachAppender(lines);
+        LOG.setLevel(null);
     }
 
     private LiveRules open() throws IOException {

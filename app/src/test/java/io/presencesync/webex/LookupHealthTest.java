@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-@Isolated
+@Isolated("reads what is logged")
 class LookupHealthTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(LookupHealth.class);
     private static final URI API = URI.create("https://webexapis.com/v1");
@@ -37,12 +37,14 @@ class LookupHealthTest {
     @BeforeEach
     void listen() {
         lines.start();
+        LOG.setLevel(Level.INFO);
         LOG.addAppender(lines);
     }
 
     @AfterEach
     void leave() {
         LOG.detachAppender(lines);
+        LOG.setLevel(null);
     }
 
     private void fails(WebexAddress address, WebexFailure.Kind kind, @Nullable Duration wait) {
