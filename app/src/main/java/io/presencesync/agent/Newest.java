@@ -23,7 +23,9 @@ final class Newest {
         Instant before = known.stateChangeTime();
         Instant after = next.stateChangeTime();
         if (before == null || after == null) {
-            return next.state() == known.state() && after == null ? confirmed(known, next) : next;
+            return next.state() == known.state() && after == null && !anotherReason(known, next)
+                    ? confirmed(known, next)
+                    : next;
         }
         if (close(before, after) && sameShown(known, next)) {
             return confirmed(known, next);
@@ -35,6 +37,14 @@ final class Newest {
     /// Whether two times can be those of one change.
     static boolean close(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(NODES_DIFFER) <= 0;
+    }
+
+    /// A reason is told, and it is not the known one: nobody's earlier telling, better as its source may be, outlasts
+    /// it.
+    private static boolean anotherReason(AgentState known, AgentState next) {
+        Reason told = next.reason();
+        Reason before = known.reason();
+        return told != null && !told.none() && before != null && (before.none() || before.contradicts(told));
     }
 
     /// The same state, and not with another reason: a reason may be changed within the time that nodes differ by.

@@ -97,14 +97,21 @@ final class Sights {
                 && (reasonLost(turn, hold, shown) || (outage(turn) && timeLost(turn, hold, shown)));
     }
 
-    /// A NOT_READY whose reason was not delivered, and that is not proven to be the one we know: a read tells more.
+    /// A NOT_READY whose reason was not delivered, and that is not proven to be the one we know, or that has none at
+    /// another time than that one: a read tells more.
     static boolean untold(Turn turn) {
         AgentState shown = turn.state;
         if (shown == null || shown.state() != StateName.NOT_READY || turn.phase.hold() == null) {
             return false;
         }
         boolean readable = shown.source() == StateSource.TEAM_GET && turn.policy.canRead();
-        return readable && shown.reason() == null && !provenSame(confirmed(turn.phase), shown);
+        Reason reason = shown.reason();
+        Phase.Held confirmed = confirmed(turn.phase);
+        return readable && (reason == null ? !provenSame(confirmed, shown) : reason.none() && moved(confirmed, shown));
+    }
+
+    private static boolean moved(Phase.@Nullable Held confirmed, AgentState shown) {
+        return confirmed != null && !sameTime(confirmed.time(), shown.stateChangeTime());
     }
 
     /// Without a reason, a time that only nearly agrees proves nothing: he may have signed out and in.
@@ -306,6 +313,9 @@ final class Sights {
         if (readable()) {
             return Sight.ASKED_UNTOLD_BY_TEAM;
         }
+        if (asked.hold().channel() == ChannelKind.SUPERVISOR && chosenAnew()) {
+            return Sight.ASKED_WITHOUT_REASON;
+        }
         if (authorship.mayBeTied(asked, shown)) {
             return Sight.ASKED_MAY_BE_TIED;
         }
@@ -314,6 +324,15 @@ final class Sights {
         return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
                 : Sight.ASKED_WITHOUT_REASON;
+    }
+
+    /// NOT_READY followed NOT_READY at another time: a supervisor's request lands on READY alone.
+    private boolean chosenAnew() {
+        return before != null
+                && !unseen
+                && before.state() == StateName.NOT_READY
+                && !sameTime(before.stateChangeTime(), shown.stateChangeTime())
+                && !authorship.afterOutage(before, shown);
     }
 
     /// During the call he chose, after our request, to be READY after it, or to leave.
@@ -449,7 +468,9 @@ final class Sights {
         if (held.hold().channel() == ChannelKind.GADGET) {
             return Sight.RELEASING_LABEL_AT_OTHER_TIME;
         }
-        return authorship.toldAgain(before, shown, unseen) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
+        return reasonFound() || authorship.toldAgain(before, shown, unseen)
+                ? Sight.RELEASING_TOLD_AGAIN
+                : Sight.RELEASING_ANOTHER;
     }
 
     static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {

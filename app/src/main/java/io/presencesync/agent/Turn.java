@@ -49,6 +49,9 @@ final class Turn {
 
     boolean reading;
 
+    /// When the state taken in was told first, by our clock: it may have waited for a read to confirm it.
+    Instant toldAt;
+
     @Nullable
     Instant readAt;
 
@@ -111,6 +114,7 @@ final class Turn {
         this.policy = policy;
         this.moment = moment;
         this.now = moment.now();
+        this.toldAt = now;
         this.wall = moment.wall();
         this.presence = memory.presence();
         this.knownBefore = memory.knownBefore();

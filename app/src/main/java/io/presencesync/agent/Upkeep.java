@@ -86,16 +86,17 @@ final class Upkeep {
             return;
         }
         if (before != null && turn.gap && !believed(before, next)) {
-            turn.clock = turn.clock.contradicted(turn.now);
+            turn.clock = turn.clock.contradicted(next, true);
             turn.read();
             return;
         }
         EarlierTime.Says told = EarlierTime.of(turn, event);
         if (told == EarlierTime.Says.OLD || told == EarlierTime.Says.IN_DOUBT) {
-            turn.clock = told == EarlierTime.Says.OLD ? turn.clock : turn.clock.contradicted(turn.now);
+            turn.clock = told == EarlierTime.Says.OLD ? turn.clock : turn.clock.contradicted(next, turn.gap);
             return;
         }
         AgentState after = told == EarlierTime.Says.TRUTH ? next : newest(before, next);
+        ServerClock.Contradiction waited = turn.clock.contradiction();
         turn.clock = EarlierTime.clockAfter(turn, event, after, told);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
@@ -104,7 +105,9 @@ final class Upkeep {
             gap();
             return;
         }
-        boolean unseen = turn.gap;
+        boolean awaited = waited != null && waited.tellsOf(after);
+        boolean unseen = awaited ? waited.unseen() : turn.gap;
+        turn.toldAt = awaited ? waited.state().seenAt() : turn.now;
         turn.gap = false;
         if (before == null || changed(before, after)) {
             turn.freshStart();
@@ -159,7 +162,9 @@ final class Upkeep {
     /// since, where one can be made: a report may have been under way for long.
     private boolean believed(AgentState known, AgentState next) {
         boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
-        return best || !earlier(next, known);
+        boolean timeTells = !turn.clock.former()
+                || (next.source() != StateSource.NOTIFICATION && next.source() != StateSource.GADGET);
+        return best || !timeTells || !earlier(next, known);
     }
 
     private AgentState newest(@Nullable AgentState known, AgentState next) {
@@ -230,7 +235,16 @@ final class Upkeep {
         if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
             turn.restore = null;
         }
+        readyFound(before, shown, step);
         return row;
+    }
+
+    /// READY, how it came about unseen: a release given up before may be what brought it, and is waited for no more.
+    private void readyFound(@Nullable AgentState before, AgentState shown, boolean step) {
+        boolean fromNotReady = before != null && before.state() == StateName.NOT_READY;
+        if (shown.state() == StateName.READY && fromNotReady && !step) {
+            turn.mayLand(true).forEach(turn::forget);
+        }
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {
@@ -311,7 +325,7 @@ final class Upkeep {
             return;
         }
         Stance stance = turn.stance;
-        turn.override = stance != null && (stance.busy() || turn.override);
+        turn.override = stance != null && (stance.busyAt(turn.toldAt) || turn.override);
     }
 
     /// Where he goes back to after a call. A held agent rests READY: that is what we took him from.

@@ -329,6 +329,7 @@ final class AgentCheck {
         available = available && setting.supervisor();
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
+        holdTimes.killed(states.known());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
         }
@@ -345,7 +346,11 @@ final class AgentCheck {
 
     /// Notes a request handed to the channel, after it was judged.
     void handed(StateRequest request, Instant now) {
-        RequestRecord entry = new RequestRecord(request, now, presence.turns());
+        RequestRecord entry = new RequestRecord(
+                request,
+                now,
+                presence.turns(),
+                Objects.requireNonNull(states.known()).number());
         requests.put(request.id(), entry);
         requests.values().removeIf(old -> old.over(now) && !openHolds.contains(old));
         lastRequest = entry;

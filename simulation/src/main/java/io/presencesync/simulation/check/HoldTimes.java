@@ -20,6 +20,7 @@ final class HoldTimes {
     private boolean estranged;
     private boolean missed;
     private boolean outage;
+    private boolean callAtKill;
 
     HoldTimes(Setting setting) {
         this.setting = setting;
@@ -31,6 +32,11 @@ final class HoldTimes {
     void gap(boolean finesseItself) {
         this.missed |= !finesseItself;
         this.outage |= finesseItself;
+    }
+
+    /// We were killed, knowing this.
+    void killed(@Nullable Shown known) {
+        callAtKill = inCall(known);
     }
 
     /// Our hold stands, but nobody can know that it is ours.
@@ -53,7 +59,7 @@ final class HoldTimes {
         }
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
-        boolean moved = !sameTime(known) && !afterCall(before) && (unsure || !anewIsOurs());
+        boolean moved = !sameTime(known) && !afterCall(before) && unsure;
         estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
@@ -62,11 +68,6 @@ final class HoldTimes {
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
     boolean moved(@Nullable Shown before, Shown known) {
         return missed && time != null && !sameTime(known) && !afterCall(before);
-    }
-
-    /// Demanded only where situations that integrators met are played.
-    private boolean anewIsOurs() {
-        return !setting.situations().isEmpty();
     }
 
     private boolean sameTime(Shown known) {
@@ -79,6 +80,10 @@ final class HoldTimes {
     }
 
     private boolean afterCall(@Nullable Shown before) {
+        return before == null ? callAtKill : inCall(before);
+    }
+
+    private boolean inCall(@Nullable Shown before) {
         return before != null
                 && (before.inCall() || before.wrapUp() || SystemCodes.aroundCall(setting.platform(), before.reason()));
     }

@@ -17,6 +17,8 @@ final class RequestRecord {
     final Instant handedAt;
     /// The presence's turns when it was made.
     final int turns;
+    /// Number of the state known when it was made.
+    final int onNumber;
     /// Number of the state it brought; 0 before it did.
     int version;
     boolean refused;
@@ -30,7 +32,8 @@ final class RequestRecord {
     /// That was later than one can wait, because an outage or a kill hid it.
     boolean hiddenTooLong;
 
-    RequestRecord(StateRequest request, Instant handedAt, int turns) {
+    RequestRecord(StateRequest request, Instant handedAt, int turns, int onNumber) {
+        this.onNumber = onNumber;
         this.request = request;
         this.handedAt = handedAt;
         this.turns = turns;

@@ -96,19 +96,20 @@ final class Unreasoned {
             return whose;
         }
         return switch (before.state()) {
-            case READY -> fromReady(underWay, now);
+            case READY -> fromReady(before, underWay, now);
             case LOGOUT -> Whose.LOOKS_THEIRS;
             case NOT_READY -> withoutReason(before) && !missed ? again(before, known, now) : Whose.UNKNOWABLE;
             default -> Whose.UNKNOWABLE;
         };
     }
 
-    private Whose fromReady(@Nullable RequestRecord underWay, Instant now) {
+    private Whose fromReady(Shown before, @Nullable RequestRecord underWay, Instant now) {
         if (underWay == null) {
             return Whose.LOOKS_THEIRS;
         }
         Instant taken = underWay.acceptedAt;
-        boolean first = taken != null && !now.isAfter(taken.plus(SHOWN_BY)) && !missed && !outage;
+        boolean followed = before.number() == underWay.onNumber;
+        boolean first = followed && taken != null && !now.isAfter(taken.plus(SHOWN_BY)) && !missed && !outage;
         return first ? Whose.LOOKS_OURS : Whose.UNKNOWABLE;
     }
 

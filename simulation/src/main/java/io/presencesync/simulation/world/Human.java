@@ -139,8 +139,7 @@ final class Human {
         Reason reason = finesse.shown().rest().reason();
         boolean offered =
                 reason == null || reason.code() == null || !finesse.platform().setsBySystem(reason.code());
-        boolean any = scene.setting().situations().isEmpty();
-        return any || offered ? Rest.notReady(reason, By.AGENT) : lunch();
+        return offered ? Rest.notReady(reason, By.AGENT) : lunch();
     }
 
     private Rest bySupervisor() {

@@ -19,17 +19,12 @@ final class Outages {
 
     void down() {
         int which = ++outages;
-        scene.after(notice(), () -> {
+        scene.after(scene.chance().between(0, LOOKS), () -> {
             if (which == outages && scene.weather().finesseDown()) {
                 since = scene.timeline().now();
                 until = null;
             }
         });
-    }
-
-    /// Without other situations an outage is noticed at once.
-    private long notice() {
-        return scene.setting().situations().isEmpty() ? 0 : scene.chance().between(0, LOOKS);
     }
 
     /// In service again; true when we knew that it was not.

@@ -70,7 +70,7 @@ final class Routes {
         boolean live = scene.setting().notified()
                 && notificationsUp
                 && !scene.weather().finesseDown();
-        return live && !scene.setting().situations().isEmpty() ? upSince : null;
+        return live ? upSince : null;
     }
 
     /// Notifications stop reaching us until they start again, which we are told of.
