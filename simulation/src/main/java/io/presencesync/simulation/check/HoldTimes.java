@@ -40,8 +40,9 @@ final class HoldTimes {
 
     /// Takes in what is known now.
     ///
+    /// @param told the reason of what was known before
     /// @param disguised somebody else's, which looks like our hold
-    void known(@Nullable Shown before, Shown known, boolean disguised) {
+    void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
         boolean unsure = missed || (!outage && !setting.notified());
         missed = false;
         outage = false;
@@ -53,15 +54,15 @@ final class HoldTimes {
         }
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
-        boolean moved = !sameTime(known) && !afterCall(before) && (unsure || !anewIsOurs());
+        boolean moved = !sameTime(known) && !afterCall(before, told) && (unsure || !anewIsOurs());
         estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
     }
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
-    boolean moved(@Nullable Shown before, Shown known) {
-        return missed && time != null && !sameTime(known) && !afterCall(before);
+    boolean moved(@Nullable Shown before, boolean told, Shown known) {
+        return missed && time != null && !sameTime(known) && !afterCall(before, told);
     }
 
     /// Demanded only where situations that integrators met are played.
@@ -78,8 +79,10 @@ final class HoldTimes {
                         < 2;
     }
 
-    private boolean afterCall(@Nullable Shown before) {
+    private boolean afterCall(@Nullable Shown before, boolean told) {
         return before != null
-                && (before.inCall() || before.wrapUp() || SystemCodes.aroundCall(setting.platform(), before.reason()));
+                && (before.inCall()
+                        || before.wrapUp()
+                        || (told && SystemCodes.aroundCall(setting.platform(), before.reason())));
     }
 }
