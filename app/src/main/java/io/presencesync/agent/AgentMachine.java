@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// | our label at first sight with an empty store | taken as a hold |
 /// | an earlier time than the known state's ([EarlierTime]) | read; what a read asked for since tells is the truth |
 ///
-/// **Outcomes** ([Answer]): accepted: success is what Finesse shows; retry: uncertain, look before sending again; wait
-/// for
+/// **Outcomes** ([Answer]): accepted: success is what Finesse shows; retry: uncertain, look before sending again;
+/// the same before it left: it was not carried out; wait for
 /// state: 15 s or his next state; this agent only: give up until things are re-read; account stopped: the channel is
 /// gone.
 ///

@@ -7,6 +7,8 @@ enum Answer {
     ACCEPTED(Result.AWAIT_SIGHT),
     NOT_SENT_WISH_DEAD(Result.BACK),
     NOT_SENT_STATE_DIFFERS(Result.BACK_AND_LOOK),
+    /// It failed while it waited for its turn: Finesse never had it.
+    NEVER_LEFT(Result.BACK_AND_LOOK),
     RETRY(Result.UNCERTAIN),
     CHANNEL_GONE(Result.UNCERTAIN),
     WAIT_FOR_STATE(Result.BACK_AND_WAIT),
@@ -19,18 +21,19 @@ enum Answer {
         this.result = result;
     }
 
-    static Answer of(Outcome outcome, boolean stillWanted) {
+    /// @param left the request has left, or that is not known
+    static Answer of(Outcome outcome, boolean stillWanted, boolean left) {
         return switch (outcome) {
             case Outcome.Accepted() -> ACCEPTED;
             case Outcome.NotSent(String why) -> stillWanted ? NOT_SENT_STATE_DIFFERS : NOT_SENT_WISH_DEAD;
-            case Outcome.Failed failed -> of(failed.failure());
+            case Outcome.Failed failed -> of(failed.failure(), left);
         };
     }
 
-    private static Answer of(Outcome.Failure failure) {
+    private static Answer of(Outcome.Failure failure, boolean left) {
         return switch (failure) {
-            case RETRY -> RETRY;
-            case CHANNEL_GONE -> CHANNEL_GONE;
+            case RETRY -> left ? RETRY : NEVER_LEFT;
+            case CHANNEL_GONE -> left ? CHANNEL_GONE : NEVER_LEFT;
             case WAIT_FOR_STATE -> WAIT_FOR_STATE;
             case THIS_AGENT_ONLY -> THIS_AGENT_ONLY;
             case ACCOUNT_STOPPED -> ACCOUNT_STOPPED;

@@ -71,16 +71,8 @@ final class Authorship {
                 && shown.state() == StateName.READY
                 && temporary(before)
                 && turn.rest == Rest.READY
-                && !heldBefore()
+                && !turn.confirmed()
                 && !foreign(shown);
-    }
-
-    private boolean heldBefore() {
-        return switch (turn.phase) {
-            case Phase.None() -> false;
-            case Phase.Asked asked -> asked.confirmed() != null;
-            case Phase.Held _, Phase.Releasing _ -> true;
-        };
     }
 
     /// The system's Not Ready around a call outside the queue.

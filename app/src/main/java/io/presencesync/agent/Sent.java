@@ -37,6 +37,11 @@ public record Sent(
         return new Sent(id, Answer.PENDING, null, onTime, 0);
     }
 
+    /// One that has not left is answered nothing but that; of one remembered over a restart it is not known.
+    boolean mayHaveLeft() {
+        return leftAt != null || answer != Answer.PENDING;
+    }
+
     Sent answered(Answer how, Instant at) {
         return new Sent(id, how, at, onTime, 0, leftAt);
     }

@@ -227,6 +227,22 @@ final class Turn {
         phase = phase.before();
     }
 
+    /// We hold them, or would: not where a Not Ready of somebody else's is being ended.
+    boolean holdOfOurs() {
+        Hold hold = phase.hold();
+        return hold != null && hold.ours();
+    }
+
+    /// A hold of ours was shown, and nothing was since that ends it.
+    boolean confirmed() {
+        return switch (phase) {
+            case Phase.None() -> false;
+            case Phase.Asked asked -> asked.confirmed() != null;
+            case Phase.Held _ -> true;
+            case Phase.Releasing(var held, var _) -> held.hold().ours();
+        };
+    }
+
     /// With those under way before a restart.
     private List<String> known(List<String> requests) {
         Sent sent = phase.sent();

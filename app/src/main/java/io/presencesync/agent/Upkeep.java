@@ -81,7 +81,7 @@ final class Upkeep {
             turn.reading = false;
         }
         AgentState before = turn.state;
-        if (before != null && overtakenRead(before, next)) {
+        if (before != null && overtakenRead(before, event)) {
             turn.read();
             return;
         }
@@ -150,12 +150,13 @@ final class Upkeep {
     }
 
     /// A read without a time that was asked for before the known state was heard tells nothing of the order.
-    private boolean overtakenRead(AgentState known, AgentState next) {
-        return next.source() == StateSource.USER_GET
-                && next.stateChangeTime() == null
+    private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
+        return next.stateChangeTime() == null
                 && next.state() != known.state()
-                && turn.readAt != null
-                && known.seenAt().isAfter(turn.readAt);
+                && askedAt != null
+                && known.seenAt().isAfter(askedAt);
     }
 
     /// After a gap what is heard is the truth; but an earlier time than the known one only by a direct read asked for
@@ -291,7 +292,7 @@ final class Upkeep {
         if (turn.phase instanceof Phase.Asked asked && asked.sent().answer() == Sent.Answer.PENDING) {
             turn.unanswered = asked.sent().id();
         }
-        turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
+        turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
         if (fresh) {
             turn.freshStart();
         }
@@ -334,7 +335,7 @@ final class Upkeep {
         turn.callBefore &= turn.untold != null;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
-            case NOT_READY -> restNotReady(shown);
+            case NOT_READY -> restNotReady(before, shown, unseen);
             case LOGOUT -> Rest.UNKNOWN;
             case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
@@ -351,7 +352,7 @@ final class Upkeep {
         if (in && !was) {
             turn.callBegins();
         }
-        if (!in && was) {
+        if (!in && (was || (before == null && turn.callBefore))) {
             turn.callEndedAt = turn.now;
             turn.enteredFromCall = shown.stateChangeTime();
         }
@@ -362,18 +363,24 @@ final class Upkeep {
     }
 
     /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
-    private Rest restNotReady(AgentState shown) {
-        if (turn.phase.hold() != null) {
+    private Rest restNotReady(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        boolean lent = new Authorship(turn).temporary(shown);
+        if (lent && !turn.confirmed()) {
+            return asBefore(before, shown, unseen);
+        }
+        if (turn.holdOfOurs()) {
             return Rest.READY;
         }
         boolean untold = shown.reason() == null && turn.reading;
-        return untold || new Authorship(turn).temporary(shown) ? turn.rest : Rest.NOT_READY;
+        return untold ? turn.rest : Rest.NOT_READY;
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        if (turn.phase.hold() != null) {
-            return Rest.READY;
-        }
+        return turn.holdOfOurs() ? Rest.READY : asBefore(before, shown, unseen);
+    }
+
+    /// What the state shown does not tell is as it was, unless something may have been missed.
+    private Rest asBefore(@Nullable AgentState before, AgentState shown, boolean unseen) {
         boolean sameAsBefore = before != null && !changed(before, shown) && shown.stateChangeTime() != null;
         return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
     }
@@ -392,21 +399,22 @@ final class Upkeep {
             return;
         }
         boolean wanted = AgentMachine.wanted(turn.phase, turn.stance);
-        Answer row = Answer.of(outcome, wanted);
+        Answer row = Answer.of(outcome, wanted, sent.mayHaveLeft());
+        boolean kept = row == Answer.NEVER_LEFT || outcome instanceof Outcome.NotSent;
         switch (Objects.requireNonNull(turn.table.answers().get(row))) {
             case AWAIT_SIGHT -> {
                 turn.phase = turn.phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
                 shownBefore();
             }
             case UNCERTAIN -> uncertain(sent);
-            case BACK -> back(outcome);
+            case BACK -> back(kept);
             case BACK_AND_LOOK -> {
                 turn.backOff(LOOK_AGAIN);
-                backAndLook(outcome);
+                backAndLook(kept);
             }
             case BACK_AND_WAIT -> {
                 turn.holdOff(WAIT_FOR_STATE);
-                backAndLook(outcome);
+                backAndLook(kept);
             }
             case GIVE_UP -> giveUp(outcome);
         }
@@ -454,8 +462,10 @@ final class Upkeep {
     }
 
     /// What was before the request holds again, as far as the state shown agrees.
-    private void back(Outcome outcome) {
-        if (outcome instanceof Outcome.NotSent) {
+    ///
+    /// @param kept it has not left, or was kept back on its way
+    private void back(boolean kept) {
+        if (kept) {
             turn.takeBack();
         } else {
             turn.phase = turn.phase.before();
@@ -469,19 +479,19 @@ final class Upkeep {
         if (shown != null && shown.state() != StateName.UNKNOWN) {
             Sight _ = judge(shown, shown, false, true);
             if (shown.state() == StateName.NOT_READY) {
-                turn.rest = restNotReady(shown);
+                turn.rest = restNotReady(shown, shown, false);
             }
         }
     }
 
-    private void backAndLook(Outcome outcome) {
-        back(outcome);
+    private void backAndLook(boolean kept) {
+        back(kept);
         turn.read();
     }
 
     private void giveUp(Outcome outcome) {
         Hold hold = turn.phase.hold();
-        back(outcome);
+        back(outcome instanceof Outcome.NotSent);
         turn.givenUp = switch (outcome) {
             case Outcome.Accepted() -> new Memory.GivenUp("accepted", null);
             case Outcome.NotSent(String why) -> new Memory.GivenUp(why, null);

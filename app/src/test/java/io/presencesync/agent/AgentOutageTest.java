@@ -454,6 +454,18 @@ class AgentOutageTest {
     }
 
     @Test
+    void a_team_list_without_times_that_was_overtaken_undoes_nothing() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().pass(Duration.ofSeconds(1));
+        Instant askedAt = script.accepted().now;
+        script.seconds(1).untimed(StateName.NOT_READY, SUPERVISOR);
+        AgentState listed = new AgentState(StateName.READY, null, null, null, StateSource.TEAM_GET, script.now);
+        script.event(new AgentEvent.StateSeen(listed, askedAt));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(5).event(new AgentEvent.StateSeen(listed, script.now));
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
     void a_reason_found_again_at_a_new_time_is_still_our_hold() {
         AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
         script.event(new AgentEvent.Gap())

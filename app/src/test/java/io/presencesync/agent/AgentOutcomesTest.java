@@ -63,6 +63,31 @@ class AgentOutcomesTest {
     }
 
     @Test
+    void what_failed_before_it_left_was_not_carried_out() {
+        for (Outcome.Failure failure : new Outcome.Failure[] {Outcome.Failure.RETRY, Outcome.Failure.CHANNEL_GONE}) {
+            AgentScript script = asked();
+            int reads = script.reads;
+            script.failedUnsent(failure);
+            assertThat(script.memory.phase()).isEqualTo(NONE);
+            assertThat(script.memory.lost()).isEmpty();
+            assertThat(script.reads).isEqualTo(reads + 1);
+            script.readAgain().pass(Duration.ofMillis(499));
+            assertThat(script.sent).hasSize(1);
+            script.pass(Duration.ofMillis(1));
+            assertThat(script.sent).hasSize(2);
+        }
+    }
+
+    @Test
+    void ready_after_a_release_that_never_left_is_chosen_by_somebody() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        script.failedUnsent(Outcome.Failure.CHANNEL_GONE).meeting().seconds(2).readAgain();
+        script.seconds(5).shows(StateName.READY).seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
     void without_a_clear_answer_a_look_decides_whether_it_is_sent_again() {
         AgentScript script =
                 asked().failed(Outcome.Failure.CHANNEL_GONE).seconds(1).readAgain();

@@ -210,7 +210,13 @@ final class AgentScript {
         return event(new AgentEvent.Answered(last().id(), outcome));
     }
 
+    /// The last request leaves and fails.
     AgentScript failed(Outcome.Failure failure) {
+        return left().failedUnsent(failure);
+    }
+
+    /// The last request fails before it has left.
+    AgentScript failedUnsent(Outcome.Failure failure) {
         return answer(new Outcome.Failed(failure, "x", "y"));
     }
 

@@ -193,6 +193,34 @@ class AgentSettingsTest {
     }
 
     @Test
+    void in_a_call_begun_while_another_s_not_ready_is_being_ended_nothing_is_asked_for() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Restore.ALWAYS))
+                .shows(StateName.NOT_READY, SUPERVISOR)
+                .meeting()
+                .seconds(60)
+                .readAgain()
+                .presence("active")
+                .seconds(3);
+        script.shows(StateName.TALKING).answer(new Outcome.NotSent("the agent is TALKING"));
+        script.meeting().seconds(60);
+        assertThat(script.asked()).containsExactly("READY");
+    }
+
+    @Test
+    void after_a_call_and_a_restart_what_was_being_ended_does_not_become_ours() {
+        AgentScript script = with(AgentScript.supervisor(), manner -> manner.with(Manner.Restore.ALWAYS))
+                .shows(StateName.NOT_READY, SUPERVISOR)
+                .meeting()
+                .seconds(60)
+                .readAgain()
+                .presence("active")
+                .seconds(3);
+        script.left().shows(StateName.TALKING).restart();
+        script.seconds(5).shows(StateName.NOT_READY, SUPERVISOR);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
     void restoring_always_never_ends_lunch_nor_what_was_chosen_after_the_meeting() {
         AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Restore.ALWAYS))
                 .shows(StateName.NOT_READY, AgentScript.LUNCH)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -152,5 +153,33 @@ class HoldToldAgainTest {
         script.event(new AgentEvent.StateSeen(
                 new AgentState(StateName.NOT_READY, reason, null, since, StateSource.GADGET, script.now, request)));
         isReleasedIn(script);
+    }
+
+    /// The call of a held agent ended unseen, and Finesse did not know the reason of what followed it at first.
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void after_a_restart_in_a_call_a_hold_whose_reason_is_found_later_is_still_ours(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(60);
+        Reason ours = ours(script);
+        script.presence("active").seconds(3).failed(Outcome.Failure.RETRY);
+        script.shows(StateName.TALKING).seconds(10).restart();
+        Instant since = script.now;
+        script.seconds(5).told(StateName.NOT_READY, AgentScript.SIGNED_IN, since, StateSource.GADGET);
+        script.restart().seconds(5).told(StateName.NOT_READY, AgentScript.SIGNED_IN, since, StateSource.GADGET);
+        script.seconds(50).told(StateName.NOT_READY, ours, since, StateSource.GADGET);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void after_a_restart_in_a_call_another_time_than_the_one_first_told_may_be_another_supervisors(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(60);
+        Reason ours = ours(script);
+        script.shows(StateName.TALKING).seconds(10).restart();
+        script.seconds(5).told(StateName.NOT_READY, AgentScript.SIGNED_IN, script.now, StateSource.GADGET);
+        script.seconds(5).shows(StateName.READY).seconds(5);
+        script.told(StateName.NOT_READY, ours, script.now, StateSource.GADGET);
+        isNotReleasedIn(script);
     }
 }

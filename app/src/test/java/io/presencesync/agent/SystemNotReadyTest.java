@@ -8,6 +8,7 @@ import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,29 @@ class SystemNotReadyTest {
         assertThat(script.sent).isEmpty();
         script.shows(StateName.READY);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void where_its_beginning_was_missed_ready_after_it_is_the_agents_own_choice(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).readyAgent().meeting();
+        script.event(new AgentEvent.Gap()).pass(Duration.ofMillis(500)).shows(StateName.NOT_READY, system(code));
+        script.seconds(20).shows(StateName.READY).seconds(60);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void after_a_restart_with_a_request_under_way_nobody_knows_where_it_began(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).restart();
+        script.seconds(2).shows(StateName.NOT_READY, system(code)).meeting().seconds(20);
+        script.shows(StateName.TALKING).seconds(60);
+        assertThat(script.sent).hasSize(1);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).seconds(60);
+        assertThat(script.sent).hasSize(1);
     }
 
     @ParameterizedTest

@@ -46,6 +46,7 @@ final class AgentCheck {
     private final ClockDoubt clock = new ClockDoubt();
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
+    private final ReadyByHand readyByHand = new ReadyByHand();
     private boolean movedUnseen;
     private @Nullable String untied;
     private @Nullable String tooLate;
@@ -54,9 +55,6 @@ final class AgentCheck {
     private Instant ghostUntil = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
     private boolean mayAdopt = true;
-    private boolean override;
-    private boolean renewed;
-    private @Nullable Instant renewedAt;
     private boolean available;
     private ChannelKind channel;
     private int facts;
@@ -81,8 +79,7 @@ final class AgentCheck {
             presence.look(now);
         }
         if (presence.spellSince() == null && presence.stance() != null) {
-            override = false;
-            renewed = false;
+            readyByHand.spellOver();
         }
         switch (fact) {
             case Fact.Changed(Shown shown) -> changed(shown, now);
@@ -158,6 +155,7 @@ final class AgentCheck {
         Shown before = states.known();
         boolean first = before == null;
         boolean doubted = clock.lasts();
+        boolean toldBefore = states.reasonTold();
         boolean step = states.reached(reached) && !doubted;
         clock.reached(reached, before, states.truth());
         if (doubted) {
@@ -166,13 +164,13 @@ final class AgentCheck {
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         if (before != null) {
-            givenBack.known(before, known, step);
+            givenBack.known(before, known, step, states.reasonTold());
         }
         if (first && mayAdopt) {
             adopt(known);
         }
-        movedUnseen = holdTimes.moved(before, known);
-        holdTimes.known(before, known, known.rest().chosen() && disguised(known.rest()));
+        movedUnseen = holdTimes.moved(before, toldBefore, known);
+        holdTimes.known(before, toldBefore, known, known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
         if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
             untied = known.rest().by().request();
@@ -183,6 +181,9 @@ final class AgentCheck {
         }
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest());
+        }
+        if (known.state() == StateName.READY && (before == null || before.number() != known.number())) {
+            ready(known.rest());
         }
         openHolds.removeIf(hold -> !doubted && ends(hold, known, now));
         if (before != null && readyByHand(before, known)) {
@@ -215,6 +216,19 @@ final class AgentCheck {
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
         }
+    }
+
+    /// A release that is carried out when READY has reached us already: that READY is taken for its effect, and its own
+    /// for a person's choice.
+    private void ready(Rest rest) {
+        RequestRecord own =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        if (own != null && own.readyBefore) {
+            readyByHandAt = now;
+        }
+        requests.values().stream()
+                .filter(request -> !request.hold() && request != own && request.underWay(now))
+                .forEach(request -> request.readyBefore = true);
     }
 
     /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
@@ -298,8 +312,8 @@ final class AgentCheck {
                 || requests.values().stream()
                         .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
-        if (byHand && !givenBack && !ours && stance != null && (stance.busy() || override)) {
-            override = true;
+        if (byHand && !givenBack && !ours && stance != null && (stance.busy() || readyByHand.stands())) {
+            readyByHand.chosen();
         }
     }
 
@@ -319,6 +333,9 @@ final class AgentCheck {
         if (request != null && request.version == 0) {
             request.refused = answered.refused();
         }
+        if (answered.words().equals("NotSent")) {
+            readyByHand.keptBack(answered.request());
+        }
         if (request != null && answered.words().equals("Accepted")) {
             request.acceptedAt = now;
         }
@@ -329,7 +346,7 @@ final class AgentCheck {
         available = available && setting.supervisor();
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
-        holdTimes.killed(states.known());
+        holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
         }
@@ -455,20 +472,8 @@ final class AgentCheck {
         return rest.state() == StateName.NOT_READY && (rest.by().ours() || rest.equals(adopted) || disguised(rest));
     }
 
-    boolean override() {
-        return override;
-    }
-
-    /// With `override: enforce` he is held against his READY; false when that was done before in this spell, or within
-    /// the last 60 s.
-    boolean mayRenew() {
-        return !renewed && (renewedAt == null || !now.isBefore(renewedAt.plusSeconds(60)));
-    }
-
-    void renew() {
-        override = false;
-        renewed = true;
-        renewedAt = now;
+    ReadyByHand readyByHand() {
+        return readyByHand;
     }
 
     /// Our hold cannot be told from a human supervisor's any more.

@@ -257,10 +257,11 @@ public final class Checker implements Witness {
         }
 
         private void readyByHandStands(Shown known) {
-            boolean over = hold && check.override() && known.state() == StateName.READY && !check.unordered();
+            ReadyByHand byHand = check.readyByHand();
+            boolean over = hold && byHand.stands() && known.state() == StateName.READY && !check.unordered();
             if (over && setting.twist() == Twist.ENFORCE) {
-                promise(READY_BY_HAND_STANDS, check.mayRenew(), "held against his READY for the second time");
-                check.renew();
+                promise(READY_BY_HAND_STANDS, byHand.mayRenew(now), "held against his READY for the second time");
+                byHand.renewedBy(request.id(), now);
             } else {
                 promise(READY_BY_HAND_STANDS, !over, "held again");
             }

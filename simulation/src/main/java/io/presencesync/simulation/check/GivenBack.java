@@ -10,6 +10,7 @@ import io.presencesync.simulation.history.SystemCodes;
 /// decide, and the id of a person's request where it is told.
 final class GivenBack {
     private final Platform platform;
+    private boolean fromReady;
     private boolean lent;
 
     GivenBack(Platform platform) {
@@ -24,13 +25,16 @@ final class GivenBack {
     /// Takes in what is known now; to be asked before for what was known.
     ///
     /// @param step seen directly after `before`
-    void known(Shown before, Shown now, boolean step) {
+    /// @param told whether its reason reached us
+    void known(Shown before, Shown now, boolean step, boolean told) {
         boolean same = before.number() == now.number();
         boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
-        lent = code && (same ? lent : step && (before.state() == StateName.READY || lent));
+        fromReady = same ? fromReady : step && (before.state() == StateName.READY || lent);
+        lent = code && told && fromReady;
     }
 
     void forgotten() {
+        fromReady = false;
         lent = false;
     }
 

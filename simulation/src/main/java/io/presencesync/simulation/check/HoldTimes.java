@@ -35,8 +35,10 @@ final class HoldTimes {
     }
 
     /// We were killed, knowing this.
-    void killed(@Nullable Shown known) {
-        callAtKill = inCall(known);
+    ///
+    /// @param told its reason was
+    void killed(@Nullable Shown known, boolean told) {
+        callAtKill = inCall(known, told);
     }
 
     /// Our hold stands, but nobody can know that it is ours.
@@ -46,8 +48,9 @@ final class HoldTimes {
 
     /// Takes in what is known now.
     ///
+    /// @param told the reason of what was known before
     /// @param disguised somebody else's, which looks like our hold
-    void known(@Nullable Shown before, Shown known, boolean disguised) {
+    void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
         boolean unsure = missed || (!outage && !setting.notified());
         missed = false;
         outage = false;
@@ -59,15 +62,15 @@ final class HoldTimes {
         }
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
-        boolean moved = !sameTime(known) && !afterCall(before) && unsure;
+        boolean moved = !sameTime(known) && !afterCall(before, told) && unsure;
         estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
     }
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
-    boolean moved(@Nullable Shown before, Shown known) {
-        return missed && time != null && !sameTime(known) && !afterCall(before);
+    boolean moved(@Nullable Shown before, boolean told, Shown known) {
+        return missed && time != null && !sameTime(known) && !afterCall(before, told);
     }
 
     private boolean sameTime(Shown known) {
@@ -79,12 +82,14 @@ final class HoldTimes {
                         < 2;
     }
 
-    private boolean afterCall(@Nullable Shown before) {
-        return before == null ? callAtKill : inCall(before);
+    private boolean afterCall(@Nullable Shown before, boolean told) {
+        return before == null ? callAtKill : inCall(before, told);
     }
 
-    private boolean inCall(@Nullable Shown before) {
+    private boolean inCall(@Nullable Shown before, boolean told) {
         return before != null
-                && (before.inCall() || before.wrapUp() || SystemCodes.aroundCall(setting.platform(), before.reason()));
+                && (before.inCall()
+                        || before.wrapUp()
+                        || (told && SystemCodes.aroundCall(setting.platform(), before.reason())));
     }
 }

@@ -27,6 +27,9 @@ final class RequestRecord {
     @Nullable
     Instant acceptedAt;
 
+    /// A release: READY by somebody else reached us while it was under way.
+    boolean readyBefore;
+
     /// What it brought has reached us.
     boolean seen;
     /// That was later than one can wait, because an outage or a kill hid it.

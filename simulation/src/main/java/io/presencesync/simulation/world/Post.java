@@ -54,7 +54,7 @@ final class Post {
 
     /// After a start nothing is known of earlier silence.
     void forget() {
-        silence.forgotten();
+        boolean _ = silence.forgotten();
     }
 
     private void silenceOver() {
@@ -78,8 +78,8 @@ final class Post {
             if (mute) {
                 return;
             }
-            if (own() && outcome instanceof Outcome.Accepted) {
-                silence.forgotten();
+            if (own() && outcome instanceof Outcome.Accepted && gate.alive() && silence.forgotten()) {
+                channelChanged.run();
             }
             answered = true;
             product.answered(agent, request.id(), outcome, refused);
@@ -89,7 +89,11 @@ final class Post {
             return request.channel() == ChannelKind.GADGET;
         }
 
+        /// A process that runs no more waits for nothing.
         private void timeOut() {
+            if (!gate.alive()) {
+                return;
+            }
             if (own() && scene.setting().auto() && !mute) {
                 silence.begins();
                 channelChanged.run();

@@ -10,7 +10,7 @@ final class Silence {
     private long until;
     private long lasts;
 
-    /// @param over run whenever it ends
+    /// @param over run when its time is over
     Silence(Scene scene, Runnable over) {
         this.scene = scene;
         this.over = over;
@@ -27,8 +27,12 @@ final class Silence {
     }
 
     /// It answers, or nobody remembers that it did not.
-    void forgotten() {
+    ///
+    /// @return whether it was passed over until now
+    boolean forgotten() {
+        boolean ended = lasts();
         lasts = 0;
         until = 0;
+        return ended;
     }
 }

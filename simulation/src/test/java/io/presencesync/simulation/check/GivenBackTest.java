@@ -2,9 +2,11 @@ package io.presencesync.simulation.check;
 
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Shown;
 import org.junit.jupiter.api.Test;
 
 /// What the checker demands around calls outside the queue: small histories told by hand.
@@ -12,6 +14,8 @@ final class GivenBackTest extends HandwrittenHistory {
     private static final Rest OUTSIDE = Rest.notReady(new Reason("33", 50006, "Non ACD Busy"), By.SYSTEM);
     private static final Rest DISCONNECTED = Rest.notReady(new Reason("32", 50002, "Connection Failure"), By.SYSTEM);
     private static final Rest GIVEN_BACK = Rest.ready(By.SYSTEM);
+
+    private Shown last = new Shown(0, StateName.READY, GIVEN_BACK, null, null, false);
 
     private void meetingBeginsDuringTheCall(Rest before, StateName state) {
         shows(state, before);
@@ -100,5 +104,39 @@ final class GivenBackTest extends HandwrittenHistory {
         asks(hold("r1"));
         see(new Fact.Answered("desktop 1", "Failed", true));
         broken(Promise.NO_FIGHT, () -> see(new Fact.Handed(hold("r2"))));
+    }
+
+    @Test
+    void a_code_that_did_not_reach_us_tells_nothing() {
+        meetingBeginsDuringAnUntoldCall();
+        shows(StateName.READY, GIVEN_BACK);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void a_choice_after_a_code_that_did_not_reach_us_stands() {
+        meetingBeginsDuringAnUntoldCall();
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
+
+    @Test
+    void a_code_that_reached_us_later_tells_all_the_same() {
+        meetingBeginsDuringAnUntoldCall();
+        see(new Fact.Reached(last, true, StateSource.USER_GET));
+        shows(StateName.READY, GIVEN_BACK);
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+
+    private void meetingBeginsDuringAnUntoldCall() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        presence("active");
+        seconds(10);
+        last = new Shown(++number, StateName.NOT_READY, OUTSIDE, null, now, false);
+        see(new Fact.Changed(last));
+        see(new Fact.Reached(last, false, StateSource.TEAM_GET));
+        presence("dnd");
+        seconds(10);
     }
 }

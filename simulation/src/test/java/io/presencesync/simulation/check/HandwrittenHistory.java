@@ -42,6 +42,11 @@ abstract class HandwrittenHistory {
     }
 
     static Checker checker(ChannelKind channel, Setting.Twist twist, Set<Situation> situations) {
+        return checker(channel, twist, situations, true);
+    }
+
+    /// @param notified states reach us by themselves; else they are only polled
+    static Checker checker(ChannelKind channel, Setting.Twist twist, Set<Situation> situations, boolean notified) {
         return new Checker(
                 new Setting(
                         Platform.CCE,
@@ -50,7 +55,7 @@ abstract class HandwrittenHistory {
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(15),
                         true,
-                        true,
+                        notified,
                         true,
                         false,
                         Setting.Listed.ALL,

@@ -1,11 +1,14 @@
 package io.presencesync.simulation.check;
 
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Situation;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +22,7 @@ final class ToldAnewTest extends HandwrittenHistory {
     void held_by_supervisor() {
         channel = ChannelKind.SUPERVISOR;
         checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.TOLD_ANEW));
-        shows(StateName.READY, Rest.ready(By.AGENT));
-        busyForLong();
-        asks(hold("r1"));
-        shows(StateName.NOT_READY, heldBySupervisor("r1"));
-        seconds(20);
+        holds();
     }
 
     private void toldAgain(boolean outage, Rest rest) {
@@ -64,5 +63,37 @@ final class ToldAnewTest extends HandwrittenHistory {
         toldAgain(true, BY_A_PERSON);
         seconds(5);
         kept(() -> asks(release("r2")));
+    }
+
+    private void polledAfterTheSystemsCode(boolean told) {
+        checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.GIVEN_BACK), false);
+        holds();
+        Rest outside = Rest.notReady(new Reason("33", 50006, "Non ACD Busy"), By.SYSTEM);
+        Shown shown = new Shown(++number, StateName.NOT_READY, outside, null, now, false);
+        see(new Fact.Changed(shown));
+        see(new Fact.Reached(shown, told, StateSource.TEAM_GET));
+        seconds(20);
+        shows(StateName.NOT_READY, heldBySupervisor("r1"));
+        presence("active");
+    }
+
+    private void holds() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r1"));
+        shows(StateName.NOT_READY, heldBySupervisor("r1"));
+        seconds(20);
+    }
+
+    @Test
+    void polled_after_the_systems_code_it_must_be_released() {
+        polledAfterTheSystemsCode(true);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void polled_after_a_code_that_was_not_told_it_may_stay() {
+        polledAfterTheSystemsCode(false);
+        kept(this::allIsQuiet);
     }
 }

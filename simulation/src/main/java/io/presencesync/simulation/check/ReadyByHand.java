@@ -1,0 +1,54 @@
+package io.presencesync.simulation.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Whether somebody was set READY by hand in the present busy spell, by what reached us, and with `override: enforce`
+/// whether they were held against it.
+final class ReadyByHand {
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(60);
+
+    private boolean stands;
+    private boolean renewed;
+    private @Nullable Instant renewedAt;
+    private @Nullable Renewal last;
+
+    /// @param before when they had been held against it before; null when never
+    private record Renewal(String request, @Nullable Instant before) {}
+
+    void spellOver() {
+        stands = false;
+        renewed = false;
+        last = null;
+    }
+
+    void chosen() {
+        stands = true;
+    }
+
+    boolean stands() {
+        return stands;
+    }
+
+    /// False when they were held against it before in this spell, or within the last 60 s.
+    boolean mayRenew(Instant now) {
+        return !renewed && (renewedAt == null || !now.isBefore(renewedAt.plus(BETWEEN_RENEWALS)));
+    }
+
+    void renewedBy(String request, Instant now) {
+        last = new Renewal(request, renewedAt);
+        stands = false;
+        renewed = true;
+        renewedAt = now;
+    }
+
+    /// This request was kept back on its way: nobody was held by it.
+    void keptBack(String request) {
+        if (last != null && last.request().equals(request)) {
+            stands = true;
+            renewed = false;
+            renewedAt = last.before();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.StateName;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Setting;
+import org.junit.jupiter.api.Test;
+
+/// What the checker demands where READY was chosen, or looks as if it had been: small histories told by hand.
+final class ReadyByHandTest extends HandwrittenHistory {
+    private void setReadyByHand() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+    }
+
+    /// With `override: enforce`.
+    private void heldAgainstReady() {
+        checker = checker(channel, Setting.Twist.ENFORCE);
+        held();
+        setReadyByHand();
+        asks(hold("r2"));
+        seconds(70);
+    }
+
+    @Test
+    void nobody_is_held_twice_against_their_ready() {
+        heldAgainstReady();
+        shows(StateName.NOT_READY, heldBy("r2"));
+        setReadyByHand();
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r3")));
+    }
+
+    @Test
+    void what_was_kept_back_on_its_way_held_nobody() {
+        heldAgainstReady();
+        see(new Fact.Answered("r2", "NotSent", true));
+        kept(() -> asks(hold("r3")));
+    }
+
+    @Test
+    void what_was_kept_back_lets_them_be_held_but_once() {
+        heldAgainstReady();
+        see(new Fact.Answered("r2", "NotSent", true));
+        asks(hold("r3"));
+        seconds(70);
+        shows(StateName.NOT_READY, heldBy("r3"));
+        setReadyByHand();
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r4")));
+    }
+
+    private void released() {
+        channel = ChannelKind.SUPERVISOR;
+        checker = checker(channel, Setting.Twist.NONE);
+        held();
+        presence("active");
+        seconds(10);
+        asks(release("r2"));
+    }
+
+    private void landsLateInABusySpell() {
+        seconds(2);
+        shows(StateName.NOT_READY, Rest.notReady(LUNCH.reason(), By.SUPERVISOR));
+        presence("dnd");
+        seconds(2);
+        shows(StateName.READY, Rest.ready(By.us("r2")));
+    }
+
+    @Test
+    void our_ready_that_follows_the_agents_own_may_be_taken_for_a_choice() {
+        released();
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        landsLateInABusySpell();
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void our_ready_that_is_the_first_is_no_choice() {
+        released();
+        landsLateInABusySpell();
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+}
