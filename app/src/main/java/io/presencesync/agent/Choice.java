@@ -43,7 +43,7 @@ final class Choice {
     }
 
     private @Nullable Decision objection(AgentState state) {
-        if (turn.clock.contradiction() != null && turn.policy.canRead() && turn.on(Guard.TIME_IN_DOUBT)) {
+        if (turn.clock.contradicted() && turn.policy.canRead() && turn.on(Guard.TIME_IN_DOUBT)) {
             EarlierTime.lookInto(turn, state);
             return await(Guard.TIME_IN_DOUBT.words);
         }

@@ -2,6 +2,8 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the clock by which Finesse told the time of the known state: only times of one clock have an order.
@@ -9,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param setBackAt when it was last noticed, by our clock, that Finesse's was set back; null when never
 /// @param former the known state's time was told before that
 /// @param overruled Finesse's time of a state that turned out to be older than one with an earlier time; null when none
-/// @param contradiction what was told with an earlier time and may be the newer state all the same; null when nothing
-///     waits to be looked into
+/// @param contradictions what was told with an earlier time and may be the newer state all the same, in the order told;
+///     empty when nothing waits to be looked into
 record ServerClock(
         @Nullable Instant setBackAt,
         boolean former,
         @Nullable Instant overruled,
-        @Nullable Contradiction contradiction) {
+        List<Contradiction> contradictions) {
+    private static final int MOST = 4;
+
     /// Never known to have been set back.
-    static final ServerClock STEADY = new ServerClock(null, false, null, null);
+    static final ServerClock STEADY = new ServerClock(null, false, null, List.of());
 
     /// A state told that is not taken in yet.
     ///
@@ -30,24 +34,50 @@ record ServerClock(
     }
 
     ServerClock setBack(Instant now) {
-        return new ServerClock(now, true, overruled, contradiction);
+        return new ServerClock(now, true, overruled, contradictions);
     }
 
     ServerClock contradicted(AgentState told, boolean unseen) {
-        boolean same = contradiction != null && contradiction.tellsOf(told);
-        return same ? this : new ServerClock(setBackAt, former, overruled, new Contradiction(told, unseen));
+        if (contradictions.stream().anyMatch(each -> each.tellsOf(told))) {
+            return this;
+        }
+        Stream<Contradiction> known = contradictions.stream().skip(Math.max(0, contradictions.size() + 1 - MOST));
+        List<Contradiction> all =
+                Stream.concat(known, Stream.of(new Contradiction(told, unseen))).toList();
+        return new ServerClock(setBackAt, former, overruled, all);
+    }
+
+    /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
+    /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
+    List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
+        if (known == null || !earlier(newest, known)) {
+            return List.of();
+        }
+        return contradictions.stream()
+                .filter(each -> each.tellsOf(newest) || earlier(each.state(), newest))
+                .toList();
+    }
+
+    private static boolean earlier(AgentState one, AgentState other) {
+        Instant time = one.stateChangeTime();
+        return time != null && other.stateChangeTime() != null && time.isBefore(other.stateChangeTime());
+    }
+
+    /// Something waits to be looked into.
+    boolean contradicted() {
+        return !contradictions.isEmpty();
     }
 
     /// The known state's time is the one it was, or not.
     ServerClock withTime(boolean same) {
-        return new ServerClock(setBackAt, former && same, overruled, contradiction);
+        return new ServerClock(setBackAt, former && same, overruled, contradictions);
     }
 
     ServerClock overruling(@Nullable Instant time) {
-        return new ServerClock(setBackAt, former, time, contradiction);
+        return new ServerClock(setBackAt, former, time, contradictions);
     }
 
     ServerClock settled() {
-        return new ServerClock(setBackAt, former, overruled, null);
+        return new ServerClock(setBackAt, former, overruled, List.of());
     }
 }

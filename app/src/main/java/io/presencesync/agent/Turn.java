@@ -227,6 +227,11 @@ final class Turn {
         phase = phase.before();
     }
 
+    /// Changes may have been missed since this time.
+    boolean gapSince(Instant time) {
+        return gapAt == null || gapAt.isAfter(time);
+    }
+
     /// We hold them, or would: not where a Not Ready of somebody else's is being ended.
     boolean holdOfOurs() {
         Hold hold = phase.hold();

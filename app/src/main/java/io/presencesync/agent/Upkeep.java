@@ -5,11 +5,8 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
-import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
-import io.presencesync.presence.StateSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,7 @@ final class Upkeep {
         outageOver();
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
-            case AgentEvent.StateSeen seen -> seen(seen);
+            case AgentEvent.StateSeen seen -> new StateIntake(turn, this).take(seen);
             case AgentEvent.ClockSetBack() -> turn.clock = turn.clock.setBack(turn.now);
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();
@@ -44,7 +41,7 @@ final class Upkeep {
     }
 
     /// What is shown next may be what Finesse could recover only in part.
-    private void gap() {
+    void gap() {
         turn.gap = true;
         turn.gapAt = turn.now;
     }
@@ -75,145 +72,12 @@ final class Upkeep {
         turn.gapAt = null;
     }
 
-    private void seen(AgentEvent.StateSeen event) {
-        AgentState next = event.state();
-        if (next.source() != StateSource.TEAM_GET) {
-            turn.reading = false;
-        }
-        AgentState before = turn.state;
-        if (before != null && overtakenRead(before, event)) {
-            turn.read();
-            return;
-        }
-        if (before != null && turn.gap && !believed(before, next)) {
-            turn.clock = turn.clock.contradicted(next, true);
-            turn.read();
-            return;
-        }
-        EarlierTime.Says told = EarlierTime.of(turn, event);
-        if (told == EarlierTime.Says.OLD || told == EarlierTime.Says.IN_DOUBT) {
-            turn.clock = told == EarlierTime.Says.OLD ? turn.clock : turn.clock.contradicted(next, turn.gap);
-            return;
-        }
-        AgentState after = told == EarlierTime.Says.TRUTH ? next : newest(before, next);
-        ServerClock.Contradiction waited = turn.clock.contradiction();
-        turn.clock = EarlierTime.clockAfter(turn, event, after, told);
-        turn.erased = erased(before, after);
-        turn.signedIn = signedIn(before, after);
-        turn.state = after;
-        if (after.state() == StateName.UNKNOWN) {
-            gap();
-            return;
-        }
-        boolean awaited = waited != null && waited.tellsOf(after);
-        boolean unseen = awaited ? waited.unseen() : turn.gap;
-        turn.toldAt = awaited ? waited.state().seenAt() : turn.now;
-        turn.gap = false;
-        if (before == null || changed(before, after)) {
-            turn.freshStart();
-        }
-        if (turn.gapAt == null && Sights.doubtful(turn)) {
-            turn.gapAt = turn.now;
-        }
-        boolean step = before != null && !unseen && before.state() != after.state();
-        turned(before, after, step);
-        judgeChange(before, after, unseen);
-        rest(before, after, unseen);
-    }
-
-    /// What was told without its reason is judged once the reason is known, by what was known before both.
-    private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
-        Memory.Untold waiting = turn.untold != null && before != null && Newest.sameChange(before, after)
-                ? turn.untold
-                : new Memory.Untold(before, unseen);
-        AgentState from = waiting.before();
-        boolean missed = unseen || waiting.unseen();
-        Sight row = judge(from, after, from != null && !missed && from.state() != after.state(), missed);
-        turn.untold = row.awaitsReason() ? waiting : null;
-    }
-
-    /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
-    private void turned(@Nullable AgentState before, AgentState after, boolean step) {
-        if (before == null || changed(before, after)) {
-            turn.turned = null;
-        }
-        if (step && before != null && before.state() == StateName.READY && after.state() == StateName.NOT_READY) {
-            outOfReady(before);
-        }
-    }
-
-    private void outOfReady(AgentState before) {
-        if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)
-                && Sights.sameTime(sent.onTime(), before.stateChangeTime())) {
-            turn.turned = new Memory.Turned(sent.id(), turn.now);
-        }
-    }
-
-    /// A read without a time that was asked for before the known state was heard tells nothing of the order.
-    private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
-        AgentState next = event.state();
-        Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
-        return next.stateChangeTime() == null
-                && next.state() != known.state()
-                && askedAt != null
-                && known.seenAt().isAfter(askedAt);
-    }
-
-    /// After a gap what is heard is the truth; but an earlier time than the known one only by a direct read asked for
-    /// since, where one can be made: a report may have been under way for long.
-    private boolean believed(AgentState known, AgentState next) {
-        boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
-        boolean timeTells = !turn.clock.former()
-                || (next.source() != StateSource.NOTIFICATION && next.source() != StateSource.GADGET);
-        return best || !timeTells || !earlier(next, known);
-    }
-
-    private AgentState newest(@Nullable AgentState known, AgentState next) {
-        boolean inDoubt = freshRead(next) && Sights.doubtful(turn);
-        return turn.gap || inDoubt ? Newest.instead(known, next) : Newest.of(known, next);
-    }
-
-    private boolean freshRead(AgentState next) {
-        return next.source() == StateSource.USER_GET && readSince(turn.gapAt);
-    }
-
-    private boolean readSince(@Nullable Instant gapAt) {
-        Instant readAt = turn.readAt;
-        return gapAt == null || (readAt != null && !readAt.isBefore(gapAt));
-    }
-
-    private static boolean earlier(AgentState next, AgentState known) {
-        Instant time = next.stateChangeTime();
-        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
-    }
-
-    /// His NOT_READY had a reason, and Finesse does not know it any more: that is not "no reason".
-    private boolean erased(@Nullable AgentState before, AgentState after) {
-        if (before == null || after.state() != StateName.NOT_READY || before.state() != StateName.NOT_READY) {
-            return false;
-        }
-        Reason known = before.reason();
-        Reason told = after.reason();
-        boolean lost = told == null || told.none();
-        return lost && (turn.erased || (known != null && !known.none()));
-    }
-
-    /// Finesse makes an agent NOT_READY at sign-in, without a reason. Told again at another time, as another node
-    /// stamps
-    /// it, it is the same one while nothing was missed.
-    private boolean signedIn(@Nullable AgentState before, AgentState after) {
-        Reason reason = after.reason();
-        boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
-        return without
-                && before != null
-                && (before.state() == StateName.LOGOUT || (turn.signedIn && (!turn.gap || !changed(before, after))));
-    }
-
-    private static boolean changed(AgentState before, AgentState after) {
-        return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
-    }
-
-    private Sight judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
+    /// Judges a state shown, and does what its row says of the hold.
+    ///
+    /// @param before what was known before it; null when nothing
+    /// @param step the state changed, and no other in between was missed
+    /// @param unseen changes may have been missed since `before`
+    Sight judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
         Sights sights = new Sights(turn, before, shown, step, unseen);
         Sight row = sights.row();
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
@@ -329,62 +193,6 @@ final class Upkeep {
         turn.override = stance != null && (stance.busyAt(turn.toldAt) || turn.override);
     }
 
-    /// Where he goes back to after a call. A held agent rests READY: that is what we took him from.
-    private void rest(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        calls(before, shown);
-        turn.callBefore &= turn.untold != null;
-        turn.rest = switch (shown.state()) {
-            case READY, RESERVED -> Rest.READY;
-            case NOT_READY -> restNotReady(before, shown, unseen);
-            case LOGOUT -> Rest.UNKNOWN;
-            case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
-                restInCall(before, shown, unseen);
-        };
-        if (turn.phase.hold() == null) {
-            turn.takenOver = false;
-        }
-    }
-
-    private void calls(@Nullable AgentState before, AgentState shown) {
-        Authorship authorship = new Authorship(turn);
-        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
-        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
-        if (in && !was) {
-            turn.callBegins();
-        }
-        if (!in && (was || (before == null && turn.callBefore))) {
-            turn.callEndedAt = turn.now;
-            turn.enteredFromCall = shown.stateChangeTime();
-        }
-        if (!in) {
-            turn.outsideOfCalls();
-        }
-        turn.triedInCall &= in;
-    }
-
-    /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
-    private Rest restNotReady(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        boolean lent = new Authorship(turn).temporary(shown);
-        if (lent && !turn.confirmed()) {
-            return asBefore(before, shown, unseen);
-        }
-        if (turn.holdOfOurs()) {
-            return Rest.READY;
-        }
-        boolean untold = shown.reason() == null && turn.reading;
-        return untold ? turn.rest : Rest.NOT_READY;
-    }
-
-    private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        return turn.holdOfOurs() ? Rest.READY : asBefore(before, shown, unseen);
-    }
-
-    /// What the state shown does not tell is as it was, unless something may have been missed.
-    private Rest asBefore(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        boolean sameAsBefore = before != null && !changed(before, shown) && shown.stateChangeTime() != null;
-        return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
-    }
-
     private void left(String request) {
         Sent sent = turn.phase.sent();
         if (sent != null && sent.id().equals(request)) {
@@ -479,7 +287,7 @@ final class Upkeep {
         if (shown != null && shown.state() != StateName.UNKNOWN) {
             Sight _ = judge(shown, shown, false, true);
             if (shown.state() == StateName.NOT_READY) {
-                turn.rest = restNotReady(shown, shown, false);
+                turn.rest = new Resting(turn).notReady(shown, shown, false);
             }
         }
     }

@@ -1,0 +1,69 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import org.jspecify.annotations.Nullable;
+
+/// Where the agent goes back to after a call, and what of our requests may follow it.
+final class Resting {
+    private final Turn turn;
+
+    Resting(Turn turn) {
+        this.turn = turn;
+    }
+
+    /// Takes in the state shown now. A held agent rests READY: that is what we took them from.
+    void after(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        calls(before, shown);
+        turn.callBefore &= turn.untold != null;
+        turn.rest = switch (shown.state()) {
+            case READY, RESERVED -> Rest.READY;
+            case NOT_READY -> notReady(before, shown, unseen);
+            case LOGOUT -> Rest.UNKNOWN;
+            case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+                restInCall(before, shown, unseen);
+        };
+        if (turn.phase.hold() == null) {
+            turn.takenOver = false;
+        }
+    }
+
+    private void calls(@Nullable AgentState before, AgentState shown) {
+        Authorship authorship = new Authorship(turn);
+        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
+        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
+        if (in && !was) {
+            turn.callBegins();
+        }
+        if (!in && (was || (before == null && turn.callBefore))) {
+            turn.callEndedAt = turn.now;
+            turn.enteredFromCall = shown.stateChangeTime();
+        }
+        if (!in) {
+            turn.outsideOfCalls();
+        }
+        turn.triedInCall &= in;
+    }
+
+    /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
+    Rest notReady(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        boolean lent = new Authorship(turn).temporary(shown);
+        if (lent && !turn.confirmed()) {
+            return asBefore(before, shown, unseen);
+        }
+        if (turn.holdOfOurs()) {
+            return Rest.READY;
+        }
+        boolean untold = shown.reason() == null && turn.reading;
+        return untold ? turn.rest : Rest.NOT_READY;
+    }
+
+    private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        return turn.holdOfOurs() ? Rest.READY : asBefore(before, shown, unseen);
+    }
+
+    /// What the state shown does not tell is as it was, unless something may have been missed.
+    private Rest asBefore(@Nullable AgentState before, AgentState shown, boolean unseen) {
+        boolean sameAsBefore = before != null && !StateIntake.changed(before, shown) && shown.stateChangeTime() != null;
+        return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
+    }
+}

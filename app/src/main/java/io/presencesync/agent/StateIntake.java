@@ -1,0 +1,185 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a report of a state changes: which state is the newest, and how it came about. The hold is judged by [Upkeep].
+final class StateIntake {
+    private final Turn turn;
+    private final Upkeep upkeep;
+
+    StateIntake(Turn turn, Upkeep upkeep) {
+        this.turn = turn;
+        this.upkeep = upkeep;
+    }
+
+    void take(AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        if (next.source() != StateSource.TEAM_GET) {
+            turn.reading = false;
+        }
+        AgentState known = turn.state;
+        if (known != null && (overtakenRead(known, event) || disbelieved(known, next))) {
+            turn.read();
+            return;
+        }
+        EarlierTime.Says told = EarlierTime.of(turn, event);
+        switch (told) {
+            case OLD -> {}
+            case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap);
+            case ORDERED -> newest(event, newest(known, next), told);
+            case TRUTH -> newest(event, next, told);
+        }
+    }
+
+    private boolean disbelieved(AgentState known, AgentState next) {
+        if (!turn.gap || believed(known, next)) {
+            return false;
+        }
+        turn.clock = turn.clock.contradicted(next, true);
+        return true;
+    }
+
+    /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
+    private void newest(AgentEvent.StateSeen event, AgentState newest, EarlierTime.Says told) {
+        ServerClock clock = EarlierTime.clockAfter(turn, event, newest, told);
+        boolean missed = turn.gap;
+        Instant toldAt = turn.now;
+        for (ServerClock.Contradiction each : turn.clock.between(turn.state, newest)) {
+            if (each.tellsOf(newest)) {
+                toldAt = each.state().seenAt();
+                missed = each.unseen();
+            } else {
+                confirmed(each);
+                missed &= turn.gapSince(each.state().seenAt());
+            }
+        }
+        turn.toldAt = toldAt;
+        accept(newest, missed);
+        turn.clock = clock;
+    }
+
+    private void confirmed(ServerClock.Contradiction waited) {
+        turn.toldAt = waited.state().seenAt();
+        accept(waited.state(), waited.unseen());
+    }
+
+    private void accept(AgentState after, boolean unseen) {
+        AgentState before = turn.state;
+        turn.erased = erased(before, after);
+        turn.signedIn = signedIn(before, after);
+        turn.state = after;
+        if (after.state() == StateName.UNKNOWN) {
+            upkeep.gap();
+            return;
+        }
+        turn.gap = false;
+        if (before == null || changed(before, after)) {
+            turn.freshStart();
+        }
+        if (turn.gapAt == null && Sights.doubtful(turn)) {
+            turn.gapAt = turn.now;
+        }
+        boolean step = before != null && !unseen && before.state() != after.state();
+        turned(before, after, step);
+        judgeChange(before, after, unseen);
+        new Resting(turn).after(before, after, unseen);
+    }
+
+    /// What was told without its reason is judged once the reason is known, by what was known before both.
+    private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
+        Memory.Untold waiting = turn.untold != null && before != null && Newest.sameChange(before, after)
+                ? turn.untold
+                : new Memory.Untold(before, unseen);
+        AgentState from = waiting.before();
+        boolean missed = unseen || waiting.unseen();
+        Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
+        turn.untold = row.awaitsReason() ? waiting : null;
+    }
+
+    /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
+    private void turned(@Nullable AgentState before, AgentState after, boolean step) {
+        if (before == null || changed(before, after)) {
+            turn.turned = null;
+        }
+        if (step && before != null && before.state() == StateName.READY && after.state() == StateName.NOT_READY) {
+            outOfReady(before);
+        }
+    }
+
+    private void outOfReady(AgentState before) {
+        if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)
+                && Sights.sameTime(sent.onTime(), before.stateChangeTime())) {
+            turn.turned = new Memory.Turned(sent.id(), turn.now);
+        }
+    }
+
+    /// A read without a time that was asked for before the known state was heard tells nothing of the order.
+    private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
+        return next.stateChangeTime() == null
+                && next.state() != known.state()
+                && askedAt != null
+                && known.seenAt().isAfter(askedAt);
+    }
+
+    /// After a gap what is heard is the truth; but an earlier time than the known one only by a direct read asked for
+    /// since, where one can be made: a report may have been under way for long.
+    private boolean believed(AgentState known, AgentState next) {
+        boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
+        boolean timeTells = !turn.clock.former()
+                || (next.source() != StateSource.NOTIFICATION && next.source() != StateSource.GADGET);
+        return best || !timeTells || !earlier(next, known);
+    }
+
+    private AgentState newest(@Nullable AgentState known, AgentState next) {
+        boolean inDoubt = freshRead(next) && Sights.doubtful(turn);
+        return turn.gap || inDoubt ? Newest.instead(known, next) : Newest.of(known, next);
+    }
+
+    private boolean freshRead(AgentState next) {
+        return next.source() == StateSource.USER_GET && readSince(turn.gapAt);
+    }
+
+    private boolean readSince(@Nullable Instant gapAt) {
+        Instant readAt = turn.readAt;
+        return gapAt == null || (readAt != null && !readAt.isBefore(gapAt));
+    }
+
+    private static boolean earlier(AgentState next, AgentState known) {
+        Instant time = next.stateChangeTime();
+        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
+    }
+
+    /// His NOT_READY had a reason, and Finesse does not know it any more: that is not "no reason".
+    private boolean erased(@Nullable AgentState before, AgentState after) {
+        if (before == null || after.state() != StateName.NOT_READY || before.state() != StateName.NOT_READY) {
+            return false;
+        }
+        Reason known = before.reason();
+        Reason told = after.reason();
+        boolean lost = told == null || told.none();
+        return lost && (turn.erased || (known != null && !known.none()));
+    }
+
+    /// Finesse makes an agent NOT_READY at sign-in, without a reason. Told again at another time, as another node
+    /// stamps
+    /// it, it is the same one while nothing was missed.
+    private boolean signedIn(@Nullable AgentState before, AgentState after) {
+        Reason reason = after.reason();
+        boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
+        return without
+                && before != null
+                && (before.state() == StateName.LOGOUT || (turn.signedIn && (!turn.gap || !changed(before, after))));
+    }
+
+    static boolean changed(AgentState before, AgentState after) {
+        return before.state() != after.state() || !Objects.equals(before.stateChangeTime(), after.stateChangeTime());
+    }
+}
