@@ -62,12 +62,18 @@ final class EarlierTime {
     private boolean shortlyBefore() {
         return !askedSinceKnown()
                 && Sights.sameTime(known.stateChangeTime(), next.stateChangeTime())
-                && next.seenAt().isBefore(known.seenAt().plus(NODES_LAG));
+                && next.seenAt().isBefore(firstSeenAt().plus(NODES_LAG));
     }
 
-    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ.
+    private Instant firstSeenAt() {
+        return turn.firstSeenAt == null ? known.seenAt() : turn.firstSeenAt;
+    }
+
+    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ, unless one
+    /// is asked that must know the known state.
     private boolean anotherStamp() {
-        return turn.clock.former() && !Sights.sameTime(known.stateChangeTime(), next.stateChangeTime());
+        boolean tells = turn.clock.former() || (askedSinceKnown() && turn.policy.canRead());
+        return tells && !Sights.sameTime(known.stateChangeTime(), next.stateChangeTime());
     }
 
     private Says readable() {
@@ -109,14 +115,22 @@ final class EarlierTime {
 
     /// What was found to be older than the known state is told once more, by whom it reached late.
     private boolean overruled() {
-        Instant time = turn.clock.overruled();
+        ServerClock.Overruled old = turn.clock.overruled();
         Instant since = known.stateChangeTime();
-        return time != null && since != null && since.isBefore(time) && told(next, time) && !told(known, time);
+        return old != null
+                && since != null
+                && since.isBefore(old.state().stateChangeTime())
+                && old.toldAgain(next, turn.now);
     }
 
     private boolean sameShown() {
-        Reason reason = known.reason();
-        return next.state() == known.state() && (reason == null || !reason.contradicts(next.reason()));
+        return next.state() == known.state() && !anotherReason(known.reason(), next.reason());
+    }
+
+    /// A reason where there was none is another, too.
+    private static boolean anotherReason(@Nullable Reason before, @Nullable Reason told) {
+        boolean none = before == null || before.none();
+        return told != null && !told.none() && (none || before.contradicts(told));
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {
@@ -136,7 +150,7 @@ final class EarlierTime {
         boolean same = told(after, known.stateChangeTime());
         ServerClock clock = turn.clock.withTime(same);
         if (told == Says.TRUTH || (turn.gap && time.earlier())) {
-            return clock.overruling(known.stateChangeTime()).settled();
+            return clock.overruling(known, turn.now).settled();
         }
         return !same || turn.gap || time.confirms() ? clock.settled() : clock;
     }

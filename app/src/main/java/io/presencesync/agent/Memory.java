@@ -52,6 +52,7 @@ public record Memory(
     /// @param turned the last step out of READY; null before the first
     /// @param untold what was known before a state whose reason is being read; null when none is
     /// @param clock what is known of the clock by which Finesse told its time
+    /// @param firstSeenAt when it was told first, by our clock; null before the first
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -66,7 +67,8 @@ public record Memory(
             @Nullable Instant readAt,
             ServerClock clock,
             @Nullable Turned turned,
-            @Nullable Untold untold) {
+            @Nullable Untold untold,
+            @Nullable Instant firstSeenAt) {
         static final Seen NOTHING = new Seen(
                 null,
                 true,
@@ -80,6 +82,7 @@ public record Memory(
                 false,
                 null,
                 ServerClock.STEADY,
+                null,
                 null,
                 null);
 
@@ -98,7 +101,8 @@ public record Memory(
                     readAt,
                     clock,
                     null,
-                    null);
+                    null,
+                    firstSeenAt);
         }
     }
 

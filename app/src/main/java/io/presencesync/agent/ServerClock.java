@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,18 +11,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param setBackAt when it was last noticed, by our clock, that Finesse's was set back; null when never
 /// @param former the known state's time was told before that
-/// @param overruled Finesse's time of a state that turned out to be older than one with an earlier time; null when none
+/// @param overruled a state that turned out to be older than one with an earlier time; null when none
 /// @param contradictions what was told with an earlier time and may be the newer state all the same, in the order told;
 ///     empty when nothing waits to be looked into
 record ServerClock(
         @Nullable Instant setBackAt,
         boolean former,
-        @Nullable Instant overruled,
+        @Nullable Overruled overruled,
         List<Contradiction> contradictions) {
     private static final int MOST = 4;
+    private static final Duration LATEST = Duration.ofSeconds(30);
 
     /// Never known to have been set back.
     static final ServerClock STEADY = new ServerClock(null, false, null, List.of());
+
+    /// An old state that may be told once more, by whom it reached late.
+    ///
+    /// @param until our clock; nobody is that late
+    record Overruled(AgentState state, Instant until) {
+        boolean toldAgain(AgentState told, Instant now) {
+            return now.isBefore(until) && Newest.sameChange(state, told);
+        }
+    }
 
     /// A state told that is not taken in yet.
     ///
@@ -73,8 +84,8 @@ record ServerClock(
         return new ServerClock(setBackAt, former && same, overruled, contradictions);
     }
 
-    ServerClock overruling(@Nullable Instant time) {
-        return new ServerClock(setBackAt, former, time, contradictions);
+    ServerClock overruling(AgentState state, Instant now) {
+        return new ServerClock(setBackAt, former, new Overruled(state, now.plus(LATEST)), contradictions);
     }
 
     ServerClock settled() {

@@ -79,7 +79,9 @@ final class StateIntake {
             return;
         }
         turn.gap = false;
-        if (before == null || changed(before, after)) {
+        boolean changed = before == null || changed(before, after);
+        turn.firstSeenAt = changed ? turn.toldAt : turn.firstSeenAt;
+        if (changed || !Objects.equals(before.reason(), after.reason())) {
             turn.freshStart();
         }
         if (turn.gapAt == null && Sights.doubtful(turn)) {

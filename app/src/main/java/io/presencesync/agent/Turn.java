@@ -53,6 +53,9 @@ final class Turn {
     Instant toldAt;
 
     @Nullable
+    Instant firstSeenAt;
+
+    @Nullable
     Instant readAt;
 
     ServerClock clock;
@@ -136,6 +139,7 @@ final class Turn {
         this.readAt = seen.readAt();
         this.turned = seen.turned();
         this.untold = seen.untold();
+        this.firstSeenAt = seen.firstSeenAt();
         this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
@@ -376,7 +380,8 @@ final class Turn {
                         readAt,
                         clock,
                         turned,
-                        untold),
+                        untold,
+                        firstSeenAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours, confirmedHere),

@@ -97,6 +97,7 @@ final class Scene {
                         null,
                         ServerClock.STEADY,
                         null,
+                        null,
                         null),
                 phase,
                 new Spell(stance, override, false, null, null),

@@ -130,6 +130,7 @@ class SightTest {
                             null,
                             ServerClock.STEADY,
                             null,
+                            null,
                             null),
                     phase(),
                     new Spell(

@@ -5,6 +5,7 @@ import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
@@ -152,6 +153,9 @@ final class AgentCheck {
     }
 
     private void reached(Fact.Reached reached, Instant now) {
+        if (reached.source() != StateSource.TEAM_GET) {
+            readyByHand.confirmed();
+        }
         Shown before = states.known();
         boolean first = before == null;
         boolean doubted = clock.lasts();
@@ -180,7 +184,7 @@ final class AgentCheck {
             overtaken = before.number();
         }
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
-            seen(known.rest());
+            seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
         }
         if (known.state() == StateName.READY && (before == null || before.number() != known.number())) {
             ready(known.rest());
@@ -190,7 +194,7 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(known, lent && !byAPerson(reached), now);
+            steppedFromNotReady(known, lent && !byAPerson(reached), listedEarlier(reached, before), now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
     }
@@ -208,11 +212,15 @@ final class AgentCheck {
         return request != null && !requests.containsKey(request);
     }
 
-    private void seen(Rest rest) {
+    /// @param erased shown without the reason it has
+    private void seen(Rest rest, boolean erased) {
         RequestRecord request =
                 rest.by().request() == null ? null : requests.get(rest.by().request());
         if (request != null) {
-            request.hiddenTooLong |= !request.seen && outage(now) && now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
+            boolean late = now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
+            boolean hidden = !request.seen || request.erased;
+            request.hiddenTooLong |= hidden && late && (request.erased || outage(now));
+            request.erased = hidden && erased;
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
         }
@@ -305,15 +313,25 @@ final class AgentCheck {
         return openHolds.contains(lastHold) ? lastHold : null;
     }
 
+    /// Told by a list, with an earlier time than what was known.
+    private static boolean listedEarlier(Fact.Reached reached, Shown before) {
+        Instant time = reached.shown().time();
+        return reached.source() == StateSource.TEAM_GET
+                && time != null
+                && before.time() != null
+                && time.isBefore(before.time());
+    }
+
     /// @param givenBack by all that reached us the system gave READY back
-    private void steppedFromNotReady(Shown known, boolean givenBack, Instant now) {
+    /// @param doubtful a read has to confirm it
+    private void steppedFromNotReady(Shown known, boolean givenBack, boolean doubtful, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
         boolean ours = now.isBefore(ghostUntil)
                 || requests.values().stream()
                         .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !givenBack && !ours && stance != null && (stance.busy() || readyByHand.stands())) {
-            readyByHand.chosen();
+            readyByHand.chosen(doubtful);
         }
     }
 
@@ -346,6 +364,7 @@ final class AgentCheck {
         available = available && setting.supervisor();
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
+        readyByHand.killed();
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);

@@ -10,6 +10,7 @@ final class ReadyByHand {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(60);
 
     private boolean stands;
+    private boolean unconfirmed;
     private boolean renewed;
     private @Nullable Instant renewedAt;
     private @Nullable Renewal last;
@@ -23,8 +24,20 @@ final class ReadyByHand {
         last = null;
     }
 
-    void chosen() {
+    /// @param doubtful told by a list, with an earlier time than what was known: a read has to confirm it
+    void chosen(boolean doubtful) {
+        unconfirmed = doubtful && !stands;
         stands = true;
+    }
+
+    void confirmed() {
+        unconfirmed = false;
+    }
+
+    /// What was not confirmed is not remembered.
+    void killed() {
+        stands &= !unconfirmed;
+        unconfirmed = false;
     }
 
     boolean stands() {

@@ -32,6 +32,8 @@ final class RequestRecord {
 
     /// What it brought has reached us.
     boolean seen;
+    /// It was shown without its reason.
+    boolean erased;
     /// That was later than one can wait, because an outage or a kill hid it.
     boolean hiddenTooLong;
 
