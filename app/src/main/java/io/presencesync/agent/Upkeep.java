@@ -101,6 +101,7 @@ final class Upkeep {
             turn.restore = null;
         }
         readyFound(before, shown, step);
+        landedOnChoice(shown);
         return row;
     }
 
@@ -110,6 +111,18 @@ final class Upkeep {
         if (shown.state() == StateName.READY && fromNotReady && !step) {
             turn.mayLand(true).forEach(turn::forget);
         }
+    }
+
+    /// Given up, and landed on a choice of the agent's after all, where it is theirs: it is waited for no more.
+    private void landedOnChoice(AgentState shown) {
+        if (!(turn.phase instanceof Phase.None) || shown.state() != StateName.NOT_READY) {
+            return;
+        }
+        turn.mayLand(false).stream()
+                .filter(request -> request.hold().channel() == ChannelKind.GADGET)
+                .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS)
+                .filter(request -> !new Authorship(turn).foreign(shown))
+                .forEach(turn::forget);
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {

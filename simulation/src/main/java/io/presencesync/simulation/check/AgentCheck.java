@@ -82,6 +82,7 @@ final class AgentCheck {
         if (presence.spellSince() == null && presence.stance() != null) {
             readyByHand.spellOver();
         }
+        forgetErased();
         switch (fact) {
             case Fact.Changed(Shown shown) -> changed(shown, now);
             case Fact.Reached reached -> reached(reached, now);
@@ -90,6 +91,7 @@ final class AgentCheck {
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
+            case Fact.Live(var on) -> holdTimes.live(on);
             case Fact.ClockSet() -> clock.set();
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -118,6 +120,7 @@ final class AgentCheck {
             case Fact.Changed ignored -> false;
             case Fact.Handed ignored -> false;
             case Fact.Left ignored -> false;
+            case Fact.Live ignored -> false;
             case Fact.ClockSet ignored -> false;
             case Fact.ClockNoticed ignored -> true;
             case Fact.Killed ignored -> false;
@@ -204,6 +207,15 @@ final class AgentCheck {
         readyByHandAt = now;
         holdTimes.gap(false);
         unreasoned.forgotten();
+    }
+
+    /// After so long without its reason nothing tells that it is ours; a reason found later is late.
+    private void forgetErased() {
+        Shown known = states.known();
+        boolean erased = known != null && known.state() == StateName.NOT_READY && known.erased() && !unreasoned(known);
+        if (erased && !outage(now)) {
+            untied = known.rest().by().request();
+        }
     }
 
     /// Told to be somebody else's request.

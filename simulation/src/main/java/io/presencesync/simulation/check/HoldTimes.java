@@ -21,6 +21,7 @@ final class HoldTimes {
     private boolean missed;
     private boolean outage;
     private boolean callAtKill;
+    private boolean live = true;
 
     HoldTimes(Setting setting) {
         this.setting = setting;
@@ -32,6 +33,10 @@ final class HoldTimes {
     void gap(boolean finesseItself) {
         this.missed |= !finesseItself;
         this.outage |= finesseItself;
+    }
+
+    void live(boolean on) {
+        live = on;
     }
 
     /// We were killed, knowing this.
@@ -51,7 +56,7 @@ final class HoldTimes {
     /// @param told the reason of what was known before
     /// @param disguised somebody else's, which looks like our hold
     void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
-        boolean unsure = missed || (!outage && !setting.notified());
+        boolean unsure = missed || (!outage && !(live && setting.notified()));
         missed = false;
         outage = false;
         if (known.state() == StateName.NOT_READY && disguised && !unsure) {
