@@ -95,7 +95,7 @@ final class Upkeep {
             case OVERRIDE -> override();
         }
         if (row == Sight.SIGNED_OUT) {
-            turn.mayLand(true).forEach(turn::forget);
+            turn.forgetReleases();
         }
         if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
             turn.restore = null;
@@ -108,7 +108,7 @@ final class Upkeep {
     private void readyFound(@Nullable AgentState before, AgentState shown, boolean step) {
         boolean fromNotReady = before != null && before.state() == StateName.NOT_READY;
         if (shown.state() == StateName.READY && fromNotReady && !step) {
-            turn.mayLand(true).forEach(turn::forget);
+            turn.forgetReleases();
         }
     }
 
@@ -153,8 +153,8 @@ final class Upkeep {
         }
         boolean fresh = !(turn.phase instanceof Phase.Held);
         turn.confirmedHere |= fresh || !knownAt(shown);
-        if (turn.phase instanceof Phase.Asked asked && asked.sent().answer() == Sent.Answer.PENDING) {
-            turn.unanswered = asked.sent().id();
+        if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)) {
+            turn.unanswered = sent.answer() == Sent.Answer.PENDING ? sent.id() : null;
         }
         turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
         if (fresh) {
@@ -175,7 +175,7 @@ final class Upkeep {
     }
 
     private void done() {
-        turn.mayLand(true).forEach(turn::forget);
+        turn.forgetReleases();
         turn.phase = new Phase.None();
         turn.freshStart();
     }
@@ -198,6 +198,7 @@ final class Upkeep {
         if (sent != null && sent.id().equals(request)) {
             turn.phase = turn.phase.with(sent.left(turn.now));
         }
+        turn.left(request);
     }
 
     private void answered(String requestId, Outcome outcome) {
@@ -249,7 +250,11 @@ final class Upkeep {
             case Outcome.NotSent(String why) -> refusedLate(requestId);
             case Outcome.Failed failed -> {
                 switch (failed.failure()) {
-                    case RETRY, CHANNEL_GONE -> {}
+                    case RETRY, CHANNEL_GONE -> {
+                        if (turn.waiting.contains(requestId)) {
+                            refusedLate(requestId);
+                        }
+                    }
                     case WAIT_FOR_STATE, THIS_AGENT_ONLY, ACCOUNT_STOPPED -> refusedLate(requestId);
                 }
             }
