@@ -90,6 +90,7 @@ final class AgentCheck {
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
+            case Fact.Notified(boolean on) -> holdTimes.notified(on);
             case Fact.ClockSet() -> clock.set();
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -118,6 +119,7 @@ final class AgentCheck {
             case Fact.Changed ignored -> false;
             case Fact.Handed ignored -> false;
             case Fact.Left ignored -> false;
+            case Fact.Notified ignored -> false;
             case Fact.ClockSet ignored -> false;
             case Fact.ClockNoticed ignored -> true;
             case Fact.Killed ignored -> false;
@@ -365,6 +367,7 @@ final class AgentCheck {
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         readyByHand.killed();
+        requests.values().forEach(request -> request.forgotten = true);
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
@@ -429,6 +432,12 @@ final class AgentCheck {
         return recent || !openHolds.isEmpty();
     }
 
+    /// Finesse was heard to have taken our last hold for after this call: only who rested READY was asked for.
+    boolean pendingTaken(Instant now) {
+        RequestRecord last = lastHold;
+        return last != null && last.acceptedAt != null && holdMayBePending(now);
+    }
+
     private boolean disguised(Rest rest) {
         boolean told = told();
         boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);
@@ -437,9 +446,10 @@ final class AgentCheck {
         }
         if (without) {
             Shown known = states.known();
-            return !openHolds.isEmpty() && (known == null || !unreasoned.looksTheirs(known));
+            return openHolds.stream().anyMatch(RequestRecord::mayHaveLeft)
+                    && (known == null || !unreasoned.looksTheirs(known));
         }
-        return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
+        return openHolds.stream().filter(RequestRecord::mayHaveLeft).anyMatch(hold -> !told || looksLike(rest, hold));
     }
 
     private boolean withoutReason(Rest rest) {

@@ -125,7 +125,8 @@ public final class Checker implements Witness {
 
         private void inCall(StateRequest request, boolean hold) {
             Rest rest = check.states.knownRest();
-            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
+            boolean restedReady =
+                    rest == null ? check.pendingTaken(now) : rest.state() == StateName.READY || check.ours(rest);
             if (hold) {
                 promise(CALLS_ARE_LEFT_ALONE, byGadget(request) && restedReady, "in a call, rested " + rest);
             } else {

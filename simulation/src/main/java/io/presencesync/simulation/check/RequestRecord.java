@@ -23,6 +23,8 @@ final class RequestRecord {
     int version;
     boolean refused;
     boolean left;
+    /// Nobody remembers whether it left.
+    boolean forgotten;
     /// When Finesse was heard to have taken it; null before.
     @Nullable
     Instant acceptedAt;
@@ -50,6 +52,10 @@ final class RequestRecord {
 
     boolean byGadget() {
         return request.channel() == ChannelKind.GADGET;
+    }
+
+    boolean mayHaveLeft() {
+        return left || forgotten;
     }
 
     /// May still show, by all that reached us.

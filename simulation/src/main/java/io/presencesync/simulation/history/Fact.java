@@ -31,6 +31,9 @@ public sealed interface Fact {
     /// @param outage because Finesse itself was out of service, so that nobody could act
     record Gap(boolean outage) implements Fact {}
 
+    /// From now on notifications reach us, or do not.
+    record Notified(boolean on) implements Fact {}
+
     /// Finesse's clock was set back.
     record ClockSet() implements Fact {}
 

@@ -79,6 +79,7 @@ final class Routes {
             return;
         }
         notificationsUp = up;
+        scene.tell(agent, new Fact.Notified(up));
         if (up) {
             upSince = scene.timeline().now();
             product.gap(agent, false);
