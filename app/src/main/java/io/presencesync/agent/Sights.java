@@ -9,6 +9,7 @@ import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which row of step 1 a state shown by Finesse is. Reads the turn, changes nothing.
@@ -80,6 +81,15 @@ final class Sights {
                 .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// A hold given up before that landed by gadget on a choice of theirs: it is theirs, and waited for no more.
+    Optional<Memory.Lost> landedOnTheirs() {
+        return turn.mayLand(false).stream()
+                .filter(request -> shown.state() == StateName.NOT_READY)
+                .filter(request -> request.hold().channel() == ChannelKind.GADGET)
+                .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS)
+                .findFirst();
     }
 
     /// NOT_READY without what tells whose it is, while Finesse may have lost just that: an outage may show in what it
@@ -434,7 +444,7 @@ final class Sights {
     /// NOT_READY.
     private boolean reasonFound() {
         Reason known = before == null || before.state() != StateName.NOT_READY ? null : before.reason();
-        return known != null && known.none();
+        return !unseen && known != null && known.none();
     }
 
     private Sight releasing(Phase.Releasing releasing) {

@@ -286,8 +286,11 @@ final class Turn {
                 .toList();
     }
 
-    /// One that was given up left all the same, at that very moment.
+    /// It has left. One that was given up may do so all the same, at that very moment; a hold against an override counts
+    /// from now.
     void left(String request) {
+        boolean renews = undo != null && undo.request().equals(request) && renewed && !undo.renewed();
+        renewedAt = renews ? now : renewedAt;
         waiting = waiting.stream().filter(other -> !other.equals(request)).toList();
     }
 
@@ -301,6 +304,7 @@ final class Turn {
             return;
         }
         phase = before.replaced() != null ? before.replaced() : phase.before();
+        underWayAgain();
         override |= before.override();
         renewed = before.renewed();
         renewedAt = before.renewedAt();
@@ -309,7 +313,19 @@ final class Turn {
         takenOver = before.takenOver();
     }
 
+    private void underWayAgain() {
+        Sent sent = phase.sent();
+        if (sent != null) {
+            forget(sent.id());
+        }
+    }
+
+    void forget(String request) {
+        lost = lost.stream().filter(other -> !other.request().equals(request)).toList();
+    }
+
     private void remember(Memory.Lost request) {
+        forget(request.request());
         lost = Stream.concat(Stream.of(request), lost.stream().filter(this::mayLand))
                 .limit(MOST_LOST)
                 .toList();

@@ -84,7 +84,7 @@ final class Upkeep {
             case KEEP -> {}
             case READ -> turn.read();
             case HELD -> held(shown, turn.phase.hold());
-            case EARLIER -> instead(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
+            case EARLIER -> earlier(shown);
             case LOST -> landed(shown, sights.lost(ReasonMatch.OURS));
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
@@ -101,6 +101,9 @@ final class Upkeep {
             turn.restore = null;
         }
         readyFound(before, shown, step);
+        if (row == Sight.UNHELD_OTHER) {
+            sights.landedOnTheirs().ifPresent(turn::forget);
+        }
         return row;
     }
 
@@ -109,6 +112,17 @@ final class Upkeep {
         boolean fromNotReady = before != null && before.state() == StateName.NOT_READY;
         if (shown.state() == StateName.READY && fromNotReady && !step) {
             turn.forgetReleases();
+        }
+    }
+
+    /// The hold whose reason was to be changed.
+    private void earlier(AgentState shown) {
+        if (turn.phase instanceof Phase.Asked(var _, var _, Phase replaced) && replaced != null) {
+            Sent sent = replaced.sent();
+            instead(shown, replaced.hold());
+            if (sent != null) {
+                turn.forget(sent.id());
+            }
         }
     }
 
