@@ -188,6 +188,11 @@ final class AgentCheck {
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
         }
+        if (known.state() == StateName.NOT_READY && known.rest().chosen()) {
+            openHolds.stream()
+                    .filter(hold -> hold.mayHaveLeft() && hold.underWay(now) && looksLike(known.rest(), hold))
+                    .forEach(hold -> hold.likeBefore = true);
+        }
         if (known.state() == StateName.READY && (before == null || before.number() != known.number())) {
             ready(known.rest());
         }
@@ -244,6 +249,13 @@ final class AgentCheck {
     /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
     boolean tooLate(Rest rest) {
         return tooLate != null && tooLate.equals(rest.by().request());
+    }
+
+    /// Somebody else's was taken for this hold when it had not landed yet.
+    boolean mistaken(Rest rest) {
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        return request != null && request.likeBefore;
     }
 
     /// A human chose READY, at once or for after his call.

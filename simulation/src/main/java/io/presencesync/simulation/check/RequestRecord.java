@@ -29,6 +29,8 @@ final class RequestRecord {
     @Nullable
     Instant acceptedAt;
 
+    /// A hold: somebody else's that looks like it reached us while it was under way.
+    boolean likeBefore;
     /// A release: READY by somebody else reached us while it was under way.
     boolean readyBefore;
 

@@ -95,7 +95,7 @@ final class Routes {
         }
         boolean down = scene.weather().finesseDown();
         if (down || scene.weather().strikes(0.03)) {
-            outage = down && (outage || !missed);
+            outage |= down;
             missed = true;
             return;
         }
