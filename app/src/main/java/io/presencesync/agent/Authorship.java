@@ -48,6 +48,7 @@ final class Authorship {
     /// come.
     boolean mayBeTied(Phase.Asked asked, AgentState shown) {
         return asked.sent().answer() == Sent.Answer.PENDING
+                && asked.sent().mayHaveLeft()
                 && !told(shown.reason())
                 && firstChange(asked.sent(), shown, Instant.MAX);
     }

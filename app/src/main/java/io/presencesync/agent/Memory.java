@@ -44,6 +44,7 @@ public record Memory(
     /// @param rest where he goes back to after a call
     /// @param callEndedAt when the last call was seen to be over; null before the first
     /// @param enteredFromCall Finesse's time of the state he entered from his last call; null when not known
+    /// @param inCall in a call, or put NOT_READY by the system around one
     /// @param callBefore before the first state, since a restart: he was held in a call
     /// @param erased his NOT_READY had a reason that Finesse does not know any more
     /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
@@ -60,6 +61,7 @@ public record Memory(
             Rest rest,
             @Nullable Instant callEndedAt,
             @Nullable Instant enteredFromCall,
+            boolean inCall,
             boolean callBefore,
             boolean erased,
             boolean signedIn,
@@ -80,13 +82,14 @@ public record Memory(
                 false,
                 false,
                 false,
+                false,
                 null,
                 ServerClock.STEADY,
                 null,
                 null,
                 null);
 
-        Seen brokenOff(Instant now, boolean inCall) {
+        Seen brokenOff(Instant now, boolean held) {
             return new Seen(
                     state,
                     true,
@@ -94,7 +97,8 @@ public record Memory(
                     rest,
                     callEndedAt,
                     enteredFromCall,
-                    inCall,
+                    false,
+                    held,
                     erased,
                     signedIn,
                     reading,
@@ -128,6 +132,7 @@ public record Memory(
     /// @param undo how things were before the request under way was decided on; null when none is
     /// @param ours ids of our last requests, the newest first
     /// @param confirmedHere the hold was confirmed, at the time that it shows, since the start
+    /// @param waiting ids of requests that were given up before they left, the newest first
     record Tries(
             int failed,
             @Nullable Instant notBefore,
@@ -136,8 +141,9 @@ public record Memory(
             @Nullable String unanswered,
             @Nullable Undo undo,
             List<String> ours,
-            boolean confirmedHere) {
-        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false);
+            boolean confirmedHere,
+            List<String> waiting) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false, List.of());
     }
 
     /// What a request changed when it was decided on, and gives back when it does not leave.
@@ -241,8 +247,8 @@ public record Memory(
         if (held == null) {
             return false;
         }
-        if (shown == null || Calls.of(shown.state()) != Calls.NONE) {
-            return shown == null ? seen.callBefore() : true;
+        if (shown == null || seen.inCall()) {
+            return shown != null || seen.callBefore();
         }
         Instant since = seen.enteredFromCall();
         return since != null && sameChange(since, shown.stateChangeTime()) && !sameChange(since, held.time());

@@ -30,6 +30,7 @@ final class Resting {
     private void calls(@Nullable AgentState before, AgentState shown) {
         Authorship authorship = new Authorship(turn);
         boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
+        turn.inCall = in;
         boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
         if (in && !was) {
             turn.callBegins();
@@ -51,7 +52,7 @@ final class Resting {
             return asBefore(before, shown, unseen);
         }
         if (turn.holdOfOurs()) {
-            return Rest.READY;
+            return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
         }
         boolean untold = shown.reason() == null && turn.reading;
         return untold ? turn.rest : Rest.NOT_READY;

@@ -9,6 +9,7 @@ import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which row of step 1 a state shown by Finesse is. Reads the turn, changes nothing.
@@ -56,10 +57,13 @@ final class Sights {
         return another && lostShown() ? Sight.LOST_HOLD_SHOWN : row;
     }
 
-    /// Another request of ours, given up before, is what landed.
+    /// Another request of ours, given up before, is what landed. Supervisors' requests all look the same: it may be one
+    /// of them while the present one still waits for its turn.
     private boolean lostShown() {
         Memory.Lost request = lost(ReasonMatch.OURS);
-        return request != null && request.hold().channel() == ChannelKind.GADGET;
+        Sent sent = turn.phase.sent();
+        boolean waits = sent != null && !sent.mayHaveLeft();
+        return request != null && (waits || request.hold().channel() == ChannelKind.GADGET);
     }
 
     private boolean bySystem() {
@@ -77,6 +81,15 @@ final class Sights {
                 .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// A hold given up before that landed by gadget on a choice of theirs: it is theirs, and waited for no more.
+    Optional<Memory.Lost> landedOnTheirs() {
+        return turn.mayLand(false).stream()
+                .filter(request -> shown.state() == StateName.NOT_READY)
+                .filter(request -> request.hold().channel() == ChannelKind.GADGET)
+                .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS)
+                .findFirst();
     }
 
     /// NOT_READY without what tells whose it is, while Finesse may have lost just that: an outage may show in what it
@@ -278,10 +291,15 @@ final class Sights {
             return Sight.ASKED_ANOTHER;
         }
         return switch (ReasonMatch.of(asked.hold(), shown.reason(), turn.policy)) {
-            case OURS -> Sight.ASKED_OURS;
-            case ANOTHER -> earlierOurs(asked) ? Sight.ASKED_EARLIER_OURS : Sight.ASKED_ANOTHER;
+            case OURS -> asked.sent().mayHaveLeft() ? Sight.ASKED_OURS : notByThis(asked);
+            case ANOTHER -> notByThis(asked);
             case UNTOLD -> askedUntold(asked);
         };
+    }
+
+    /// Another reason; or the one asked for while the request still waits for its turn.
+    private Sight notByThis(Phase.Asked asked) {
+        return earlierOurs(asked) ? Sight.ASKED_EARLIER_OURS : Sight.ASKED_ANOTHER;
     }
 
     /// The reason that was to be changed shows, where it could not have been seen before: after his call, or by gadget.
@@ -313,7 +331,8 @@ final class Sights {
         if (readable()) {
             return Sight.ASKED_UNTOLD_BY_TEAM;
         }
-        if (asked.hold().channel() == ChannelKind.SUPERVISOR && chosenAnew()) {
+        boolean chosen = asked.hold().channel() == ChannelKind.SUPERVISOR && chosenAnew();
+        if (chosen || !asked.sent().mayHaveLeft()) {
             return Sight.ASKED_WITHOUT_REASON;
         }
         if (authorship.mayBeTied(asked, shown)) {
@@ -428,12 +447,12 @@ final class Sights {
             return false;
         }
         Reason known = before.reason();
-        return known != null && known.none() && sameTime(before.stateChangeTime(), shown.stateChangeTime());
+        return !unseen && known != null && known.none() && sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
     private Sight releasing(Phase.Releasing releasing) {
         return switch (shown.state()) {
-            case READY -> Sight.RELEASING_READY;
+            case READY -> chosenBefore(releasing) ? Sight.HELD_READY_BY_STEP : Sight.RELEASING_READY;
             case NOT_READY -> releasingNotReady(releasing.held());
             case LOGOUT,
                     UNKNOWN,
@@ -445,6 +464,11 @@ final class Sights {
                     WORK,
                     WORK_READY -> Sight.RELEASING_OTHER;
         };
+    }
+
+    /// READY while our own request for it still waits for its turn.
+    private boolean chosenBefore(Phase.Releasing releasing) {
+        return readyByStep() && !releasing.sent().mayHaveLeft();
     }
 
     private Sight releasingNotReady(Phase.Held held) {

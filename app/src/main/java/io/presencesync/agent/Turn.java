@@ -83,6 +83,7 @@ final class Turn {
     @Nullable
     Instant enteredFromCall;
 
+    boolean inCall;
     boolean callBefore;
     boolean erased;
     boolean signedIn;
@@ -98,6 +99,9 @@ final class Turn {
     List<String> ours;
 
     boolean confirmedHere;
+
+    /// Ids of requests that were given up before they left.
+    List<String> waiting;
 
     Memory.@Nullable Turned turned;
 
@@ -132,6 +136,7 @@ final class Turn {
         this.rest = seen.rest();
         this.callEndedAt = seen.callEndedAt();
         this.enteredFromCall = seen.enteredFromCall();
+        this.inCall = seen.inCall();
         this.callBefore = seen.callBefore();
         this.erased = seen.erased();
         this.signedIn = seen.signedIn();
@@ -156,6 +161,7 @@ final class Turn {
         this.undo = tries.undo();
         this.ours = known(tries.ours());
         this.confirmedHere = tries.confirmedHere();
+        this.waiting = tries.waiting();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -225,6 +231,9 @@ final class Turn {
         if (hold != null && sent != null) {
             Memory.Lost request =
                     new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
+            if (!sent.mayHaveLeft()) {
+                waiting = first(sent.id(), waiting);
+            }
             boolean inCall = state != null && Calls.of(state.state()) != Calls.NONE;
             remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
@@ -267,8 +276,22 @@ final class Turn {
     /// A request is about to be decided on; what it changes is given back should it not leave.
     void begins(String request) {
         Phase.Asked pending = phase instanceof Phase.Asked asked ? asked : null;
-        ours = Stream.concat(Stream.of(request), ours.stream()).limit(MOST_OURS).toList();
+        ours = first(request, ours);
         undo = new Memory.Undo(request, pending, override, renewed, renewedAt, restore, triedInCall, takenOver);
+    }
+
+    private static List<String> first(String request, List<String> others) {
+        return Stream.concat(Stream.of(request), others.stream())
+                .limit(MOST_OURS)
+                .toList();
+    }
+
+    /// It has left. One that was given up may do so all the same, at that very moment; a hold against an override counts
+    /// from now.
+    void left(String request) {
+        boolean renews = undo != null && undo.request().equals(request) && renewed && !undo.renewed();
+        renewedAt = renews ? now : renewedAt;
+        waiting = waiting.stream().filter(other -> !other.equals(request)).toList();
     }
 
     /// The request under way has not left.
@@ -281,6 +304,7 @@ final class Turn {
             return;
         }
         phase = before.replaced() != null ? before.replaced() : phase.before();
+        underWayAgain();
         override |= before.override();
         renewed = before.renewed();
         renewedAt = before.renewedAt();
@@ -289,7 +313,19 @@ final class Turn {
         takenOver = before.takenOver();
     }
 
+    private void underWayAgain() {
+        Sent sent = phase.sent();
+        if (sent != null) {
+            forget(sent.id());
+        }
+    }
+
+    void forget(String request) {
+        lost = lost.stream().filter(other -> !other.request().equals(request)).toList();
+    }
+
     private void remember(Memory.Lost request) {
+        forget(request.request());
         lost = Stream.concat(Stream.of(request), lost.stream().filter(this::mayLand))
                 .limit(MOST_LOST)
                 .toList();
@@ -314,11 +350,18 @@ final class Turn {
                 .toList();
     }
 
-    /// Requests of this kind that were given up and may still be carried out.
+    /// Requests of this kind that were given up and may still be carried out; not those that have not left, and will
+    /// not.
     List<Memory.Lost> mayLand(boolean release) {
         return lost.stream()
                 .filter(request -> request.release() == release && mayLand(request))
+                .filter(request -> !waiting.contains(request.request()))
                 .toList();
+    }
+
+    /// READY has shown, or nobody can be READY: no release given up is waited for.
+    void forgetReleases() {
+        lost = lost.stream().filter(request -> !request.release()).toList();
     }
 
     void forget(Memory.Lost request) {
@@ -327,6 +370,9 @@ final class Turn {
 
     /// Something was learned of a request given up: that it was refused, or that Finesse took it only now.
     void learned(String request, boolean refused) {
+        if (!refused) {
+            left(request);
+        }
         for (Memory.Lost one : lost) {
             if (one.request().equals(request)) {
                 forget(one);
@@ -373,6 +419,7 @@ final class Turn {
                         rest,
                         callEndedAt,
                         enteredFromCall,
+                        inCall,
                         callBefore,
                         erased,
                         signedIn,
@@ -384,7 +431,8 @@ final class Turn {
                         firstSeenAt),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
-                new Memory.Tries(failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours, confirmedHere),
+                new Memory.Tries(
+                        failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours, confirmedHere, waiting),
                 lost,
                 givenUp,
                 pause);

@@ -84,7 +84,7 @@ final class Upkeep {
             case KEEP -> {}
             case READ -> turn.read();
             case HELD -> held(shown, turn.phase.hold());
-            case EARLIER -> instead(shown, turn.phase instanceof Phase.Asked asked ? asked.earlier() : null);
+            case EARLIER -> earlier(shown);
             case LOST -> landed(shown, sights.lost(ReasonMatch.OURS));
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
@@ -95,13 +95,15 @@ final class Upkeep {
             case OVERRIDE -> override();
         }
         if (row == Sight.SIGNED_OUT) {
-            turn.mayLand(true).forEach(turn::forget);
+            turn.forgetReleases();
         }
         if (shown.state() != StateName.NOT_READY || row == Sight.HELD_ANOTHER) {
             turn.restore = null;
         }
         readyFound(before, shown, step);
-        landedOnChoice(shown);
+        if (row == Sight.UNHELD_OTHER) {
+            sights.landedOnTheirs().ifPresent(turn::forget);
+        }
         return row;
     }
 
@@ -109,20 +111,19 @@ final class Upkeep {
     private void readyFound(@Nullable AgentState before, AgentState shown, boolean step) {
         boolean fromNotReady = before != null && before.state() == StateName.NOT_READY;
         if (shown.state() == StateName.READY && fromNotReady && !step) {
-            turn.mayLand(true).forEach(turn::forget);
+            turn.forgetReleases();
         }
     }
 
-    /// Given up, and landed on a choice of the agent's after all, where it is theirs: it is waited for no more.
-    private void landedOnChoice(AgentState shown) {
-        if (!(turn.phase instanceof Phase.None) || shown.state() != StateName.NOT_READY) {
-            return;
+    /// The hold whose reason was to be changed.
+    private void earlier(AgentState shown) {
+        if (turn.phase instanceof Phase.Asked(var _, var _, Phase replaced) && replaced != null) {
+            Sent sent = replaced.sent();
+            instead(shown, replaced.hold());
+            if (sent != null) {
+                turn.forget(sent.id());
+            }
         }
-        turn.mayLand(false).stream()
-                .filter(request -> request.hold().channel() == ChannelKind.GADGET)
-                .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == ReasonMatch.OURS)
-                .filter(request -> !new Authorship(turn).foreign(shown))
-                .forEach(turn::forget);
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {
@@ -166,8 +167,8 @@ final class Upkeep {
         }
         boolean fresh = !(turn.phase instanceof Phase.Held);
         turn.confirmedHere |= fresh || !knownAt(shown);
-        if (turn.phase instanceof Phase.Asked asked && asked.sent().answer() == Sent.Answer.PENDING) {
-            turn.unanswered = asked.sent().id();
+        if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)) {
+            turn.unanswered = sent.answer() == Sent.Answer.PENDING ? sent.id() : null;
         }
         turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
         if (fresh) {
@@ -188,7 +189,7 @@ final class Upkeep {
     }
 
     private void done() {
-        turn.mayLand(true).forEach(turn::forget);
+        turn.forgetReleases();
         turn.phase = new Phase.None();
         turn.freshStart();
     }
@@ -211,6 +212,7 @@ final class Upkeep {
         if (sent != null && sent.id().equals(request)) {
             turn.phase = turn.phase.with(sent.left(turn.now));
         }
+        turn.left(request);
     }
 
     private void answered(String requestId, Outcome outcome) {
@@ -262,7 +264,11 @@ final class Upkeep {
             case Outcome.NotSent(String why) -> refusedLate(requestId);
             case Outcome.Failed failed -> {
                 switch (failed.failure()) {
-                    case RETRY, CHANNEL_GONE -> {}
+                    case RETRY, CHANNEL_GONE -> {
+                        if (turn.waiting.contains(requestId)) {
+                            refusedLate(requestId);
+                        }
+                    }
                     case WAIT_FOR_STATE, THIS_AGENT_ONLY, ACCOUNT_STOPPED -> refusedLate(requestId);
                 }
             }

@@ -64,7 +64,8 @@ class AgentOutageTest {
     void a_reason_erased_while_it_is_being_changed_does_not_lose_the_hold() {
         AgentScript script = AgentScript.gadget().heldAgent();
         Instant since = script.shownSince();
-        script.seconds(60).presence("dnd").seconds(1).accepted().event(new AgentEvent.Gap());
+        script.seconds(60).presence("dnd").readAgain().seconds(1).accepted().event(new AgentEvent.Gap());
+        assertThat(script.asked()).endsWith("NOT_READY Webex DND");
         script.shows(StateName.NOT_READY, AgentScript.SIGNED_IN, since);
         script.seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
@@ -197,7 +198,7 @@ class AgentOutageTest {
                 .accepted();
         script.seconds(11).readAgain().presence("call").seconds(2).readAgain();
         assertThat(script.asked()).endsWith("NOT_READY Webex Call");
-        script.shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
+        script.left().shows(StateName.NOT_READY, AgentScript.label("Webex DND"));
         assertThat(Objects.requireNonNull(script.memory.phase().hold()).label()).isNotEqualTo(ReasonLabel.MEETING);
         script.seconds(1).shows(StateName.NOT_READY, AgentScript.label("Webex Call"));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
@@ -356,6 +357,7 @@ class AgentOutageTest {
                 .seconds(1)
                 .accepted();
         script.shows(StateName.READY)
+                .left()
                 .shows(StateName.NOT_READY, MEETING)
                 .presence("active")
                 .seconds(3);

@@ -202,8 +202,9 @@ final class AgentScript {
         return shows(last.state(), last.reason(), Objects.requireNonNull(last.stateChangeTime()));
     }
 
+    /// The last request leaves, and Finesse takes it.
     AgentScript accepted() {
-        return answer(new Outcome.Accepted());
+        return left().answer(new Outcome.Accepted());
     }
 
     AgentScript answer(Outcome outcome) {

@@ -184,6 +184,76 @@ class QueuedRequestTest {
     }
 
     @Test
+    void what_shows_while_a_request_still_waits_is_not_its_doing() {
+        for (ChannelKind channel : ChannelKind.values()) {
+            AgentScript script = queuedHold(channel);
+            script.seconds(5).shows(StateName.NOT_READY, Scene.ours(channel, Platform.CCE));
+            assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+            assertThat(script.mayLeave()).isFalse();
+            script.answer(new Outcome.NotSent("no longer wanted"))
+                    .presence("active")
+                    .seconds(60);
+            assertThat(script.sent).hasSize(1);
+        }
+    }
+
+    @Test
+    void ready_while_a_release_still_waits_is_not_its_doing() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        script.seconds(5)
+                .shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .meeting()
+                .seconds(2);
+        script.shows(StateName.READY).seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void a_release_that_never_left_is_not_waited_for_after_signing_out_and_a_restart() {
+        AgentScript script = AgentScript.gadget().heldAgent().presence("active").seconds(3);
+        script.shows(StateName.LOGOUT).seconds(2).restart();
+        script.shows(StateName.NOT_READY, AgentScript.SIGNED_IN).meeting().seconds(2);
+        script.shows(StateName.READY).seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void what_failed_without_having_left_is_not_waited_for() {
+        AgentScript script = AgentScript.gadget().heldAgent().presence("active").seconds(3);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).failedUnsent(Outcome.Failure.CHANNEL_GONE);
+        assertThat(script.memory.lost()).isEmpty();
+    }
+
+    @Test
+    void ready_in_a_new_meeting_while_a_release_still_waits_is_chosen_by_somebody() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        script.seconds(5).meeting().seconds(5).shows(StateName.READY).seconds(60);
+        script.answer(new Outcome.NotSent("no longer wanted")).seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void one_given_up_that_left_at_that_very_moment_is_known_when_it_lands() {
+        AgentScript script = queuedHold(ChannelKind.SUPERVISOR);
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH).left().seconds(1);
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, Scene.ours(script.channel, Platform.CCE));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void a_refusal_learned_late_says_nothing_of_a_later_hold() {
+        AgentScript script = queuedHold(ChannelKind.SUPERVISOR).left();
+        String first = script.last().id();
+        Reason ours = Scene.ours(script.channel, Platform.CCE);
+        script.shows(StateName.NOT_READY, ours).presence("active").seconds(3).carriedOut();
+        script.meeting().seconds(1).carriedOut();
+        script.event(new AgentEvent.Answered(first, new Outcome.NotSent("no longer wanted")));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
     void waiting_for_its_turn_is_not_never_answered() {
         AgentScript script = queuedHold(ChannelKind.SUPERVISOR);
         int reads = script.reads;

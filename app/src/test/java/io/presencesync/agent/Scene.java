@@ -60,7 +60,7 @@ final class Scene {
 
     static Sent sent(Sent.Answer answer) {
         Instant at = answer == Sent.Answer.PENDING ? null : NOW.minusMillis(100);
-        return new Sent(REQUEST, answer, at, EARLIER, 0);
+        return new Sent(REQUEST, answer, at, EARLIER, 0, NOW.minusMillis(200));
     }
 
     static Reason ours(ChannelKind channel, Platform platform) {
@@ -90,6 +90,7 @@ final class Scene {
                         rest,
                         null,
                         null,
+                        Calls.of(before.state()) != Calls.NONE,
                         false,
                         false,
                         false,

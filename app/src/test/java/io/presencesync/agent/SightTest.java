@@ -123,6 +123,7 @@ class SightTest {
                             Rest.READY,
                             null,
                             null,
+                            Calls.of(known) != Calls.NONE,
                             false,
                             false,
                             false,

@@ -76,6 +76,28 @@ class SystemNotReadyTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = TEMPORARY)
+    void after_a_restart_with_a_request_under_way_a_not_ready_in_doubt_says_nothing_of_ready(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).restart();
+        script.seconds(2).shows(StateName.NOT_READY, AgentScript.SIGNED_IN).meeting();
+        script.seconds(2).shows(StateName.NOT_READY, system(code)).seconds(20);
+        script.shows(StateName.TALKING).seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void a_held_agent_given_back_while_we_did_not_run_is_still_held(ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(20);
+        Reason ours = script.shown().reason();
+        script.shows(StateName.NOT_READY, system(code)).seconds(5).restart();
+        script.seconds(10).shows(StateName.NOT_READY, ours).presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
     void a_held_agent_whom_the_system_has_meanwhile_is_released_in_the_end(
             ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent();

@@ -91,7 +91,7 @@ final class AgentCheck {
             case Fact.Doubt doubt -> doubt(doubt, now);
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
-            case Fact.Live(var on) -> holdTimes.live(on);
+            case Fact.Notified(boolean on) -> holdTimes.notified(on);
             case Fact.ClockSet() -> clock.set();
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -120,7 +120,7 @@ final class AgentCheck {
             case Fact.Changed ignored -> false;
             case Fact.Handed ignored -> false;
             case Fact.Left ignored -> false;
-            case Fact.Live ignored -> false;
+            case Fact.Notified ignored -> false;
             case Fact.ClockSet ignored -> false;
             case Fact.ClockNoticed ignored -> true;
             case Fact.Killed ignored -> false;
@@ -189,6 +189,11 @@ final class AgentCheck {
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
         }
+        if (known.state() == StateName.NOT_READY && known.rest().chosen()) {
+            openHolds.stream()
+                    .filter(hold -> hold.mayHaveLeft() && hold.underWay(now) && looksLike(known.rest(), hold))
+                    .forEach(hold -> hold.likeBefore = true);
+        }
         if (known.state() == StateName.READY && (before == null || before.number() != known.number())) {
             ready(known.rest());
         }
@@ -254,6 +259,13 @@ final class AgentCheck {
     /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
     boolean tooLate(Rest rest) {
         return tooLate != null && tooLate.equals(rest.by().request());
+    }
+
+    /// Somebody else's was taken for this hold when it had not landed yet.
+    boolean mistaken(Rest rest) {
+        RequestRecord request =
+                rest.by().request() == null ? null : requests.get(rest.by().request());
+        return request != null && request.likeBefore;
     }
 
     /// A human chose READY, at once or for after his call.
@@ -377,6 +389,7 @@ final class AgentCheck {
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         readyByHand.killed();
+        requests.values().forEach(request -> request.forgotten = true);
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
@@ -441,6 +454,12 @@ final class AgentCheck {
         return recent || !openHolds.isEmpty();
     }
 
+    /// Finesse was heard to have taken our last hold for after this call: only who rested READY was asked for.
+    boolean pendingTaken(Instant now) {
+        RequestRecord last = lastHold;
+        return last != null && last.acceptedAt != null && holdMayBePending(now);
+    }
+
     private boolean disguised(Rest rest) {
         boolean told = told();
         boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);
@@ -449,9 +468,10 @@ final class AgentCheck {
         }
         if (without) {
             Shown known = states.known();
-            return !openHolds.isEmpty() && (known == null || !unreasoned.looksTheirs(known));
+            return openHolds.stream().anyMatch(RequestRecord::mayHaveLeft)
+                    && (known == null || !unreasoned.looksTheirs(known));
         }
-        return openHolds.stream().anyMatch(hold -> !told || looksLike(rest, hold));
+        return openHolds.stream().filter(RequestRecord::mayHaveLeft).anyMatch(hold -> !told || looksLike(rest, hold));
     }
 
     private boolean withoutReason(Rest rest) {

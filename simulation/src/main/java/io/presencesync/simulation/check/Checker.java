@@ -3,6 +3,7 @@ package io.presencesync.simulation.check;
 import static io.presencesync.simulation.check.Promise.*;
 
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.TargetState;
@@ -125,7 +126,8 @@ public final class Checker implements Witness {
 
         private void inCall(StateRequest request, boolean hold) {
             Rest rest = check.states.knownRest();
-            boolean restedReady = rest != null && (rest.state() == StateName.READY || check.ours(rest));
+            boolean restedReady =
+                    rest == null ? check.pendingTaken(now) : rest.state() == StateName.READY || check.ours(rest);
             if (hold) {
                 promise(CALLS_ARE_LEFT_ALONE, byGadget(request) && restedReady, "in a call, rested " + rest);
             } else {
@@ -213,10 +215,17 @@ public final class Checker implements Witness {
             if (first && (setting.plays(Situation.BURSTS) || setting.auto())) {
                 decidedAnew(known);
             }
-            if (first || !SystemCodes.any(setting.platform(), known.reason())) {
+            if (first || tells(known)) {
                 choiceStands(known);
             }
             readyByHandStands(known);
+        }
+
+        /// What is sent once more does nothing where it came before, or where the desktop shows another state. It stops only
+        /// where a person's choice shows plainly.
+        private boolean tells(Shown known) {
+            Reason reason = known.reason();
+            return reason == null || !(reason.none() || SystemCodes.any(setting.platform(), reason));
         }
 
         private void stillWanted() {
@@ -294,7 +303,9 @@ public final class Checker implements Witness {
         /// Whether we can know by now that this hold is ours.
         private boolean tellable(Shown truth) {
             boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
-            return check.reasonTells(truth) && timeTells && !check.estranged() && !check.tooLate(truth.rest());
+            return check.reasonTells(truth) && timeTells && !check.estranged()
+                    && !check.tooLate(truth.rest())
+                    && !check.mistaken(truth.rest());
         }
 
         private void busy(Shown truth, @Nullable String label) {

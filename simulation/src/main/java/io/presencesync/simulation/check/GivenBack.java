@@ -27,10 +27,18 @@ final class GivenBack {
     /// @param step seen directly after `before`
     /// @param told whether its reason reached us
     void known(Shown before, Shown now, boolean step, boolean told) {
-        boolean same = before.number() == now.number();
+        boolean same = sameChange(before, now);
         boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
         fromReady = same ? fromReady : step && (before.state() == StateName.READY || lent);
-        lent = code && told && fromReady;
+        lent = fromReady && (told ? code : same && lent);
+    }
+
+    /// Told once more by a Finesse that was out of service, without a new time.
+    private static boolean sameChange(Shown before, Shown now) {
+        boolean again = before.time() != null
+                && before.time().equals(now.time())
+                && before.rest().equals(now.rest());
+        return before.number() == now.number() || (again && before.state() == now.state());
     }
 
     void forgotten() {

@@ -17,11 +17,13 @@ final class HoldTimes {
     private final Setting setting;
     private @Nullable String request;
     private @Nullable Instant time;
+    private boolean notified = true;
     private boolean estranged;
     private boolean missed;
     private boolean outage;
     private boolean callAtKill;
-    private boolean live = true;
+    /// Of a NOT_READY without a reason that followed a call; 0 when none is known.
+    private int number;
 
     HoldTimes(Setting setting) {
         this.setting = setting;
@@ -35,15 +37,15 @@ final class HoldTimes {
         this.outage |= finesseItself;
     }
 
-    void live(boolean on) {
-        live = on;
+    void notified(boolean on) {
+        notified = on;
     }
 
     /// We were killed, knowing this.
     ///
     /// @param told its reason was
     void killed(@Nullable Shown known, boolean told) {
-        callAtKill = inCall(known, told);
+        callAtKill = inCall(known, told) || (known != null && number == known.number());
     }
 
     /// Our hold stands, but nobody can know that it is ours.
@@ -56,7 +58,9 @@ final class HoldTimes {
     /// @param told the reason of what was known before
     /// @param disguised somebody else's, which looks like our hold
     void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
-        boolean unsure = missed || (!outage && !(live && setting.notified()));
+        boolean followed = afterCall(before, told) || (before != null && number == before.number());
+        number = followed && Unreasoned.withoutReason(known) ? known.number() : 0;
+        boolean unsure = missed || (!outage && !(setting.notified() && notified));
         missed = false;
         outage = false;
         if (known.state() == StateName.NOT_READY && disguised && !unsure) {

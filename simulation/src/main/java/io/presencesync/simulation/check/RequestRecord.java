@@ -23,10 +23,14 @@ final class RequestRecord {
     int version;
     boolean refused;
     boolean left;
+    /// Nobody remembers whether it left.
+    boolean forgotten;
     /// When Finesse was heard to have taken it; null before.
     @Nullable
     Instant acceptedAt;
 
+    /// A hold: somebody else's that looks like it reached us while it was under way.
+    boolean likeBefore;
     /// A release: READY by somebody else reached us while it was under way.
     boolean readyBefore;
 
@@ -50,6 +54,10 @@ final class RequestRecord {
 
     boolean byGadget() {
         return request.channel() == ChannelKind.GADGET;
+    }
+
+    boolean mayHaveLeft() {
+        return left || forgotten;
     }
 
     /// May still show, by all that reached us.

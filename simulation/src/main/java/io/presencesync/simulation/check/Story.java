@@ -46,7 +46,7 @@ public final class Story implements Witness {
             case Fact.Reached reached -> reached(reached);
             case Fact.Gap(var outage) ->
                 "   we hear that states may have changed unseen" + (outage ? ", Finesse being out of service" : "");
-            case Fact.Live(var on) -> "   notifications " + (on ? "are told again" : "are not told any more");
+            case Fact.Notified(boolean on) -> "Channel    notifications " + (on ? "reach us" : "do not reach us");
             case Fact.ClockSet() -> "Finesse's clock is set back";
             case Fact.ClockNoticed() -> "   we notice that Finesse's clock was set back";
             case Fact.Heard(var presence) ->

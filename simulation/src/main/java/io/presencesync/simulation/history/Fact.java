@@ -31,8 +31,8 @@ public sealed interface Fact {
     /// @param outage because Finesse itself was out of service, so that nobody could act
     record Gap(boolean outage) implements Fact {}
 
-    /// Whether every change of this agent is told by itself, as far as we know.
-    record Live(boolean on) implements Fact {}
+    /// From now on notifications reach us, or do not.
+    record Notified(boolean on) implements Fact {}
 
     /// Finesse's clock was set back.
     record ClockSet() implements Fact {}

@@ -97,6 +97,9 @@ final class Human {
     }
 
     private void dial() {
+        if (outside.goesOn()) {
+            return;
+        }
         if (scene.plays(Situation.GIVEN_BACK) && scene.chance().of(0.7)) {
             outside.dial();
         } else {

@@ -36,6 +36,11 @@ final class OutsideCalls {
         this.phone = phone;
     }
 
+    /// The system has the agent out for a call.
+    boolean goesOn() {
+        return current != null && goesOn(current);
+    }
+
     /// The agent lifts the receiver, wherever they rest.
     void dial() {
         if (current != null) {

@@ -79,7 +79,7 @@ final class Routes {
             return;
         }
         notificationsUp = up;
-        scene.tell(agent, new Fact.Live(up));
+        scene.tell(agent, new Fact.Notified(up));
         if (up) {
             upSince = scene.timeline().now();
             product.gap(agent, false);
@@ -95,7 +95,7 @@ final class Routes {
         }
         boolean down = scene.weather().finesseDown();
         if (down || scene.weather().strikes(0.03)) {
-            outage = down && (outage || !missed);
+            outage |= down;
             missed = true;
             return;
         }
