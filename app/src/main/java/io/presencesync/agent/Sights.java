@@ -443,11 +443,8 @@ final class Sights {
     /// He was NOT_READY all the time, only Finesse did not know why: a supervisor cannot set a NOT_READY agent
     /// NOT_READY.
     private boolean reasonFound() {
-        if (before == null || before.state() != StateName.NOT_READY) {
-            return false;
-        }
-        Reason known = before.reason();
-        return !unseen && known != null && known.none() && sameTime(before.stateChangeTime(), shown.stateChangeTime());
+        Reason known = before == null || before.state() != StateName.NOT_READY ? null : before.reason();
+        return !unseen && known != null && known.none();
     }
 
     private Sight releasing(Phase.Releasing releasing) {
