@@ -60,13 +60,11 @@ final class EarlierTime {
 
     /// The state before the known one, told a little late, as happens every day.
     private boolean shortlyBefore() {
-        return !askedSinceKnown()
+        Instant since = turn.firstSeenAt;
+        return since != null
+                && !askedSinceKnown()
                 && Sights.sameTime(known.stateChangeTime(), next.stateChangeTime())
-                && next.seenAt().isBefore(firstSeenAt().plus(NODES_LAG));
-    }
-
-    private Instant firstSeenAt() {
-        return turn.firstSeenAt == null ? known.seenAt() : turn.firstSeenAt;
+                && next.seenAt().isBefore(since.plus(NODES_LAG));
     }
 
     /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ, unless one
@@ -80,7 +78,8 @@ final class EarlierTime {
         return switch (next.source()) {
             case USER_GET -> askedSinceKnown() ? Says.TRUTH : asked();
             case TEAM_GET -> asked();
-            case NOTIFICATION, GADGET -> turn.clock.former() ? Says.TRUTH : Says.IN_DOUBT;
+            case NOTIFICATION, GADGET ->
+                turn.clock.former() && !turn.clock.laterWaits(next) ? Says.TRUTH : Says.IN_DOUBT;
         };
     }
 

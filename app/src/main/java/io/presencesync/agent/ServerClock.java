@@ -36,11 +36,16 @@ record ServerClock(
 
     /// A state told that is not taken in yet.
     ///
-    /// @param state as it was told first
+    /// @param first as it was told first
+    /// @param latest as it was told last
     /// @param unseen changes may have been missed before it
-    record Contradiction(AgentState state, boolean unseen) {
+    record Contradiction(AgentState first, AgentState latest, boolean unseen) {
         boolean tellsOf(AgentState truth) {
-            return Newest.sameChange(state, truth);
+            return Newest.sameChange(first, truth);
+        }
+
+        private Contradiction toldAgain(AgentState told) {
+            return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen) : this;
         }
     }
 
@@ -50,12 +55,19 @@ record ServerClock(
 
     ServerClock contradicted(AgentState told, boolean unseen) {
         if (contradictions.stream().anyMatch(each -> each.tellsOf(told))) {
-            return this;
+            return waiting(contradictions.stream().map(each -> each.toldAgain(told)));
         }
         Stream<Contradiction> known = contradictions.stream().skip(Math.max(0, contradictions.size() + 1 - MOST));
-        List<Contradiction> all =
-                Stream.concat(known, Stream.of(new Contradiction(told, unseen))).toList();
-        return new ServerClock(setBackAt, former, overruled, all);
+        return waiting(Stream.concat(known, Stream.of(new Contradiction(told, told, unseen))));
+    }
+
+    private ServerClock waiting(Stream<Contradiction> all) {
+        return new ServerClock(setBackAt, former, overruled, all.toList());
+    }
+
+    /// Something that waits has a later time than this.
+    boolean laterWaits(AgentState told) {
+        return contradictions.stream().anyMatch(each -> earlier(told, each.first()));
     }
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
@@ -65,7 +77,7 @@ record ServerClock(
             return List.of();
         }
         return contradictions.stream()
-                .filter(each -> each.tellsOf(newest) || earlier(each.state(), newest))
+                .filter(each -> each.tellsOf(newest) || earlier(each.first(), newest))
                 .toList();
     }
 

@@ -52,11 +52,11 @@ final class StateIntake {
         Instant toldAt = turn.now;
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, newest)) {
             if (each.tellsOf(newest)) {
-                toldAt = each.state().seenAt();
+                toldAt = each.first().seenAt();
                 missed = each.unseen();
             } else {
                 confirmed(each);
-                missed &= turn.gapSince(each.state().seenAt());
+                missed &= turn.gapSince(each.latest().seenAt());
             }
         }
         turn.toldAt = toldAt;
@@ -65,8 +65,8 @@ final class StateIntake {
     }
 
     private void confirmed(ServerClock.Contradiction waited) {
-        turn.toldAt = waited.state().seenAt();
-        accept(waited.state(), waited.unseen());
+        turn.toldAt = waited.first().seenAt();
+        accept(waited.latest(), waited.unseen());
     }
 
     private void accept(AgentState after, boolean unseen) {
@@ -80,7 +80,7 @@ final class StateIntake {
         }
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
-        turn.firstSeenAt = changed ? turn.toldAt : turn.firstSeenAt;
+        turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
         if (changed || !Objects.equals(before.reason(), after.reason())) {
             turn.freshStart();
         }

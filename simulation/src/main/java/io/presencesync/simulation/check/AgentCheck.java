@@ -48,6 +48,7 @@ final class AgentCheck {
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private final ReadyByHand readyByHand = new ReadyByHand();
+    private boolean listedInDoubt;
     private boolean movedUnseen;
     private @Nullable String untied;
     private @Nullable String tooLate;
@@ -92,7 +93,10 @@ final class AgentCheck {
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
             case Fact.Notified(boolean on) -> holdTimes.notified(on);
-            case Fact.ClockSet() -> clock.set();
+            case Fact.ClockSet() -> {
+                clock.set();
+                readyByHand.clockSet(now);
+            }
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
             case Fact.Channel change -> channel(change);
@@ -156,10 +160,12 @@ final class AgentCheck {
     }
 
     private void reached(Fact.Reached reached, Instant now) {
-        if (reached.source() != StateSource.TEAM_GET) {
+        listedInDoubt &= reached.source() == StateSource.TEAM_GET;
+        if (!listedInDoubt) {
             readyByHand.confirmed();
         }
         Shown before = states.known();
+        listedInDoubt |= before != null && listedEarlier(reached, before);
         boolean first = before == null;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
@@ -202,7 +208,7 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(known, lent && !byAPerson(reached), listedEarlier(reached, before), now);
+            steppedFromNotReady(known, lent && !byAPerson(reached), listedInDoubt, now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
     }
@@ -355,7 +361,7 @@ final class AgentCheck {
                         .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !givenBack && !ours && stance != null && (stance.busy() || readyByHand.stands())) {
-            readyByHand.chosen(doubtful);
+            readyByHand.chosen(doubtful, now);
         }
     }
 
@@ -375,7 +381,7 @@ final class AgentCheck {
         if (request != null && request.version == 0) {
             request.refused = answered.refused();
         }
-        if (answered.words().equals("NotSent")) {
+        if (answered.words().equals("NotSent") || answered.refused()) {
             readyByHand.keptBack(answered.request());
         }
         if (request != null && answered.words().equals("Accepted")) {
@@ -389,6 +395,7 @@ final class AgentCheck {
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         readyByHand.killed();
+        listedInDoubt = false;
         requests.values().forEach(request -> request.forgotten = true);
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadyByHand {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(60);
 
+    private static final Duration TO_CONFIRM = Duration.ofSeconds(5);
+
+    private @Nullable Instant chosenAt;
     private boolean stands;
     private boolean unconfirmed;
     private boolean renewed;
@@ -25,9 +28,15 @@ final class ReadyByHand {
     }
 
     /// @param doubtful told by a list, with an earlier time than what was known: a read has to confirm it
-    void chosen(boolean doubtful) {
+    void chosen(boolean doubtful, Instant now) {
+        chosenAt = now;
         unconfirmed = doubtful && !stands;
         stands = true;
+    }
+
+    /// Finesse's clock was set back: what was told just before may wait for a read that never confirms it.
+    void clockSet(Instant now) {
+        stands &= chosenAt == null || !now.isBefore(chosenAt.plus(TO_CONFIRM));
     }
 
     void confirmed() {
