@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +21,7 @@ final class TeamAnswers {
 
     private final InstantSource clock;
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
-    private final Set<String> withoutReasons = ConcurrentHashMap.newKeySet();
+    private final Map<String, Boolean> tellReasons = new ConcurrentHashMap<>();
 
     TeamAnswers(InstantSource clock) {
         this.clock = clock;
@@ -48,16 +47,15 @@ final class TeamAnswers {
         List<FinesseUser> notReady = users.stream()
                 .filter(user -> user.state() == StateName.NOT_READY)
                 .toList();
-        if (notReady.stream().anyMatch(user -> tellsReason(user.reason()))) {
-            withoutReasons.remove(team);
-        } else if (!notReady.isEmpty()) {
-            withoutReasons.add(team);
+        if (!notReady.isEmpty()) {
+            tellReasons.put(team, notReady.stream().anyMatch(user -> tellsReason(user.reason())));
         }
     }
 
-    /// Whether the last answer that showed somebody Not Ready told nobody's reason.
-    boolean withoutReasons(String team) {
-        return withoutReasons.contains(team);
+    /// Whether the last answer that showed somebody Not Ready told any reason; null before there was one.
+    @Nullable
+    Boolean tellReasons(String team) {
+        return tellReasons.get(team);
     }
 
     static boolean tellsReason(@Nullable Reason reason) {

@@ -48,6 +48,7 @@ final class TeamReads {
     private final Semaphore places = new Semaphore(TEAM_READS_AT_ONCE, true);
     private @Nullable Batch open;
     private int goneAlone;
+    private boolean asking;
 
     /// @param answers what is known of this team's answers, from whoever read it
     /// @param gather how long a GET Team waits for more who ask
@@ -62,13 +63,20 @@ final class TeamReads {
     ///
     /// @param reasonNeeded an answer without the reason would be of no use
     synchronized boolean alone(boolean reasonNeeded) {
-        boolean useless = answers.isRefused(team) || (reasonNeeded && answers.withoutReasons(team));
         boolean few = goneAlone < ALONE && open == null;
-        if (useless || few) {
+        if (few || answers.isRefused(team) || (reasonNeeded && !reasonsExpected())) {
             goneAlone++;
             return true;
         }
+        asking = true;
         return false;
+    }
+
+    /// While nobody knows whether the team's answers tell reasons, one who asks finds out, and nobody else waits for
+    /// it.
+    private boolean reasonsExpected() {
+        Boolean told = answers.tellReasons(team);
+        return told == null ? !asking : told;
     }
 
     synchronized void aloneDone() {
@@ -92,6 +100,10 @@ final class TeamReads {
         }
         open.full.countDown();
         return open;
+    }
+
+    private synchronized void asked() {
+        asking = false;
     }
 
     private synchronized void close(Batch batch) {
@@ -120,6 +132,7 @@ final class TeamReads {
                     FinesseFailure.noAnswer(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log"));
         } finally {
             close(batch);
+            asked();
         }
     }
 

@@ -197,6 +197,18 @@ class StateReadsTest {
         assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
     }
 
+    @Test
+    void before_anybody_knows_whether_the_team_tells_reasons_one_release_finds_out_and_no_other_waits_for_it() {
+        slowUsers(HELD);
+        quick.countDown();
+        team(READY);
+        teamIsSlow();
+        Map<AgentId, Outcome> outcomes = releaseAll();
+
+        eventually("all but one are released", () -> outcomes.size() >= AGENTS - 1);
+        assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
+    }
+
     /// From now on GET Team is not answered any more.
     private void teamIsSlow() {
         finesse.later("GET", "Team/5", new CountDownLatch(1), "");
