@@ -51,6 +51,7 @@ class CommandsAcceptanceTest {
                 .keySet()
                 .removeIf(name -> name.matches("(PRESENCE_SYNC|WEBEX|FINESSE)_.*|PORT|JAVA_OPTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(settings);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -26,9 +26,13 @@ abstract class GadgetAcceptance {
 
     @BeforeEach
     void start() {
-        browser = Browser.start();
+        browser = newBrowser();
         world = newWorld();
         product = Product.start(settings());
+    }
+
+    Browser newBrowser() {
+        return Browser.start();
     }
 
     Map<String, String> settings() {

@@ -96,18 +96,9 @@ class HealthAcceptanceTest {
 
     private record Told(int code, String text) {}
 
-    private Told status(String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of("../app/target/presence-sync.jar")
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString(),
-                "status"));
-        command.addAll(List.of(more));
+    private Told status() throws Exception {
         Path out = Files.createTempFile("status", ".txt");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(Product.quickly("status"))
                 .directory(product.folder().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())

@@ -139,12 +139,22 @@ public final class Product implements AutoCloseable {
         return JAR.toAbsolutePath().normalize();
     }
 
-    private Process launch() throws IOException {
+    /// The command line of one of the product's commands, with what makes its start quick.
+    static List<String> quickly(String... arguments) {
+        return commandLine(QuickStart.options(jar()), arguments);
+    }
+
+    private static List<String> commandLine(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
         command.addAll(options);
-        command.addAll(List.of("-jar", jar().toString(), "serve"));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(commandLine(options, "serve"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(

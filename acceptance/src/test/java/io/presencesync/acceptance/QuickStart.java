@@ -9,25 +9,28 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What lets a product that lives for one test start with a third of the work: its classes from an archive, and the
-/// first compiler only. The archive is written once, by a product that holds and releases an agent, and again when the
-/// product was packaged anew.
+/// What lets a product that lives for one test start with a third of the work: its classes loaded and linked from an
+/// ahead-of-time cache, and the first compiler only. The cache is written once, by a product that holds and releases an
+/// agent, and again when the product was packaged anew.
 final class QuickStart {
-    private static final Path ARCHIVE = Path.of("target", "presence-sync.jsa").toAbsolutePath();
+    private static final Path CACHE = Path.of("target", "presence-sync.aot").toAbsolutePath();
     private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+
+    /// What the JVM says when it cannot use a part of the cache, which it then does without, is no line of the product.
+    private static final String QUIET = "-Xlog:aot*=error";
 
     private QuickStart() {}
 
-    /// Options of the JVM. The first caller waits for the archive.
+    /// Options of the JVM. The first caller waits for the cache.
     static synchronized List<String> options(Path jar) {
         try {
-            if (!Files.exists(ARCHIVE) || written(ARCHIVE).compareTo(packaged(jar)) < 0) {
+            if (!Files.exists(CACHE) || written(CACHE).compareTo(packaged(jar)) < 0) {
                 write();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return Stream.concat(FIRST_COMPILER.stream(), Stream.of("-XX:SharedArchiveFile=" + ARCHIVE))
+        return Stream.concat(FIRST_COMPILER.stream(), Stream.of("-XX:AOTCache=" + CACHE, QUIET))
                 .toList();
     }
 
@@ -47,10 +50,9 @@ final class QuickStart {
     }
 
     private static void write() throws IOException {
-        Path unfinished = Files.createTempFile(Files.createDirectories(ARCHIVE.getParent()), "archive", ".jsa");
+        Path unfinished = Files.createTempFile(Files.createDirectories(CACHE.getParent()), "cache", ".aot");
         Files.delete(unfinished);
-        List<String> options = Stream.concat(
-                        FIRST_COMPILER.stream(), Stream.of("-XX:ArchiveClassesAtExit=" + unfinished))
+        List<String> options = Stream.concat(FIRST_COMPILER.stream(), Stream.of("-XX:AOTCacheOutput=" + unfinished))
                 .toList();
         try (World world = new World(1);
                 Product product = Product.launchWith(options, world.autoMode()).awaitReady()) {
@@ -58,6 +60,6 @@ final class QuickStart {
             world.presence("1001", "active").awaitShown("1001", "READY");
             product.terminate();
         }
-        Files.move(unfinished, ARCHIVE, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, CACHE, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -63,6 +63,7 @@ public final class FinesseLink implements AutoCloseable {
     private final NodeQueues queues;
     private final FinesseTransport transport;
     private final Accounts accounts;
+    private final TeamAnswers teamAnswers;
     private final StateReads reader;
     private final SupervisorChannel channel;
     private final FinesseRoster roster;
@@ -128,7 +129,9 @@ public final class FinesseLink implements AutoCloseable {
         this.transport = new FinesseTransport(http, nodes, health, queues, node -> watch.soon(node, Duration.ZERO));
         FinesseClient admin = client(Account.Role.ADMIN, config.admin(), null);
         this.accounts = new Accounts(admin, client(Account.Role.SUPERVISOR, config.supervisor(), admin));
-        this.reader = new StateReads(new UserReader(accounts, clock), accounts, this::teamOf, clock, StateReads.GATHER);
+        this.teamAnswers = new TeamAnswers(clock);
+        this.reader = new StateReads(
+                new UserReader(accounts, clock), accounts, teamAnswers, this::teamOf, clock, StateReads.GATHER);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, queues, turnstiles(config));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
@@ -194,7 +197,8 @@ public final class FinesseLink implements AutoCloseable {
         FinesseWork started = new FinesseWork(
                 config,
                 around,
-                new FinesseWork.Cluster(accounts, nodes, clocks, skew, health, nodeWatch, notifications, watch),
+                new FinesseWork.Cluster(
+                        accounts, teamAnswers, nodes, clocks, skew, health, nodeWatch, notifications, watch),
                 threads,
                 new LiveStates.Ears(states, outcomes, reporting, usersChanged));
         work = started;

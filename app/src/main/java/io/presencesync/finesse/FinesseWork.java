@@ -31,6 +31,7 @@ final class FinesseWork implements AutoCloseable {
     /// The parts of the link that know the cluster.
     record Cluster(
             Accounts accounts,
+            TeamAnswers teamAnswers,
             FinesseNodes nodes,
             NodeClocks clocks,
             ClockSkew skew,
@@ -61,6 +62,7 @@ final class FinesseWork implements AutoCloseable {
         this.live = new LiveStates(ears, cluster.nodeWatch(), config.notifications());
         this.poller = new TeamPoller(
                 cluster.accounts(),
+                cluster.teamAnswers(),
                 cluster.nodes(),
                 config.poll(),
                 threads,

@@ -22,21 +22,25 @@ final class StateReads implements AgentStateReader {
 
     private final UserReader reader;
     private final Accounts accounts;
+    private final TeamAnswers answers;
     private final Function<AgentId, String> teamOf;
     private final InstantSource clock;
     private final Duration gather;
     private final Map<Key, TeamReads> teams = new ConcurrentHashMap<>();
 
+    /// @param answers what is known of the teams' answers, from whoever read them
     /// @param teamOf the empty text where the team is not known: its agents are read one by one
     /// @param gather how long a team's read waits for more who ask
     StateReads(
             UserReader reader,
             Accounts accounts,
+            TeamAnswers answers,
             Function<AgentId, String> teamOf,
             InstantSource clock,
             Duration gather) {
         this.reader = reader;
         this.accounts = accounts;
+        this.answers = answers;
         this.teamOf = teamOf;
         this.clock = clock;
         this.gather = gather;
@@ -75,11 +79,12 @@ final class StateReads implements AgentStateReader {
 
     private TeamReads reads(Key key) {
         return new TeamReads(
+                key.team(),
                 leaving -> accounts.forTeams()
                         .orElseThrow(UserReader::noAccount)
                         .reading(key.priority())
                         .team(key.team(), leaving),
-                clock,
+                answers,
                 gather);
     }
 
@@ -106,7 +111,7 @@ final class StateReads implements AgentStateReader {
         }
         return switch (state.state()) {
             case READY, WORK, WORK_READY, LOGOUT -> true;
-            case NOT_READY -> TeamReads.tellsReason(state.reason());
+            case NOT_READY -> TeamAnswers.tellsReason(state.reason());
             case RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, TALKING, HOLD, UNKNOWN -> false;
         };
     }

@@ -48,6 +48,7 @@ final class TeamPoller {
 
     TeamPoller(
             Accounts accounts,
+            TeamAnswers answers,
             FinesseNodes nodes,
             Duration poll,
             ScheduledExecutorService threads,
@@ -60,7 +61,7 @@ final class TeamPoller {
         this.coverage = coverage;
         this.poll = poll;
         this.random = random;
-        this.round = new TeamRound(accounts, nodes, poll, clock, listener, member -> readLater(member, false));
+        this.round = new TeamRound(accounts, answers, nodes, poll, clock, listener, member -> readLater(member, false));
     }
 
     /// Adds agents; one named again keeps what is known of him and may have changed his team.

@@ -2,11 +2,7 @@ package io.presencesync.finesse;
 
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
-import io.presencesync.presence.Reason;
-import io.presencesync.presence.StateName;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +26,6 @@ final class TeamReads {
     private static final int FULL = 100;
 
     private static final int TEAM_READS_AT_ONCE = 2;
-    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
 
     /// GET Team.
     interface Source {
@@ -46,19 +41,21 @@ final class TeamReads {
         final CountDownLatch full = new CountDownLatch(FULL);
     }
 
+    private final String team;
     private final Source source;
-    private final InstantSource clock;
+    private final TeamAnswers answers;
     private final Duration gather;
     private final Semaphore places = new Semaphore(TEAM_READS_AT_ONCE, true);
     private @Nullable Batch open;
     private int goneAlone;
-    private @Nullable Instant refusedUntil;
-    private boolean reasonsUntold;
+    private boolean asking;
 
+    /// @param answers what is known of this team's answers, from whoever read it
     /// @param gather how long a GET Team waits for more who ask
-    TeamReads(Source source, InstantSource clock, Duration gather) {
+    TeamReads(String team, Source source, TeamAnswers answers, Duration gather) {
+        this.team = team;
         this.source = source;
-        this.clock = clock;
+        this.answers = answers;
         this.gather = gather;
     }
 
@@ -66,25 +63,24 @@ final class TeamReads {
     ///
     /// @param reasonNeeded an answer without the reason would be of no use
     synchronized boolean alone(boolean reasonNeeded) {
-        boolean useless = refused() || (reasonNeeded && reasonsUntold);
         boolean few = goneAlone < ALONE && open == null;
-        if (useless || few) {
+        if (few || answers.isRefused(team) || (reasonNeeded && !reasonsExpected())) {
             goneAlone++;
             return true;
         }
+        asking = true;
         return false;
     }
 
-    private boolean refused() {
-        return refusedUntil != null && clock.instant().isBefore(refusedUntil);
+    /// While nobody knows whether the team's answers tell reasons, one who asks finds out, and nobody else waits for
+    /// it.
+    private boolean reasonsExpected() {
+        Boolean told = answers.tellReasons(team);
+        return told == null ? !asking : told;
     }
 
     synchronized void aloneDone() {
         goneAlone--;
-    }
-
-    static boolean tellsReason(@Nullable Reason reason) {
-        return reason != null && !reason.none() && reason.id() != null;
     }
 
     /// The member as the team's answer shows them; null when it does not, or when the team cannot be read.
@@ -104,6 +100,10 @@ final class TeamReads {
         }
         open.full.countDown();
         return open;
+    }
+
+    private synchronized void asked() {
+        asking = false;
     }
 
     private synchronized void close(Batch batch) {
@@ -132,17 +132,12 @@ final class TeamReads {
                     FinesseFailure.noAnswer(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log"));
         } finally {
             close(batch);
+            asked();
         }
     }
 
     private Map<String, FinesseUser> found(List<FinesseUser> users) {
-        List<Boolean> told = users.stream()
-                .filter(user -> user.state() == StateName.NOT_READY)
-                .map(user -> tellsReason(user.reason()))
-                .toList();
-        synchronized (this) {
-            reasonsUntold = told.isEmpty() ? reasonsUntold : !told.contains(true);
-        }
+        answers.seen(team, users);
         return users.stream()
                 .collect(Collectors.toMap(user -> user.loginId().value(), Function.identity(), (one, _) -> one));
     }
@@ -151,9 +146,7 @@ final class TeamReads {
     private void failed(Batch batch, FinesseFailure failure) {
         Outcome.Failure kind = failure.failed().failure();
         if (kind == Outcome.Failure.THIS_AGENT_ONLY || kind == Outcome.Failure.WAIT_FOR_STATE) {
-            synchronized (this) {
-                refusedUntil = clock.instant().plus(REFUSED_FOR);
-            }
+            answers.refused(team, failure);
             batch.answer.complete(Map.of());
         } else {
             batch.answer.completeExceptionally(failure);

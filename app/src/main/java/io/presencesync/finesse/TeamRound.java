@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +22,21 @@ import org.slf4j.LoggerFactory;
 /// meanwhile is reported as a gap, before the first state seen again.
 final class TeamRound {
     private static final Logger log = LoggerFactory.getLogger(TeamRound.class);
-    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
 
     private final Accounts accounts;
     private final UserReader reader;
+    private final TeamAnswers answers;
     private final FinesseNodes nodes;
     private final Duration poll;
     private final InstantSource clock;
     private final AgentStateListener listener;
     private final Consumer<Watched> readLater;
-    private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Instant> silentUntil = new AtomicReference<>();
 
     /// @param readLater queues a GET User for an agent
     TeamRound(
             Accounts accounts,
+            TeamAnswers answers,
             FinesseNodes nodes,
             Duration poll,
             InstantSource clock,
@@ -44,6 +44,7 @@ final class TeamRound {
             Consumer<Watched> readLater) {
         this.accounts = accounts;
         this.reader = new UserReader(accounts, clock);
+        this.answers = answers;
         this.nodes = nodes;
         this.poll = poll;
         this.clock = clock;
@@ -55,7 +56,7 @@ final class TeamRound {
     void look(String team, Collection<Watched> members) {
         if (!nodes.serving() || !mayAsk()) {
             members.forEach(Watched::missed);
-        } else if (team.isEmpty() || refused(team)) {
+        } else if (team.isEmpty() || answers.isRefused(team)) {
             members.forEach(readLater);
         } else {
             askTeam(team, members);
@@ -67,7 +68,9 @@ final class TeamRound {
             FinesseClient client = accounts.forTeams().orElseThrow(UserReader::noAccount);
             Instant askedAt = clock.instant();
             Map<String, FinesseUser> found = new HashMap<>();
-            client.team(team).forEach(user -> found.put(user.loginId().value(), user));
+            List<FinesseUser> users = client.team(team);
+            answers.seen(team, users);
+            users.forEach(user -> found.put(user.loginId().value(), user));
             silentUntil.set(null);
             members.forEach(
                     member -> compare(member, found.get(member.agent().user().value()), askedAt));
@@ -84,24 +87,10 @@ final class TeamRound {
             }
             case ACCOUNT_STOPPED, CHANNEL_GONE -> members.forEach(Watched::missed);
             case THIS_AGENT_ONLY, WAIT_FOR_STATE -> {
-                refuse(team, failure);
+                silentUntil.set(null);
+                answers.refused(team, failure);
                 members.forEach(readLater);
             }
-        }
-    }
-
-    private boolean refused(String team) {
-        Instant until = refusedUntil.get(team);
-        return until != null && clock.instant().isBefore(until);
-    }
-
-    private void refuse(String team, FinesseFailure failure) {
-        silentUntil.set(null);
-        if (refusedUntil.put(team, clock.instant().plus(REFUSED_FOR)) == null) {
-            log.warn(
-                    "Finesse team {} cannot be read ({}); its agents are read one by one",
-                    team,
-                    failure.failed().message());
         }
     }
 

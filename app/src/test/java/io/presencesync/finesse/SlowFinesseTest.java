@@ -32,9 +32,12 @@ import org.junit.jupiter.api.Timeout;
 class SlowFinesseTest {
     private static final Instant SINCE = Instant.parse("2026-01-01T10:00:00Z");
     private static final String READY = "<state>READY</state>";
+    private static final String HELD = "<state>NOT_READY</state><reasonCode><id>19</id><code>999</code></reasonCode>"
+            + "<stateChangeTime>" + SINCE + "</stateChangeTime>";
     private static final int AGENTS = 50;
     private static final int AT_ONCE = 30;
     private static final int READS = 8;
+    private static final int WISHES = 28;
 
     private final ScriptedFinesse finesse = new ScriptedFinesse();
     private final FinesseLink link = finesse.link(null, "boss");
@@ -122,6 +125,41 @@ class SlowFinesseTest {
 
         roundEnds();
         eventually("all are held", () -> outcomes.size() == AGENTS);
+        assertThat(outcomes).containsOnly(new Outcome.Accepted());
+    }
+
+    private void allReleaseReadAlone() {
+        IntStream.range(0, AGENTS).forEach(number -> {
+            finesse.on("GET", "User/" + id(number), () -> late(200, ScriptedFinesse.userXml(id(number), HELD)));
+            Thread.ofVirtual().start(() -> outcomes.add(link.channel().send(release(number), () -> true)));
+        });
+    }
+
+    private long mayBeUnderWay() {
+        return Math.min(WISHES, AGENTS - outcomes.size());
+    }
+
+    private static StateRequest release(int number) {
+        return new StateRequest(
+                "r-" + number,
+                agent(number),
+                ChannelKind.SUPERVISOR,
+                TargetState.READY,
+                null,
+                new StateRequest.OnlyIf(StateName.NOT_READY, "19", SINCE),
+                "test",
+                new Presence("active", null, null, null, PresenceOrigin.MERCURY, SINCE, "{}"));
+    }
+
+    @Test
+    void fifty_releases_that_need_a_read_of_their_own_each_are_answered_in_four_rounds() {
+        allReleaseReadAlone();
+        for (int round = 1; round <= 4; round++) {
+            long before = finesse.seen.size();
+            eventually("as many as may are under way", () -> finesse.seen.size() - before == mayBeUnderWay());
+            roundEnds();
+        }
+        eventually("all are released", () -> outcomes.size() == AGENTS);
         assertThat(outcomes).containsOnly(new Outcome.Accepted());
     }
 }

@@ -62,8 +62,12 @@ class StateReadsTest {
 
     /// All are followed in team 5 and known by one look at it. From then on GET User is answered when `quick` is open.
     private void team(String inside) {
+        follow(200, teamXml(inside));
+    }
+
+    private void follow(int status, String teamAnswer) {
         AtomicInteger looks = new AtomicInteger();
-        teamAnswers(inside);
+        finesse.on("GET", "Team/5", status, teamAnswer);
         finesse.user("boss", "");
         List<Roster.Entry> all = IntStream.range(0, AGENTS)
                 .mapToObj(number -> new Roster.Entry(
@@ -87,10 +91,14 @@ class StateReadsTest {
     }
 
     private void teamAnswers(String inside) {
+        finesse.on("GET", "Team/5", 200, teamXml(inside));
+    }
+
+    private static String teamXml(String inside) {
         String users = IntStream.range(0, AGENTS)
                 .mapToObj(number -> ScriptedFinesse.userXml(agent(number).user().value(), inside))
                 .collect(Collectors.joining());
-        finesse.on("GET", "Team/5", 200, "<Team><users>" + users + "</users></Team>");
+        return "<Team><users>" + users + "</users></Team>";
     }
 
     private void slowUsers(String inside) {
@@ -163,6 +171,47 @@ class StateReadsTest {
         eventually("all are read", () -> readings.size() == AGENTS);
 
         assertThat(readings.values()).allSatisfy(StateReadsTest::isReady);
+    }
+
+    @Test
+    void a_team_that_polling_may_not_read_is_not_asked_for_a_wish_either() {
+        slowUsers(READY);
+        quick.countDown();
+        follow(401, FailuresTest.error("Invalid Supervisor", ""));
+        teamIsSlow();
+        readAll((from, who) -> from.reader().readForWish(who));
+
+        eventually("all are read without an answer of the team", () -> readings.size() == AGENTS);
+        assertThat(readings.values()).allSatisfy(StateReadsTest::isReady);
+    }
+
+    @Test
+    void where_polling_saw_that_teams_tell_no_reasons_no_release_waits_for_an_answer_of_the_team() {
+        slowUsers(HELD);
+        quick.countDown();
+        team(HELD_WITHOUT_REASON);
+        teamIsSlow();
+        Map<AgentId, Outcome> outcomes = releaseAll();
+
+        eventually("all are released without an answer of the team", () -> outcomes.size() == AGENTS);
+        assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
+    }
+
+    @Test
+    void before_anybody_knows_whether_the_team_tells_reasons_one_release_finds_out_and_no_other_waits_for_it() {
+        slowUsers(HELD);
+        quick.countDown();
+        team(READY);
+        teamIsSlow();
+        Map<AgentId, Outcome> outcomes = releaseAll();
+
+        eventually("all but one are released", () -> outcomes.size() >= AGENTS - 1);
+        assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
+    }
+
+    /// From now on GET Team is not answered any more.
+    private void teamIsSlow() {
+        finesse.later("GET", "Team/5", new CountDownLatch(1), "");
     }
 
     private static StateRequest release(AgentId who) {

@@ -44,7 +44,7 @@ public final class SlowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Settings settings = new Settings(false, true, Map.of("FINESSE_NOTIFICATIONS", notifications));
+        Settings settings = new Settings(false, true, Map.of("PRESENCE_SYNC_FINESSE_NOTIFICATIONS", notifications));
         try (Slow slow = new Slow(Packaged.jar("bin/long-checks slow"), agents, settings, out)) {
             return slow.run(new Slow.Lateness(Duration.ofMillis(millis), quickLooks, noReasons), within) ? 0 : 1;
         } catch (BenchFailure | IOException | IllegalStateException failure) {
