@@ -231,18 +231,19 @@ final class Sights {
 
     /// Out of READY for a reason that this source does not tell: should it be the system's, READY comes back by itself.
     private boolean whoseIsUntold() {
-        return (step || anew())
+        boolean outOfReady = step || anew();
+        return outOfReady
                 && turn.rest == Rest.READY
                 && shown.state() == StateName.NOT_READY
                 && shown.reason() == null
                 && readable();
     }
 
-    /// One NOT_READY followed another.
+    /// Another NOT_READY followed the system's around a call.
     private boolean anew() {
         return !unseen
                 && before != null
-                && before.state() == StateName.NOT_READY
+                && authorship.temporary(before)
                 && !sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
