@@ -29,9 +29,9 @@ final class Resting {
 
     private void calls(@Nullable AgentState before, AgentState shown) {
         Authorship authorship = new Authorship(turn);
-        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.bySystem(shown);
+        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.temporary(shown);
         turn.inCall = in;
-        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.bySystem(before));
+        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.temporary(before));
         if (in && !was) {
             turn.callBegins();
         }
@@ -54,8 +54,17 @@ final class Resting {
         if (turn.holdOfOurs()) {
             return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
         }
+        if (mayBeALostHold(shown)) {
+            return asBefore(before, shown, unseen);
+        }
         boolean untold = shown.reason() == null && turn.reading;
         return untold ? turn.rest : Rest.NOT_READY;
+    }
+
+    /// Without a reason it may be a hold given up before, whose reason Finesse does not know at present.
+    private boolean mayBeALostHold(AgentState shown) {
+        boolean without = shown.reason() == null || shown.reason().none();
+        return without && !turn.mayLand(false).isEmpty();
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {

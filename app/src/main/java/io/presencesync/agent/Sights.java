@@ -206,7 +206,7 @@ final class Sights {
 
     /// The system's Not Ready around a call outside the queue is a call too.
     private boolean inCall(AgentState state) {
-        return Calls.of(state.state()) != Calls.NONE || authorship.bySystem(state);
+        return Calls.of(state.state()) != Calls.NONE || authorship.temporary(state);
     }
 
     private Sight unheld() {
@@ -231,11 +231,20 @@ final class Sights {
 
     /// Out of READY for a reason that this source does not tell: should it be the system's, READY comes back by itself.
     private boolean whoseIsUntold() {
-        return step
+        boolean outOfReady = step || anew();
+        return outOfReady
                 && turn.rest == Rest.READY
                 && shown.state() == StateName.NOT_READY
                 && shown.reason() == null
                 && readable();
+    }
+
+    /// Another NOT_READY followed the system's around a call.
+    private boolean anew() {
+        return !unseen
+                && before != null
+                && authorship.temporary(before)
+                && !sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
     /// A direct read would tell more.

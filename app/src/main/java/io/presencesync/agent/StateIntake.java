@@ -84,13 +84,19 @@ final class StateIntake {
         if (changed || !Objects.equals(before.reason(), after.reason())) {
             turn.freshStart();
         }
-        if (turn.gapAt == null && Sights.doubtful(turn)) {
+        if (Sights.doubtful(turn) && (turn.gapAt == null || !withoutReason(before))) {
             turn.gapAt = turn.now;
         }
         boolean step = before != null && !unseen && before.state() != after.state();
         turned(before, after, step);
         judgeChange(before, after, unseen);
         new Resting(turn).after(before, after, unseen);
+    }
+
+    private static boolean withoutReason(@Nullable AgentState before) {
+        return before != null
+                && before.state() == StateName.NOT_READY
+                && (before.reason() == null || before.reason().none());
     }
 
     /// What was told without its reason is judged once the reason is known, by what was known before both.

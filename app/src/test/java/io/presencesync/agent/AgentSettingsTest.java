@@ -9,6 +9,7 @@ import io.presencesync.presence.PresenceOrigin;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.time.Instant;
@@ -272,7 +273,7 @@ class AgentSettingsTest {
         script.presence("active").seconds(30);
         assertThat(script.sent).hasSize(1);
         assertThat(script.decision.kind()).isEqualTo(Decision.Kind.WAIT);
-        script.shows(StateName.NOT_READY, SUPERVISOR, heldSince);
+        script.told(StateName.NOT_READY, SUPERVISOR, heldSince, StateSource.USER_GET);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
 

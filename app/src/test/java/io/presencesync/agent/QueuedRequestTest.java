@@ -219,6 +219,27 @@ class QueuedRequestTest {
     }
 
     @Test
+    void a_pending_hold_that_follows_after_all_is_not_waited_for() {
+        AgentScript script = AgentScript.gadget().readyAgent().shows(StateName.TALKING).meeting().seconds(1).accepted();
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).endsWith("READY");
+        script.meeting().answer(new Outcome.NotSent("no longer wanted"));
+        assertThat(script.memory.lost()).isEmpty();
+    }
+
+    @Test
+    void a_hold_against_ready_by_hand_counts_from_when_it_left() {
+        AgentScript script = AgentScript.supervisor();
+        script.manner = script.manner.with(Manner.ReadyByHand.ENFORCE);
+        script.heldAgent().seconds(5).shows(StateName.READY);
+        assertThat(script.sent).hasSize(2);
+        script.seconds(40).left().carriedOut();
+        script.presence("active").seconds(3).carriedOut().meeting().seconds(1).carriedOut();
+        script.shows(StateName.READY).seconds(40).readAgain();
+        assertThat(script.sent).hasSize(4);
+    }
+
+    @Test
     void what_failed_without_having_left_is_not_waited_for() {
         AgentScript script = AgentScript.gadget().heldAgent().presence("active").seconds(3);
         script.shows(StateName.NOT_READY, AgentScript.LUNCH).failedUnsent(Outcome.Failure.CHANNEL_GONE);

@@ -87,6 +87,28 @@ class SystemNotReadyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"SUPERVISOR,CCE", "SUPERVISOR,CCX"})
+    void after_a_lost_link_nothing_is_given_back_and_a_supervisors_not_ready_is_another(
+            ChannelKind channel, Platform platform) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(20);
+        Reason ours = script.shown().reason();
+        script.shows(StateName.NOT_READY, system(50002)).seconds(5);
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, ours).presence("active").seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = TEMPORARY)
+    void one_call_outside_the_queue_after_the_other_is_given_back_too(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).readyAgent().shows(StateName.NOT_READY, system(code));
+        script.seconds(20).untoldByTeam(script.now);
+        script.readAnswers(StateName.NOT_READY, system(code), script.now).meeting().seconds(5);
+        script.shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = TEMPORARY)
     void a_held_agent_given_back_while_we_did_not_run_is_still_held(ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(20);

@@ -53,6 +53,7 @@ final class AgentCheck {
     private @Nullable String untied;
     private @Nullable String tooLate;
     private int overtaken;
+    private @Nullable Rest overtakenRest;
     private Instant gapAt = Instant.EPOCH;
     private Instant ghostUntil = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
@@ -169,6 +170,7 @@ final class AgentCheck {
         boolean first = before == null;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
+        Rest restBefore = states.knownRest();
         boolean step = states.reached(reached) && !doubted;
         clock.reached(reached, before, states.truth());
         if (doubted) {
@@ -177,7 +179,14 @@ final class AgentCheck {
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         if (before != null) {
-            givenBack.known(before, known, step, states.reasonTold());
+            boolean restedReady = before.state() == StateName.READY
+                    || ((before.inCall() || before.wrapUp())
+                            && restBefore != null
+                            && restBefore.state() == StateName.READY);
+            givenBack.known(before, known, step, states.reasonTold(), restedReady);
+        }
+        if (reached.reasonTold() && known.erased()) {
+            givenBack.erased();
         }
         if (first && mayAdopt) {
             adopt(known);
@@ -191,6 +200,7 @@ final class AgentCheck {
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
             overtaken = before.number();
+            overtakenRest = before.rest();
         }
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
@@ -469,6 +479,10 @@ final class AgentCheck {
 
     private boolean disguised(Rest rest) {
         boolean told = told();
+        Shown shown = states.known();
+        if (shown != null && shown.rest().equals(rest) && unreasoned.looksOurs(shown, false)) {
+            return true;
+        }
         boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);
         if (now.isBefore(ghostUntil) && (!told || without || plainlyOurs(rest))) {
             return true;
@@ -537,7 +551,9 @@ final class AgentCheck {
     /// Our hold cannot be told from a human supervisor's any more.
     boolean estranged() {
         Shown truth = states.truth();
-        return holdTimes.estranged() || (truth != null && truth.number() <= overtaken);
+        return holdTimes.estranged()
+                || (truth != null
+                        && (truth.number() <= overtaken || truth.rest().equals(overtakenRest)));
     }
 
     /// Nobody can tell what is the newest: Finesse's clock was set back, or something later than what is taken for

@@ -26,10 +26,11 @@ final class GivenBack {
     ///
     /// @param step seen directly after `before`
     /// @param told whether its reason reached us
-    void known(Shown before, Shown now, boolean step, boolean told) {
+    /// @param restedReady whether `before` was, or was in a call that began so
+    void known(Shown before, Shown now, boolean step, boolean told, boolean restedReady) {
         boolean same = sameChange(before, now);
         boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
-        fromReady = same ? fromReady : step && (before.state() == StateName.READY || lent);
+        fromReady = same ? fromReady : step && (restedReady || lent);
         lent = fromReady && (told ? code : same && lent);
     }
 
@@ -39,6 +40,11 @@ final class GivenBack {
                 && before.time().equals(now.time())
                 && before.rest().equals(now.rest());
         return before.number() == now.number() || (again && before.state() == now.state());
+    }
+
+    /// Told to have no reason.
+    void erased() {
+        forgotten();
     }
 
     void forgotten() {

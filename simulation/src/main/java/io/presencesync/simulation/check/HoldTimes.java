@@ -60,10 +60,11 @@ final class HoldTimes {
     void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
         boolean followed = afterCall(before, told) || (before != null && number == before.number());
         number = followed && Unreasoned.withoutReason(known) ? known.number() : 0;
+        boolean missedBefore = missed;
         boolean unsure = missed || (!outage && !(setting.notified() && notified));
         missed = false;
         outage = false;
-        if (known.state() == StateName.NOT_READY && disguised && !unsure) {
+        if (known.state() == StateName.NOT_READY && disguised && !missedBefore) {
             time = known.time() == null ? time : known.time();
         }
         if (known.state() != StateName.NOT_READY || !known.rest().held()) {
