@@ -2,6 +2,7 @@ package io.presencesync.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.presencesync.simulators.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -206,6 +207,14 @@ public final class Product implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", basic));
     }
 
+    /// The same with POST and no body.
+    HttpResponse<String> postAsAdmin(String path) {
+        String basic = "Basic " + credentials("admin", adminPassword());
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", basic));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
@@ -217,27 +226,45 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    /// What it takes an agent's Finesse state to be: `READY`, or `NOT_READY Lunch`; the empty text while not known.
-    public String stateOf(String id) {
+    /// What `/api/v1/agents` tells of an agent; a missing node when it is not known.
+    JsonNode agent(String id) {
         try {
             for (JsonNode agent : new ObjectMapper()
                     .readTree(getAsAdmin("/api/v1/agents").body())
                     .path("agents")) {
                 if (agent.path("id").asText().equals(id)) {
-                    JsonNode state = agent.path("state");
-                    String label = state.path("reason").path("label").asText("");
-                    return (state.path("name").asText("") + " " + label).strip();
+                    return agent;
                 }
             }
-            return "";
+            return MissingNode.getInstance();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    /// What it takes an agent's Finesse state to be: `READY`, or `NOT_READY Lunch`; the empty text while not known.
+    public String stateOf(String id) {
+        JsonNode state = agent(id).path("state");
+        String label = state.path("reason").path("label").asText("");
+        return (state.path("name").asText("") + " " + label).strip();
+    }
+
+    /// Finesse's time of that state.
+    String sinceOf(String id) {
+        return agent(id).path("state").path("since").asText("");
+    }
+
     /// Until it takes an agent's Finesse state to be one that begins so.
     void awaitState(String id, String begin) {
         Await.until("the product sees " + begin + " of " + id, () -> stateOf(id).startsWith(begin), () -> stateOf(id));
+    }
+
+    /// Until it takes an agent's Webex status to be this.
+    void awaitPresence(String id, String status) {
+        Await.until(
+                "the product sees " + status + " of " + id,
+                () -> agent(id).path("presence").path("status").asText().equals(status),
+                () -> agent(id).toString());
     }
 
     public String url() {
