@@ -1,6 +1,9 @@
 package io.presencesync;
 
+import io.presencesync.engine.AgentView;
+import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.Presence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,19 @@ final class SteadyClock extends Clock {
             return link;
         }
         return link.at(link.since().plus(ahead), later(link.nextTry(), ahead));
+    }
+
+    /// The same agent with the times by our clock as people call them.
+    AgentView onWall(AgentView agent) {
+        Duration ahead = wallAhead();
+        if (ahead.abs().compareTo(NOTEWORTHY) < 0) {
+            return agent;
+        }
+        Presence presence = agent.presence();
+        AgentState state = agent.state();
+        return agent.showing(
+                presence == null ? null : presence.at(presence.confirmedAt().plus(ahead)),
+                state == null ? null : state.at(state.seenAt().plus(ahead)));
     }
 
     private static @Nullable Instant later(@Nullable Instant time, Duration ahead) {
