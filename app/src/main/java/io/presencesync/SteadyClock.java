@@ -38,6 +38,16 @@ final class SteadyClock extends Clock {
         return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
+    /// Its first instant, which is also what the clock on the wall showed then.
+    Instant start() {
+        return start;
+    }
+
+    /// What the clock on the wall, as it is set now, would have shown at that instant of this one.
+    Instant onWall(Instant time) {
+        return time.plus(wallAhead());
+    }
+
     /// What people call the time.
     Clock wall() {
         return wall;

@@ -214,7 +214,8 @@ final class Wiring implements RunningService {
         AdminGuard guard =
                 new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock, proxies);
         ServiceStatus status = new ServiceStatus(store, sites, tls, refusals, clock);
-        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock.wall());
+        JournalOnWall told = new JournalOnWall(store.journalReader(), clock);
+        JournalRoutes.mount(router, status, guard, store.journalReader(), told, threads, clock.wall());
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock.wall());
         PauseRoutes.mount(router, status, guard, new ServiceWishes(sites), clock.wall());
