@@ -31,6 +31,7 @@ final class OwnTls {
             "Renew it, and write certificate and key into the same files: they are picked up.";
 
     private final PemFiles files;
+    private final InstantSource wall;
     private final InstantSource clock;
     private volatile PemFiles.Content inForce;
     private volatile @Nullable String refused;
@@ -40,9 +41,12 @@ final class OwnTls {
     private PemFiles.@Nullable Content fresh;
     private @Nullable HttpServer server;
 
+    /// @param wall by which certificates expire
+    /// @param clock by which health tells since when, and when again
     /// @throws IOException when the files cannot be used now
-    OwnTls(PemFiles files, InstantSource clock) throws IOException {
+    OwnTls(PemFiles files, InstantSource wall, InstantSource clock) throws IOException {
         this.files = files;
+        this.wall = wall;
         this.clock = clock;
         this.inForce = files.read();
         this.since = clock.instant();
@@ -59,7 +63,7 @@ final class OwnTls {
     /// Looks from now on. Called once.
     void watch(HttpServer running, Timers timers, Executor threads) {
         server = running;
-        if (expires(clock.instant())) {
+        if (expires(wall.instant())) {
             log.warn("{}. {}", inWords(), RENEW);
         }
         later(timers, threads, PACE);
@@ -119,7 +123,7 @@ final class OwnTls {
 
     private String inWords() {
         Instant end = inForce.own().getNotAfter().toInstant().truncatedTo(ChronoUnit.SECONDS);
-        String verb = end.isBefore(clock.instant()) ? "expired on " : "is valid until ";
+        String verb = end.isBefore(wall.instant()) ? "expired on " : "is valid until ";
         return "the certificate of " + inForce.own().getSubjectX500Principal() + " " + verb + end;
     }
 
@@ -131,7 +135,7 @@ final class OwnTls {
                     "the certificate before stays in force: " + why,
                     "Mend the files; they are looked" + " at again by themselves.");
         }
-        return expires(clock.instant())
+        return expires(wall.instant())
                 ? state("expires", inWords(), RENEW)
                 : ConnectionState.connected("tls", inWords(), since);
     }

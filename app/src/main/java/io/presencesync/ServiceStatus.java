@@ -16,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The whole service's health and agents in one view. While there is one site nothing tells of sites.
-record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRefusals refusals) implements StatusView {
+///
+/// @param clock by which store and TLS tell since when they are as they are
+record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRefusals refusals, SteadyClock clock)
+        implements StatusView {
     private boolean several() {
         return all.size() > 1;
     }
@@ -25,11 +28,11 @@ record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRe
     public List<ConnectionState> links() {
         List<ConnectionState> links = new ArrayList<>();
         if (several()) {
-            links.add(store.health());
+            links.add(clock.onWall(store.health()));
             all.forEach(site -> site.links().forEach(link -> links.add(link.of(site.id()))));
         } else {
             links.addAll(all.getFirst().links());
-            links.add(Math.min(2, links.size()), store.health());
+            links.add(Math.min(2, links.size()), clock.onWall(store.health()));
         }
         return withTls(links);
     }
@@ -37,7 +40,7 @@ record ServiceStatus(Store store, List<Site> all, @Nullable OwnTls tls, GadgetRe
     private List<ConnectionState> withTls(List<ConnectionState> others) {
         List<ConnectionState> links = new ArrayList<>(others);
         if (tls != null) {
-            links.add(tls.health());
+            links.add(clock.onWall(tls.health()));
         }
         return List.copyOf(links);
     }

@@ -56,7 +56,7 @@ final class Site implements AutoCloseable {
                 "not_started",
                 why,
                 "Mend what the message names, then restart.",
-                clock.wall().instant(),
+                clock.instant(),
                 null);
     }
 
@@ -139,9 +139,9 @@ final class Site implements AutoCloseable {
                         status -> List.of(
                                 clock.onWall(status.webex().health()),
                                 clock.onWall(status.finesse().health()),
-                                status.rules().health()),
+                                clock.onWall(status.rules().health())),
                         List.of())
-                : List.of(broken);
+                : List.of(clock.onWall(broken));
     }
 
     List<ConnectionState> parts() {
@@ -149,7 +149,7 @@ final class Site implements AutoCloseable {
     }
 
     List<AgentView> agents() {
-        return ifStarted(SiteStatus::agents, List.of());
+        return ifStarted(status -> status.agents().stream().map(clock::onWall).toList(), List.of());
     }
 
     boolean ready() {

@@ -56,11 +56,7 @@ final class SiteWiring implements AutoCloseable {
         this.threads = threads(config.id(), common.sites().size());
         this.signIns = new SignIns(common.clock());
         try {
-            this.rules = parts.add(LiveRules.open(
-                    config.rules(),
-                    settle(config.sync()),
-                    others(),
-                    common.clock().wall()));
+            this.rules = parts.add(LiveRules.open(config.rules(), settle(config.sync()), others(), common.clock()));
             this.finesse = parts.add(finesse());
             this.webex = parts.add(webex());
             this.engine = parts.add(engine());

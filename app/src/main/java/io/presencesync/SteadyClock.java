@@ -1,6 +1,9 @@
 package io.presencesync;
 
+import io.presencesync.engine.AgentView;
+import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.Presence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,16 @@ final class SteadyClock extends Clock {
         return new SteadyClock(Clock.systemUTC(), System::nanoTime);
     }
 
+    /// Its first instant, which is also what the clock on the wall showed then.
+    Instant start() {
+        return start;
+    }
+
+    /// What the clock on the wall, as it is set now, would have shown at that instant of this one.
+    Instant onWall(Instant time) {
+        return time.plus(wallAhead());
+    }
+
     /// What people call the time.
     Clock wall() {
         return wall;
@@ -57,6 +70,19 @@ final class SteadyClock extends Clock {
             return link;
         }
         return link.at(link.since().plus(ahead), later(link.nextTry(), ahead));
+    }
+
+    /// The same agent with the times by our clock as people call them.
+    AgentView onWall(AgentView agent) {
+        Duration ahead = wallAhead();
+        if (ahead.abs().compareTo(NOTEWORTHY) < 0) {
+            return agent;
+        }
+        Presence presence = agent.presence();
+        AgentState state = agent.state();
+        return agent.showing(
+                presence == null ? null : presence.at(presence.confirmedAt().plus(ahead)),
+                state == null ? null : state.at(state.seenAt().plus(ahead)));
     }
 
     private static @Nullable Instant later(@Nullable Instant time, Duration ahead) {

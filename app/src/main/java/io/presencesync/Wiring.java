@@ -65,14 +65,14 @@ final class Wiring implements RunningService {
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
-        this.store = parts.add(Store.open(config.store(), config.data(), clock.wall()));
+        this.store = parts.add(Store.open(config.store(), config.data(), clock.wall(), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = parts.add(new RealTimers());
         this.proxies = config.server().trustedProxies();
         PemFiles pair = config.server().tls();
         try {
-            this.tls = pair == null ? null : new OwnTls(pair, clock.wall());
+            this.tls = pair == null ? null : new OwnTls(pair, clock.wall(), clock);
             this.sites = sites();
         } catch (IOException | RuntimeException failed) {
             parts.close();
@@ -213,12 +213,13 @@ final class Wiring implements RunningService {
     private void admin(Router router, GadgetRefusals refusals) throws IOException {
         AdminGuard guard =
                 new AdminGuard(AdminPassword.resolve(config.server().adminPassword(), config.data()), clock, proxies);
-        ServiceStatus status = new ServiceStatus(store, sites, tls, refusals);
-        JournalRoutes.mount(router, status, guard, store.journalReader(), threads, clock.wall());
+        ServiceStatus status = new ServiceStatus(store, sites, tls, refusals, clock);
+        JournalOnWall told = new JournalOnWall(store.journalReader(), clock);
+        JournalRoutes.mount(router, status, guard, store.journalReader(), told, threads, clock.wall());
         PurgeRoutes.mount(router, status, guard, store.purge(), threads);
         ReportRoutes.mount(router, guard, store.reportReader(), store.journalReader(), threads, clock.wall());
         PauseRoutes.mount(router, status, guard, new ServiceWishes(sites), clock.wall());
-        AdminRoutes.mount(router, status, guard, Main.version(), clock);
+        AdminRoutes.mount(router, status, guard, Main.version(), clock, clock.wall());
     }
 
     /// All at once: each takes its time to leave Webex.

@@ -125,7 +125,7 @@ class CertificateFormsTest {
     void what_check_config_accepts_is_shown_in_a_handshake(String certificate, String key, String shown)
             throws Exception {
         assertThat(checked(certificate, key)).startsWith("0 ").contains("ok");
-        OwnTls tls = new OwnTls(files(certificate, key), new ManualTimers());
+        OwnTls tls = new OwnTls(files(certificate, key), new ManualTimers(), new ManualTimers());
         HttpServerOptions options = new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(0)
@@ -166,7 +166,8 @@ class CertificateFormsTest {
         assertThat(checked).startsWith("2 ").contains(problem).doesNotContain("PRIVATE KEY-----\nM");
         assertThat(ran(certificate, key, "serve")).isEqualTo(checked);
         if (!certificate.isEmpty()) {
-            Throwable refused = catchThrowable(() -> new OwnTls(files(certificate, key), new ManualTimers()));
+            Throwable refused =
+                    catchThrowable(() -> new OwnTls(files(certificate, key), new ManualTimers(), new ManualTimers()));
             assertThat(refused).isNotNull();
         }
     }

@@ -98,7 +98,7 @@ class OwnTlsTest {
         pair("new", "rsa:2048", 400);
         copy("old", "used");
         ManualTimers timers = new ManualTimers();
-        OwnTls tls = new OwnTls(files("used"), timers);
+        OwnTls tls = new OwnTls(files("used"), timers, timers);
         assertThat(tls.look()).isEqualTo(Duration.ofSeconds(10));
 
         Files.writeString(folder.resolve("used.pem"), Files.readString(folder.resolve("new.pem")));
@@ -116,12 +116,12 @@ class OwnTlsTest {
     void a_certificate_that_ends_within_two_weeks_is_warned_of() throws Exception {
         PemFiles files = pair("a", "rsa:2048", 20);
         Instant now = Instant.now();
-        assertThat(new OwnTls(files, () -> now).health().healthy()).isTrue();
-        assertThat(new OwnTls(files, () -> now.plus(Duration.ofDays(7)))
+        assertThat(new OwnTls(files, () -> now, () -> now).health().healthy()).isTrue();
+        assertThat(new OwnTls(files, () -> now.plus(Duration.ofDays(7)), () -> now)
                         .health()
                         .code())
                 .isEqualTo("expires");
-        assertThat(new OwnTls(files, () -> now.plus(Duration.ofDays(21)))
+        assertThat(new OwnTls(files, () -> now.plus(Duration.ofDays(21)), () -> now)
                         .health()
                         .message())
                 .contains("expired on");

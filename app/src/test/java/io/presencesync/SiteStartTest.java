@@ -66,7 +66,11 @@ class SiteStartTest {
         Path certificate = certificate();
         SiteConfig config = settings(freePort(), certificate).sites().getFirst();
         Vertx vertx = Vertx.vertx();
-        try (Store store = Store.open(new StoreConfig("", "", null, Duration.ofDays(1)), folder, Clock.systemUTC());
+        try (Store store = Store.open(
+                        new StoreConfig("", "", null, Duration.ofDays(1)),
+                        folder,
+                        Clock.systemUTC(),
+                        Clock.systemUTC());
                 RealTimers timers = new RealTimers();
                 Site site = Site.build(config, common(vertx, store, timers, config.id()))) {
             assertThat(site.links()).extracting(ConnectionState::link).contains("webex", "finesse");
@@ -76,7 +80,11 @@ class SiteStartTest {
             });
 
             ServiceStatus status = new ServiceStatus(
-                    store, List.of(site), null, new GadgetRefusals(Set.of(), false, Clock.systemUTC()));
+                    store,
+                    List.of(site),
+                    null,
+                    new GadgetRefusals(Set.of(), false, Clock.systemUTC()),
+                    SteadyClock.system());
             assertThat(status.links())
                     .extracting(ConnectionState::link, ConnectionState::state, ConnectionState::code)
                     .containsExactly(

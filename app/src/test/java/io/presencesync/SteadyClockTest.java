@@ -2,13 +2,24 @@ package io.presencesync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.engine.AgentView;
 import io.presencesync.engine.ManualTimers;
+import io.presencesync.presence.AgentId;
+import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Presence;
+import io.presencesync.presence.PresenceOrigin;
+import io.presencesync.presence.SiteId;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import io.presencesync.presence.WebexAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +73,25 @@ class SteadyClockTest {
         assertThat(clock.onWall(down).nextTry()).isEqualTo(START.minusSeconds(3570));
         ConnectionState up = ConnectionState.connected("webex", "", START);
         assertThat(clock.onWall(up).nextTry()).isNull();
+    }
+
+    @Test
+    void an_agent_is_shown_with_the_times_on_the_wall() {
+        Presence presence = new Presence("active", null, null, START, PresenceOrigin.MERCURY, START, "{}");
+        AgentState state = new AgentState(StateName.READY, null, null, START, StateSource.USER_GET, START);
+        AgentView known = agent(presence, state);
+        assertThat(clock.onWall(known)).isEqualTo(known);
+        wall.set = Duration.ofHours(-1);
+        Instant before = START.minusSeconds(3600);
+        assertThat(clock.onWall(known)).isEqualTo(agent(presence.at(before), state.at(before)));
+        assertThat(state.at(before).stateChangeTime()).as("Finesse's own").isEqualTo(START);
+        assertThat(clock.onWall(agent(null, null))).isEqualTo(agent(null, null));
+    }
+
+    private static AgentView agent(@Nullable Presence presence, @Nullable AgentState state) {
+        AgentId id = new AgentId(SiteId.MAIN, new FinesseUserId("1001"));
+        WebexAddress address = new WebexAddress("agent1001@example.com");
+        return new AgentView(id, "agent1001", "Agent", address, presence, state, true, true, null, null, null);
     }
 
     @Test

@@ -15,6 +15,8 @@ public final class LongestFirst implements ClassOrderer {
             WebexFaultMatrixHttpTest.class,
             ServerModeAcceptanceTest.class,
             HealthAcceptanceTest.class,
+            SystemStatesByGadgetAcceptanceTest.class,
+            WallClockAcceptanceTest.class,
             GadgetViewBrowserTest.class,
             GadgetAccessBrowserTest.class,
             WebexFaultMatrixSubscriptionTest.class,

@@ -2,6 +2,7 @@ package io.presencesync.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.presencesync.simulators.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,17 +35,24 @@ public final class Product implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> options;
+    private final Map<String, String> environment;
     private Process process;
 
     private final HttpClient http;
     private final String scheme;
 
     private Product(
-            int port, String scheme, HttpClient.Builder http, List<String> options, Map<String, String> settings)
+            int port,
+            String scheme,
+            HttpClient.Builder http,
+            List<String> options,
+            Map<String, String> environment,
+            Map<String, String> settings)
             throws IOException {
         this.folder = Files.createTempDirectory("presence-sync-product");
         this.port = port;
         this.options = options;
+        this.environment = environment;
         this.scheme = scheme;
         this.http = http.version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -83,7 +91,7 @@ public final class Product implements AutoCloseable {
 
     private static Product launch(int port, List<String> options, Map<String, String> settings) {
         try {
-            return new Product(port, "http", HttpClient.newBuilder(), options, settings);
+            return new Product(port, "http", HttpClient.newBuilder(), options, Map.of(), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -95,7 +103,7 @@ public final class Product implements AutoCloseable {
     public static Product launchWithTls(SSLContext trust, Map<String, String> settings) {
         try {
             HttpClient.Builder http = HttpClient.newBuilder().sslContext(trust);
-            return new Product(FreePort.lasting(), "https", http, QuickStart.options(jar()), settings);
+            return new Product(FreePort.lasting(), "https", http, QuickStart.options(jar()), Map.of(), settings);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -104,6 +112,18 @@ public final class Product implements AutoCloseable {
     /// Starts it and waits until it is ready; throws with its log when it ends or takes too long.
     public static Product start(Map<String, String> settings) {
         return launch(settings).readyOrClosed();
+    }
+
+    /// The same on a machine whose clock can be set.
+    static Product startUnder(WallClock clock, Map<String, String> settings) {
+        try {
+            HttpClient.Builder http = HttpClient.newBuilder();
+            List<String> options = QuickStart.options(jar());
+            return new Product(FreePort.lasting(), "http", http, options, clock.environment(), settings)
+                    .readyOrClosed();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// The same without what makes its start quick, for tests that measure it.
@@ -160,6 +180,7 @@ public final class Product implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         builder.environment().keySet().removeIf(Product::isSetting);
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -212,8 +233,29 @@ public final class Product implements AutoCloseable {
 
     /// Asks as the user `admin`, with the password the product made up or [#adminPassword()] names.
     public HttpResponse<String> getAsAdmin(String path) {
-        String basic = "Basic " + credentials("admin", adminPassword());
+        return getAs("admin", adminPassword(), path);
+    }
+
+    /// Why an agent is in their state, as people read it.
+    String explained(String id) {
+        URI page = URI.create(url() + "/api/v1/agents/" + id + "/explain");
+        return send(HttpRequest.newBuilder(page)
+                        .header("Authorization", "Basic " + credentials("admin", adminPassword()))
+                        .header("Accept", "text/plain"))
+                .body();
+    }
+
+    HttpResponse<String> getAs(String user, String password, String path) {
+        String basic = "Basic " + credentials(user, password);
         return send(HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", basic));
+    }
+
+    /// The same with POST and no body.
+    HttpResponse<String> postAsAdmin(String path) {
+        String basic = "Basic " + credentials("admin", adminPassword());
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", basic));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
@@ -227,27 +269,45 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    /// What it takes an agent's Finesse state to be: `READY`, or `NOT_READY Lunch`; the empty text while not known.
-    public String stateOf(String id) {
+    /// What `/api/v1/agents` tells of an agent; a missing node when it is not known.
+    JsonNode agent(String id) {
         try {
             for (JsonNode agent : new ObjectMapper()
                     .readTree(getAsAdmin("/api/v1/agents").body())
                     .path("agents")) {
                 if (agent.path("id").asText().equals(id)) {
-                    JsonNode state = agent.path("state");
-                    String label = state.path("reason").path("label").asText("");
-                    return (state.path("name").asText("") + " " + label).strip();
+                    return agent;
                 }
             }
-            return "";
+            return MissingNode.getInstance();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
+    /// What it takes an agent's Finesse state to be: `READY`, or `NOT_READY Lunch`; the empty text while not known.
+    public String stateOf(String id) {
+        JsonNode state = agent(id).path("state");
+        String label = state.path("reason").path("label").asText("");
+        return (state.path("name").asText("") + " " + label).strip();
+    }
+
+    /// Finesse's time of that state.
+    String sinceOf(String id) {
+        return agent(id).path("state").path("since").asText("");
+    }
+
     /// Until it takes an agent's Finesse state to be one that begins so.
     void awaitState(String id, String begin) {
         Await.until("the product sees " + begin + " of " + id, () -> stateOf(id).startsWith(begin), () -> stateOf(id));
+    }
+
+    /// Until it takes an agent's Webex status to be this.
+    void awaitPresence(String id, String status) {
+        Await.until(
+                "the product sees " + status + " of " + id,
+                () -> agent(id).path("presence").path("status").asText().equals(status),
+                () -> agent(id).toString());
     }
 
     public String url() {

@@ -9,6 +9,7 @@ import io.presencesync.simulators.finesse.LoggedRequest;
 import io.presencesync.simulators.finesse.Platform;
 import io.presencesync.simulators.finesse.UserProfile;
 import io.presencesync.simulators.webex.WebexSimulator;
+import io.presencesync.simulators.webex.WebexSimulatorOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,11 @@ final class World implements AutoCloseable {
     }
 
     World(int count, FinesseSimulatorOptions options) {
-        webex = WebexSimulator.start();
+        this(count, options, WebexSimulatorOptions.defaults());
+    }
+
+    World(int count, FinesseSimulatorOptions options, WebexSimulatorOptions cloud) {
+        webex = WebexSimulator.start(cloud);
         finesse = FinesseSimulator.start(options.mount(DesktopPages::mount));
         finesse.addTeam(TEAM, "Sales");
         finesse.addUser(UserProfile.supervisor(SUPERVISOR, "boss", "boss-secret", TEAM, List.of(TEAM)));

@@ -48,8 +48,12 @@ public final class AdminRoutes {
     }
 
     /// Adds the routes and JSON bodies for errors that no route answers.
-    public static void mount(Router router, StatusView view, AdminGuard guard, String version, InstantSource clock) {
-        AdminRoutes routes = new AdminRoutes(view, guard, new Pages(view, version, clock));
+    ///
+    /// @param clock never set; the service has run so long by it
+    /// @param wall by which the view tells its times
+    public static void mount(
+            Router router, StatusView view, AdminGuard guard, String version, InstantSource clock, InstantSource wall) {
+        AdminRoutes routes = new AdminRoutes(view, guard, new Pages(view, version, clock, wall));
         routes.health(router);
         routes.agents(router);
         router.errorHandler(405, context -> notOffered(router, context));

@@ -48,27 +48,33 @@ public final class JournalRoutes {
 
     private final StatusView view;
     private final JournalReader journal;
+    private final JournalReader told;
     private final Executor threads;
     private final InstantSource clock;
 
-    private JournalRoutes(StatusView view, JournalReader journal, Executor threads, InstantSource clock) {
+    private JournalRoutes(
+            StatusView view, JournalReader journal, JournalReader told, Executor threads, InstantSource clock) {
         this.view = view;
         this.journal = journal;
+        this.told = told;
         this.threads = threads;
         this.clock = clock;
     }
 
     /// Adds the routes.
     ///
+    /// @param journal with the times that entries were recorded at
+    /// @param told with the times that the clock tells now, to explain by
     /// @param threads where the journal may be waited for
     public static void mount(
             Router router,
             StatusView view,
             AdminGuard guard,
             JournalReader journal,
+            JournalReader told,
             Executor threads,
             InstantSource clock) {
-        JournalRoutes routes = new JournalRoutes(view, journal, threads, clock);
+        JournalRoutes routes = new JournalRoutes(view, journal, told, threads, clock);
         Routes.get(router, "/api/v1/agents/:id/explain")
                 .handler(AdminRoutes.admin(guard, context -> routes.pass(context, routes::explain)));
         Routes.get(router, "/api/v1/agents/:id/journal")
@@ -156,7 +162,7 @@ public final class JournalRoutes {
         Presence presence = moment.equals(now) ? agent.presence() : null;
         Subject subject = new Subject(
                 agent.id(), agent.name(), agent.loginName(), presence == null ? null : presence.confirmedAt());
-        History history = History.read(journal, agent.id(), moment, now);
+        History history = History.read(told, agent.id(), moment, now);
         Explanation found = Explainer.explain(subject, moment, history);
         return asked.text()
                 ? new Reply(200, null, Report.text(found, zone))

@@ -30,12 +30,14 @@ final class Pages {
     private final StatusView view;
     private final String version;
     private final InstantSource clock;
+    private final InstantSource wall;
     private final Instant startedAt;
 
-    Pages(StatusView view, String version, InstantSource clock) {
+    Pages(StatusView view, String version, InstantSource clock, InstantSource wall) {
         this.view = view;
         this.version = version;
         this.clock = clock;
+        this.wall = wall;
         this.startedAt = clock.instant();
     }
 
@@ -170,8 +172,7 @@ final class Pages {
                 "ageSeconds",
                 Math.max(
                         0,
-                        Duration.between(presence.confirmedAt(), clock.instant())
-                                .toSeconds()));
+                        Duration.between(presence.confirmedAt(), wall.instant()).toSeconds()));
         return page;
     }
 

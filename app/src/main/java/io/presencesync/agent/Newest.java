@@ -41,7 +41,7 @@ final class Newest {
 
     /// A reason is told, and it is not the known one: nobody's earlier telling, better as its source may be, outlasts
     /// it.
-    private static boolean anotherReason(AgentState known, AgentState next) {
+    static boolean anotherReason(AgentState known, AgentState next) {
         Reason told = next.reason();
         Reason before = known.reason();
         return told != null && !told.none() && before != null && (before.none() || before.contradicts(told));

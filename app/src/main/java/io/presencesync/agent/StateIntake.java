@@ -132,7 +132,7 @@ final class StateIntake {
         AgentState next = event.state();
         Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
         return next.stateChangeTime() == null
-                && next.state() != known.state()
+                && (next.state() != known.state() || Newest.anotherReason(known, next))
                 && askedAt != null
                 && known.seenAt().isAfter(askedAt);
     }

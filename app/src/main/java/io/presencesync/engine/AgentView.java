@@ -27,4 +27,10 @@ public record AgentView(
         boolean resolved,
         @Nullable String problem,
         @Nullable String decision,
-        @Nullable Pause pause) {}
+        @Nullable Pause pause) {
+    /// The same, with this presence and this state.
+    public AgentView showing(@Nullable Presence other, @Nullable AgentState another) {
+        return new AgentView(
+                id, loginName, name, address, other, another, subscribed, resolved, problem, decision, pause);
+    }
+}

@@ -35,6 +35,22 @@ public record JournalEntry(
         @Nullable ChannelKind channel,
         @Nullable String source,
         @Nullable Duration delay) {
+    /// When it was recorded by the clock that is never set, to the millisecond: its id begins with it
+    /// ([EngineContext#entryId]). Null where the id is of another form.
+    public @Nullable Instant counted() {
+        int end = id.indexOf('-');
+        try {
+            return Instant.ofEpochMilli(Long.parseLong(id, 0, Math.max(0, end), 16));
+        } catch (NumberFormatException ofAnotherForm) {
+            return null;
+        }
+    }
+
+    /// The same, told to have happened then.
+    public JournalEntry happened(Instant other) {
+        return new JournalEntry(id, agent, other, kind, what, why, rule, requestId, channel, source, delay);
+    }
+
     /// What an entry tells of.
     public enum Kind {
         PRESENCE,

@@ -42,6 +42,11 @@ public record AgentState(
         return new AgentState(state, reason, pendingState, stateChangeTime, source, seenAt, request);
     }
 
+    /// The same, with the time when it was heard told by another clock.
+    public AgentState at(Instant seen) {
+        return new AgentState(state, reason, pendingState, stateChangeTime, source, seen, requestId);
+    }
+
     /// State and reason in one short text for logs and decisions: `NOT_READY (Lunch)`.
     public String inWords() {
         if (reason == null || reason.none()) {

@@ -41,6 +41,11 @@ public record Presence(
         return new Presence(status, meetingType, category, statusTime, origin, confirmedAt, composition, true);
     }
 
+    /// The same, with the time of its confirmation told by another clock.
+    public Presence at(Instant confirmed) {
+        return new Presence(status, meetingType, category, statusTime, origin, confirmed, composition, unclear);
+    }
+
     /// Status and its conditions in one short text for logs and reasons: `meeting (online)`.
     public String inWords() {
         if (meetingType != null) {

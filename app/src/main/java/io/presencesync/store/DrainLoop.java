@@ -37,6 +37,7 @@ final class DrainLoop implements AutoCloseable {
     private final SpoolDrain drain;
     private final Events events;
     private final StoreHealth health;
+    private final InstantSource wall;
     private final InstantSource clock;
     private final Duration keep;
     private final Duration firstRetry;
@@ -59,6 +60,7 @@ final class DrainLoop implements AutoCloseable {
             SpoolDrain drain,
             Events events,
             StoreHealth health,
+            InstantSource wall,
             InstantSource clock,
             Duration keep,
             Duration firstRetry) {
@@ -66,6 +68,7 @@ final class DrainLoop implements AutoCloseable {
         this.drain = drain;
         this.events = events;
         this.health = health;
+        this.wall = wall;
         this.clock = clock;
         this.keep = keep;
         this.firstRetry = firstRetry;
@@ -146,7 +149,7 @@ final class DrainLoop implements AutoCloseable {
         if (now.isBefore(nextPurge)) {
             return;
         }
-        int gone = drain.purgeBefore(now.minus(keep), PURGE_BATCH);
+        int gone = drain.purgeBefore(wall.instant().minus(keep), PURGE_BATCH);
         nextPurge = gone < PURGE_BATCH ? now.plus(PURGE_EVERY) : now;
     }
 

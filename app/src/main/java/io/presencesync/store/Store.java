@@ -37,7 +37,7 @@ public final class Store implements AutoCloseable {
     /// A command has nothing else to do, and the person before it no use for half an answer.
     private static final Duration COMMAND_WAITS = Duration.ofMinutes(1);
 
-    private final InstantSource clock;
+    private final InstantSource wall;
     private final Spool spool;
     private final SpoolDrain drain;
     private final DrainLoop loop;
@@ -52,25 +52,30 @@ public final class Store implements AutoCloseable {
     /// What a store is made of besides its folder.
     record Settings(Connector connector, Spool.Limits limits, Duration keep, Duration firstRetry) {}
 
-    private Store(Path data, Settings settings, FileHoldLog file, Spool spool, InstantSource clock) throws IOException {
-        this.clock = clock;
+    private Store(Path data, Settings settings, FileHoldLog file, Spool spool, InstantSource wall, InstantSource clock)
+            throws IOException {
+        this.wall = wall;
         this.spool = spool;
         Connector connector = settings.connector();
         boolean askDatabase = !Files.exists(data.resolve("holds.log")) && connector.mayHoldSomething();
         this.health = new StoreHealth(file, spool, connector, clock);
-        this.drain = new SpoolDrain(spool, connector, instance(data), clock);
-        this.loop = new DrainLoop(spool, drain, new Loading(), health, clock, settings.keep(), settings.firstRetry());
-        this.holdLog = new SpooledHoldLog(file, spool, clock, askDatabase ? this::holdsOfDatabase : Map::of);
+        this.drain = new SpoolDrain(spool, connector, instance(data), wall);
+        this.loop =
+                new DrainLoop(spool, drain, new Loading(), health, wall, clock, settings.keep(), settings.firstRetry());
+        this.holdLog = new SpooledHoldLog(file, spool, wall, askDatabase ? this::holdsOfDatabase : Map::of);
         this.journal = new SqlJournal(spool, drain, loop);
     }
 
     /// Opens the files at once and the database in the background.
     ///
+    /// @param wall what records and what is too old are dated by
+    /// @param clock never set; by it the store waits, and tells since when it is as it is
     /// @throws NewerStoreException when a newer version wrote a file of the folder; nothing in it was changed
     /// @throws IOException when the data folder cannot be used, or another process uses it
-    public static Store open(StoreConfig config, Path data, InstantSource clock) throws IOException {
-        return open(
-                data, new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY), clock);
+    public static Store open(StoreConfig config, Path data, InstantSource wall, InstantSource clock)
+            throws IOException {
+        Settings settings = new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY);
+        return open(data, settings, wall, clock);
     }
 
     /// The same for a command while no service runs, once the database has answered; makes nothing new.
@@ -80,7 +85,7 @@ public final class Store implements AutoCloseable {
         if (config.url().isEmpty() && !Files.exists(data.resolve("presence-sync.mv.db"))) {
             throw new IOException("there is no database in " + data);
         }
-        return answering(open(config, data, clock), COMMAND_WAITS);
+        return answering(open(config, data, clock, clock), COMMAND_WAITS);
     }
 
     /// The store once its database has answered.
@@ -101,12 +106,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    static Store open(Path data, Settings settings, InstantSource clock) throws IOException {
+    static Store open(Path data, Settings settings, InstantSource wall, InstantSource clock) throws IOException {
         FileHoldLog file = FileHoldLog.open(data, clock);
         try {
             settings.connector().refuseNewer();
-            Spool spool = Spool.open(data.resolve("spool"), settings.limits(), clock);
-            Store store = new Store(data, settings, file, spool, clock);
+            Spool spool = Spool.open(data.resolve("spool"), settings.limits(), wall);
+            Store store = new Store(data, settings, file, spool, wall, clock);
             store.loop.start();
             return store;
         } catch (IOException | RuntimeException failed) {
@@ -188,7 +193,7 @@ public final class Store implements AutoCloseable {
         AgentName name = new AgentName(agent, loginName, address);
         followed.put(agent, name);
         if (agents.set(agent, name)) {
-            spool(new SpoolRecord.Agent(agent, address, loginName, clock.instant()));
+            spool(new SpoolRecord.Agent(agent, address, loginName, wall.instant()));
         }
     }
 
@@ -239,7 +244,7 @@ public final class Store implements AutoCloseable {
                 AgentName now = followed.get(agent.id());
                 agents.set(agent.id(), now);
                 if (now != null && now.address() != null) {
-                    spool(new SpoolRecord.Agent(now.id(), now.address(), now.loginName(), clock.instant()));
+                    spool(new SpoolRecord.Agent(now.id(), now.address(), now.loginName(), wall.instant()));
                 }
             }
         };
@@ -249,7 +254,7 @@ public final class Store implements AutoCloseable {
     public PersonIds personIds(SiteId site) {
         return new SitePeople(people, site, (address, person) -> {
             if (people.set(address, person)) {
-                spool(new SpoolRecord.Person(address, person, clock.instant()));
+                spool(new SpoolRecord.Person(address, person, wall.instant()));
             }
         });
     }
@@ -258,7 +263,7 @@ public final class Store implements AutoCloseable {
     public DeviceMemory devices(SiteId site) {
         return new SiteDevices(devices, site, (name, text) -> {
             if (devices.set(name, text)) {
-                spool(new SpoolRecord.DeviceText(name, text, clock.instant()));
+                spool(new SpoolRecord.DeviceText(name, text, wall.instant()));
             }
         });
     }

@@ -363,7 +363,8 @@ class AdminRoutesTest {
 
     private void serve(StatusView view) throws Exception {
         Router router = Router.router(vertx);
-        AdminRoutes.mount(router, view, new AdminGuard(new Secret("open sesame"), () -> now), "1.2.3", () -> now);
+        AdminRoutes.mount(
+                router, view, new AdminGuard(new Secret("open sesame"), () -> now), "1.2.3", () -> now, () -> now);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -55,8 +55,14 @@ class JournalRoutesTest {
         AdminGuard guard = new AdminGuard(new Secret("open sesame"), () -> NOW);
         Router router = Router.router(vertx);
         JournalRoutes.mount(
-                router, view, guard, journal(), task -> Thread.ofVirtual().start(task), () -> NOW);
-        AdminRoutes.mount(router, view, guard, "1.2.3", () -> NOW);
+                router,
+                view,
+                guard,
+                journal(),
+                journal(),
+                task -> Thread.ofVirtual().start(task),
+                () -> NOW);
+        AdminRoutes.mount(router, view, guard, "1.2.3", () -> NOW, () -> NOW);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -80,7 +80,7 @@ class PurgeRoutesTest {
         Router router = Router.router(vertx);
         PurgeRoutes.mount(
                 router, view, guard, new Recording(), task -> Thread.ofVirtual().start(task));
-        AdminRoutes.mount(router, view, guard, "1.2.3", () -> FixedView.NOW);
+        AdminRoutes.mount(router, view, guard, "1.2.3", () -> FixedView.NOW, () -> FixedView.NOW);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

@@ -86,7 +86,7 @@ class WishRoutesTest {
                 (agent, kind, until, limit) -> journal(until),
                 task -> Thread.ofVirtual().start(task),
                 () -> FixedView.NOW);
-        AdminRoutes.mount(router, view, guard, "1.2.3", () -> FixedView.NOW);
+        AdminRoutes.mount(router, view, guard, "1.2.3", () -> FixedView.NOW, () -> FixedView.NOW);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")

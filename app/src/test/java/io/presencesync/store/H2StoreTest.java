@@ -36,8 +36,11 @@ class H2StoreTest extends StoreContract {
         Path file = Files.writeString(
                 data.resolve("presence-sync.mv.db"), "H:2,blockSize:1000,created:1,format:9,fletcher:1\n");
 
-        assertThatThrownBy(
-                        () -> Store.open(new StoreConfig("", "", null, Duration.ofDays(30)), data, new TestClock(TIME)))
+        assertThatThrownBy(() -> Store.open(
+                        new StoreConfig("", "", null, Duration.ofDays(30)),
+                        data,
+                        new TestClock(TIME),
+                        new TestClock(TIME)))
                 .isInstanceOf(NewerStoreException.class)
                 .hasMessageContaining("presence-sync.mv.db")
                 .hasMessageContaining("version 9");

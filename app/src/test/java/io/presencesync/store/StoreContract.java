@@ -139,7 +139,8 @@ abstract class StoreContract {
     }
 
     private Store store(Path folder, Spool.Limits limits) throws IOException {
-        Store store = Store.open(folder, new Store.Settings(database, limits, KEEP, Duration.ofMillis(2)), clock);
+        Store store =
+                Store.open(folder, new Store.Settings(database, limits, KEEP, Duration.ofMillis(2)), clock, clock);
         open.add(store);
         return store;
     }

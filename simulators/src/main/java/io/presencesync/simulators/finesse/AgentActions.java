@@ -31,6 +31,7 @@ final class AgentActions {
             Map.entry("wrapUp", (agent, body) -> agent.wrapUp(body.getBoolean("required", true))),
             Map.entry("systemSets", AgentActions::systemSets),
             Map.entry("toldAgain", (agent, _) -> agent.toldAgain()),
+            Map.entry("takenAgain", (agent, _) -> agent.takenAgain()),
             Map.entry("requestFails", AgentActions::requestFails),
             Map.entry("loseReason", (agent, _) -> agent.loseReason()),
             Map.entry("loseTime", (agent, _) -> agent.loseTime()),

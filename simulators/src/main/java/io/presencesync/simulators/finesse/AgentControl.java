@@ -156,6 +156,12 @@ public final class AgentControl {
         return this;
     }
 
+    /// The same reason is taken once more at a desktop, and published with the time of now in that desktop's name.
+    public AgentControl takenAgain() {
+        cluster.agents.force(loginId, desktop(), agent -> agent.to(agent.status(), cluster.agents.now()));
+        return this;
+    }
+
     /// A request of his own desktop, taken before, fails: only an error is published, in that desktop's name.
     public AgentControl requestFails(String type, String message, String data) {
         cluster.agents.step(loginId, desktop(), _ -> new Outcome.RefusedLater(new ApiError(type, data, message)));

@@ -92,9 +92,14 @@ final class Agents {
 
     /// Replaces an agent as it is given, time included, and notifies.
     synchronized void force(String loginId, UnaryOperator<Agent> change) {
+        force(loginId, "", change);
+    }
+
+    /// The same where a request is behind it.
+    synchronized void force(String loginId, String requestId, UnaryOperator<Agent> change) {
         Agent next = change.apply(get(loginId));
         agents.put(loginId, next);
-        updates.userChanged(next, "PUT", "");
+        updates.userChanged(next, "PUT", requestId);
         updates.stateChanged(next);
     }
 

@@ -66,13 +66,20 @@ class ControlTest {
     }
 
     @Test
-    void a_state_is_told_again_with_the_time_of_now() {
+    void a_state_is_told_again_or_taken_again_at_a_desktop_with_the_time_of_now() {
         act("signIn", "");
         act("notReady", "{\"label\":\"Lunch\"}");
         cluster.advance(Duration.ofSeconds(14));
         try (HeardUpdates updates = cluster.listen()) {
             act("toldAgain", "");
-            assertThat(updates.next()).contains("<label>Lunch</label>", "<stateChangeTime>2024-03-01T17:58:35.234Z");
+            assertThat(updates.next())
+                    .contains("<label>Lunch</label>", "<stateChangeTime>2024-03-01T17:58:35.234Z")
+                    .contains("<requestId></requestId>");
+            cluster.advance(Duration.ofSeconds(1));
+            act("takenAgain", "");
+            assertThat(updates.next())
+                    .contains("<label>Lunch</label>", "<stateChangeTime>2024-03-01T17:58:36.234Z")
+                    .contains("<requestId>desktop-");
         }
     }
 
