@@ -28,6 +28,15 @@ final class Authorship {
         return request != null && !turn.ours.contains(request);
     }
 
+    /// A NOT_READY without a told reason that a request of ours made, as its id tells.
+    boolean own(AgentState shown) {
+        String request = shown.requestId();
+        return request != null
+                && shown.state() == StateName.NOT_READY
+                && !told(shown.reason())
+                && turn.ours.contains(request);
+    }
+
     /// A NOT_READY without a told reason that the request under way made: it carries the request's id, or READY turned
     /// into it as the first change, within 10 s of Finesse's 202.
     boolean tied(Phase.Asked asked, AgentState shown) {

@@ -16,6 +16,7 @@ final class EarlierTime {
     /// A node may answer a read by what the other one has told already for so long.
     static final Duration NODES_LAG = Duration.ofSeconds(2);
 
+    private static final Duration LATE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /// What is to be made of it.
@@ -79,8 +80,15 @@ final class EarlierTime {
             case USER_GET -> askedSinceKnown() ? Says.TRUTH : asked();
             case TEAM_GET -> asked();
             case NOTIFICATION, GADGET ->
-                turn.clock.former() && !turn.clock.laterWaits(next) ? Says.TRUTH : Says.IN_DOUBT;
+                turn.clock.former() && !turn.clock.laterWaits(next) && !mayBeLate() ? Says.TRUTH : Says.IN_DOUBT;
         };
+    }
+
+    /// The state before the known one may be told so long after it. That clock and report may cross: the known state's
+    /// time may be one of the clock that was set back already.
+    private boolean mayBeLate() {
+        Instant since = turn.firstSeenAt;
+        return since == null || next.seenAt().isBefore(since.plus(LATE));
     }
 
     /// What had been asked for before the known state was heard was overtaken by it.

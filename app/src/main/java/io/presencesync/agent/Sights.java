@@ -44,6 +44,9 @@ final class Sights {
         if (turn.phase instanceof Phase.Asked asked && authorship.tied(asked, shown) && !readable()) {
             return Sight.ASKED_TIED;
         }
+        if (turn.phase instanceof Phase.Held && authorship.own(shown) && landedById() == null) {
+            return Sight.HELD_TIME_TOLD;
+        }
         if (doubtful(turn)) {
             return Sight.DOUBTFUL;
         }
@@ -61,6 +64,9 @@ final class Sights {
     /// of them while the present one still waits for its turn.
     private boolean lostShown() {
         Memory.Lost request = lost(ReasonMatch.OURS);
+        if (request != null && request.equals(landedById())) {
+            return true;
+        }
         Sent sent = turn.phase.sent();
         boolean waits = sent != null && !sent.mayHaveLeft();
         return request != null && (waits || request.hold().channel() == ChannelKind.GADGET);
@@ -76,6 +82,20 @@ final class Sights {
         if (authorship.foreign(shown)) {
             return null;
         }
+        Memory.Lost landed = landedById();
+        return landed != null && match == ReasonMatch.OURS ? landed : lostByReason(match);
+    }
+
+    /// The one given up whose id is told, though no reason is.
+    private Memory.@Nullable Lost landedById() {
+        return turn.mayLand(false).stream()
+                .filter(request -> authorship.own(shown) && request.request().equals(shown.requestId()))
+                .filter(request -> turn.rest != Rest.NOT_READY)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Memory.@Nullable Lost lostByReason(ReasonMatch match) {
         return turn.mayLand(false).stream()
                 .filter(request -> turn.rest != Rest.NOT_READY || request.hold().channel() == ChannelKind.SUPERVISOR)
                 .filter(request -> ReasonMatch.of(request.hold(), shown.reason(), turn.policy) == match)
@@ -101,7 +121,7 @@ final class Sights {
         }
         Hold hold = turn.phase.hold();
         Authorship authorship = new Authorship(turn);
-        if (authorship.foreign(shown)
+        if (shown.requestId() != null
                 || (turn.phase instanceof Phase.Asked asked && authorship.mayBeTied(asked, shown))) {
             return false;
         }
@@ -316,7 +336,9 @@ final class Sights {
         Hold earlier = asked.earlier();
         return earlier != null
                 && ReasonMatch.of(earlier, shown.reason(), turn.policy) == ReasonMatch.OURS
-                && (earlier.channel() == ChannelKind.GADGET || afterCall());
+                && (earlier.channel() == ChannelKind.GADGET
+                        || afterCall()
+                        || authorship.toldAgain(before, shown, unseen));
     }
 
     private boolean notThereYet(Phase.Asked asked) {

@@ -131,8 +131,9 @@ final class StateIntake {
     private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
         AgentState next = event.state();
         Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
+        boolean listed = next.source() == StateSource.TEAM_GET;
         return next.stateChangeTime() == null
-                && (next.state() != known.state() || Newest.anotherReason(known, next))
+                && (next.state() != known.state() || (listed && Newest.anotherReason(known, next)))
                 && askedAt != null
                 && known.seenAt().isAfter(askedAt);
     }

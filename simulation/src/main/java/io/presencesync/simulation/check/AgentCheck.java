@@ -94,6 +94,7 @@ final class AgentCheck {
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
             case Fact.Notified(boolean on) -> holdTimes.notified(on);
+            case Fact.OutOfService(var on) -> unreasoned.outOfService(on, now);
             case Fact.ClockSet() -> {
                 clock.set();
                 readyByHand.clockSet(now);
@@ -126,6 +127,7 @@ final class AgentCheck {
             case Fact.Handed ignored -> false;
             case Fact.Left ignored -> false;
             case Fact.Notified ignored -> false;
+            case Fact.OutOfService ignored -> false;
             case Fact.ClockSet ignored -> false;
             case Fact.ClockNoticed ignored -> true;
             case Fact.Killed ignored -> false;

@@ -47,6 +47,7 @@ public final class Story implements Witness {
             case Fact.Gap(var outage) ->
                 "   we hear that states may have changed unseen" + (outage ? ", Finesse being out of service" : "");
             case Fact.Notified(boolean on) -> "Channel    notifications " + (on ? "reach us" : "do not reach us");
+            case Fact.OutOfService(var on) -> "   we notice that Finesse is " + (on ? "out of service" : "back");
             case Fact.ClockSet() -> "Finesse's clock is set back";
             case Fact.ClockNoticed() -> "   we notice that Finesse's clock was set back";
             case Fact.Heard(var presence) ->

@@ -28,6 +28,7 @@ final class Unreasoned {
     private int number;
     private boolean byOutage;
     private boolean outage;
+    private boolean outageLasts;
     private boolean missed;
     private Instant outageAt = Instant.EPOCH;
 
@@ -40,6 +41,12 @@ final class Unreasoned {
         outage |= finesseItself;
         outageAt = finesseItself ? now : outageAt;
         missed |= !finesseItself;
+    }
+
+    void outOfService(boolean on, Instant now) {
+        outageLasts = on;
+        outage |= on;
+        outageAt = on ? now : outageAt;
     }
 
     void forgotten() {
@@ -80,7 +87,7 @@ final class Unreasoned {
             whose = request != null ? told(request) : untold(before, known, underWay, now);
             number = known.number();
         }
-        outage = false;
+        outage = outageLasts;
         missed = false;
     }
 

@@ -34,6 +34,9 @@ public sealed interface Fact {
     /// From now on notifications reach us, or do not.
     record Notified(boolean on) implements Fact {}
 
+    /// We noticed that Finesse itself is out of service, or is back.
+    record OutOfService(boolean on) implements Fact {}
+
     /// Finesse's clock was set back.
     record ClockSet() implements Fact {}
 

@@ -1,7 +1,9 @@
 package io.presencesync.simulation.world;
 
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.simulation.history.Fact;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What we know of Finesse's own outages: we look now and then, and a short one passes unnoticed.
@@ -9,12 +11,15 @@ final class Outages {
     private static final long LOOKS = 5_000;
 
     private final Scene scene;
+    private final Consumer<Fact> noticed;
     private int outages;
     private @Nullable Instant since;
     private @Nullable Instant until;
 
-    Outages(Scene scene) {
+    /// @param noticed told when we notice
+    Outages(Scene scene, Consumer<Fact> noticed) {
         this.scene = scene;
+        this.noticed = noticed;
     }
 
     void down() {
@@ -23,6 +28,7 @@ final class Outages {
             if (which == outages && scene.weather().finesseDown()) {
                 since = scene.timeline().now();
                 until = null;
+                noticed.accept(new Fact.OutOfService(true));
             }
         });
     }
@@ -33,6 +39,7 @@ final class Outages {
             return false;
         }
         until = scene.timeline().now();
+        noticed.accept(new Fact.OutOfService(false));
         return true;
     }
 

@@ -28,7 +28,7 @@ public final class World {
     public World(Timeline timeline, Chance chance, Setting setting, int agents, Product product, Witness witness) {
         this.product = product;
         scene = new Scene(timeline, chance, new Weather(chance), setting, witness);
-        outages = new Outages(scene);
+        outages = new Outages(scene, this::everybody);
         clock = new FinesseClock(timeline);
         members = IntStream.range(0, agents)
                 .mapToObj(agent -> new Member(scene, agent, feed, clock, product))
