@@ -68,7 +68,8 @@ final class EarlierTime {
                 && next.seenAt().isBefore(since.plus(NODES_LAG));
     }
 
-    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ, unless one
+    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ, unless
+    /// one
     /// is asked that must know the known state.
     private boolean anotherStamp() {
         boolean tells = turn.clock.former() || (askedSinceKnown() && turn.policy.canRead());

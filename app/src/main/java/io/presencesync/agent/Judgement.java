@@ -148,6 +148,9 @@ final class Judgement {
         } else {
             turn.stance = stance.goingOn(label, presence, turn.now, ruling.settle());
         }
+        if (ruling.rule().equals(STALE)) {
+            turn.stance = turn.stance.tellingLess();
+        }
         turn.restore = null;
         return new Ruling(new Verdict.Busy(label), ruling.rule(), ruling.settle());
     }

@@ -133,6 +133,7 @@ public record Memory(
     /// @param ours ids of our last requests, the newest first
     /// @param confirmedHere the hold was confirmed, at the time that it shows, since the start
     /// @param waiting ids of requests that were given up before they left, the newest first
+    /// @param beforeReload the request that was under way when things were last re-read; null when none was
     record Tries(
             int failed,
             @Nullable Instant notBefore,
@@ -142,8 +143,9 @@ public record Memory(
             @Nullable Undo undo,
             List<String> ours,
             boolean confirmedHere,
-            List<String> waiting) {
-        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false, List.of());
+            List<String> waiting,
+            @Nullable String beforeReload) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false, List.of(), null);
     }
 
     /// What a request changed when it was decided on, and gives back when it does not leave.

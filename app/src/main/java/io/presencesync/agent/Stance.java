@@ -52,6 +52,11 @@ public record Stance(
         return new Stance(label, earlier(since, now), earlier(labelSince, now), settle, status, origin);
     }
 
+    /// By a presence that has become too old: whatever is told next tells more.
+    Stance tellingLess() {
+        return new Stance(label, since, labelSince, settle, status, PresenceOrigin.PEOPLE_API);
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }

@@ -100,6 +100,10 @@ final class Turn {
 
     boolean confirmedHere;
 
+    /// The request that was under way when things were last re-read: what it is refused for may be mended.
+    @Nullable
+    String beforeReload;
+
     /// Ids of requests that were given up before they left.
     List<String> waiting;
 
@@ -162,6 +166,7 @@ final class Turn {
         this.ours = known(tries.ours());
         this.confirmedHere = tries.confirmedHere();
         this.waiting = tries.waiting();
+        this.beforeReload = tries.beforeReload();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -229,8 +234,10 @@ final class Turn {
         Hold hold = phase.hold();
         Sent sent = phase.sent();
         if (hold != null && sent != null) {
+            Instant known = sent.answeredAt();
+            Instant from = sent.answer() == Sent.Answer.UNCERTAIN && known != null ? known : now;
             Memory.Lost request =
-                    new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, now.plus(MAY_STILL_LAND));
+                    new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, from.plus(MAY_STILL_LAND));
             if (!sent.mayHaveLeft()) {
                 waiting = first(sent.id(), waiting);
             }
@@ -286,7 +293,8 @@ final class Turn {
                 .toList();
     }
 
-    /// It has left. One that was given up may do so all the same, at that very moment; a hold against an override counts
+    /// It has left. One that was given up may do so all the same, at that very moment; a hold against an override
+    /// counts
     /// from now.
     void left(String request) {
         boolean renews = undo != null && undo.request().equals(request) && renewed && !undo.renewed();
@@ -318,6 +326,13 @@ final class Turn {
         if (sent != null) {
             forget(sent.id());
         }
+    }
+
+    /// This hold shows: what asked for it has landed.
+    void landed(Hold hold) {
+        lost = lost.stream()
+                .filter(other -> other.release() || !other.hold().equals(hold))
+                .toList();
     }
 
     void forget(String request) {
@@ -432,7 +447,16 @@ final class Turn {
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(
-                        failedTries, notBefore, triedInCall, takenOver, unanswered, undo, ours, confirmedHere, waiting),
+                        failedTries,
+                        notBefore,
+                        triedInCall,
+                        takenOver,
+                        unanswered,
+                        undo,
+                        ours,
+                        confirmedHere,
+                        waiting,
+                        beforeReload),
                 lost,
                 givenUp,
                 pause);

@@ -36,8 +36,14 @@ final class Upkeep {
             case AgentEvent.Paused(Pause pause) -> turn.pause = pause;
             case AgentEvent.Resumed() -> turn.pause = null;
             case AgentEvent.LookAgain() -> {}
-            case AgentEvent.Reloaded() -> turn.givenUp = null;
+            case AgentEvent.Reloaded() -> reloaded();
         }
+    }
+
+    private void reloaded() {
+        Sent sent = turn.phase.sent();
+        turn.givenUp = null;
+        turn.beforeReload = sent == null ? null : sent.id();
     }
 
     /// What is shown next may be what Finesse could recover only in part.
@@ -101,7 +107,7 @@ final class Upkeep {
             turn.restore = null;
         }
         readyFound(before, shown, step);
-        if (row == Sight.UNHELD_OTHER) {
+        if (row == Sight.UNHELD_OTHER || row == Sight.HELD_LABEL_AT_OTHER_TIME) {
             sights.landedOnTheirs().ifPresent(turn::forget);
         }
         return row;
@@ -169,6 +175,15 @@ final class Upkeep {
         turn.confirmedHere |= fresh || !knownAt(shown);
         if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)) {
             turn.unanswered = sent.answer() == Sent.Answer.PENDING ? sent.id() : null;
+        }
+        switch (turn.phase) {
+            case Phase.Asked asked -> turn.forget(asked.sent().id());
+            case Phase.Releasing _ -> {
+                turn.giveUpOnRequest();
+                turn.landed(hold);
+            }
+            case Phase.None() -> {}
+            case Phase.Held _ -> {}
         }
         turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
         if (fresh) {
@@ -239,7 +254,14 @@ final class Upkeep {
                 turn.holdOff(WAIT_FOR_STATE);
                 backAndLook(kept);
             }
-            case GIVE_UP -> giveUp(outcome);
+            case GIVE_UP -> {
+                if (requestId.equals(turn.beforeReload)) {
+                    turn.backOff();
+                    backAndLook(kept);
+                } else {
+                    giveUp(outcome);
+                }
+            }
         }
     }
 

@@ -457,20 +457,25 @@ class AgentOutageTest {
 
     @Test
     void a_hold_given_up_that_shows_without_its_reason_first_is_ours_once_it_is_told() {
-        AgentScript script = AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
         script.canRead = false;
         script.presence("active").seconds(11);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
         Instant since = script.now;
         script.told(StateName.NOT_READY, null, since, StateSource.GADGET).seconds(9);
-        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), since, StateSource.GADGET).seconds(3);
+        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), since, StateSource.GADGET)
+                .seconds(3);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
     @Test
     void an_outage_that_shows_in_what_is_told_counts_from_then() {
         AgentScript script = AgentScript.gadget().heldAgent().event(new AgentEvent.Gap());
-        script.readAgain().pass(Duration.ofSeconds(150)).shows(StateName.TALKING).seconds(10);
+        script.readAgain()
+                .pass(Duration.ofSeconds(150))
+                .shows(StateName.TALKING)
+                .seconds(10);
         Instant since = script.now;
         script.told(StateName.NOT_READY, null, since, StateSource.GADGET).seconds(60);
         script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), since, StateSource.GADGET);

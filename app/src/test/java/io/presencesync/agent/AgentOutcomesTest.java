@@ -63,6 +63,16 @@ class AgentOutcomesTest {
     }
 
     @Test
+    void what_was_refused_before_things_were_re_read_is_tried_again() {
+        AgentScript script = asked().left().event(new AgentEvent.Reloaded());
+        script.failed(Outcome.Failure.THIS_AGENT_ONLY).seconds(1).readAgain();
+        assertThat(script.memory.givenUp()).isNull();
+        assertThat(script.sent).hasSize(2);
+        script.failed(Outcome.Failure.THIS_AGENT_ONLY);
+        assertThat(script.memory.givenUp()).isNotNull();
+    }
+
+    @Test
     void what_failed_before_it_left_was_not_carried_out() {
         for (Outcome.Failure failure : new Outcome.Failure[] {Outcome.Failure.RETRY, Outcome.Failure.CHANNEL_GONE}) {
             AgentScript script = asked();

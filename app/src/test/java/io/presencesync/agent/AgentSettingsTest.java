@@ -194,6 +194,19 @@ class AgentSettingsTest {
     }
 
     @Test
+    void a_stale_hold_ends_when_the_other_source_says_the_same_as_before() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Stale.HOLD))
+                .readyAgent();
+        script.pass(Duration.ofHours(1)).readAgain();
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Unavailable");
+        script.carriedOut();
+        script.event(new AgentEvent.PresenceHeard(
+                new Presence("active", null, null, null, PresenceOrigin.PEOPLE_API, script.now, "{}")));
+        script.seconds(3);
+        assertThat(script.asked()).endsWith("READY");
+    }
+
+    @Test
     void in_a_call_begun_while_another_s_not_ready_is_being_ended_nothing_is_asked_for() {
         AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.Restore.ALWAYS))
                 .shows(StateName.NOT_READY, SUPERVISOR)

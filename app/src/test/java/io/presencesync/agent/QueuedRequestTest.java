@@ -220,7 +220,12 @@ class QueuedRequestTest {
 
     @Test
     void a_pending_hold_that_follows_after_all_is_not_waited_for() {
-        AgentScript script = AgentScript.gadget().readyAgent().shows(StateName.TALKING).meeting().seconds(1).accepted();
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
         script.presence("active").seconds(3);
         assertThat(script.asked()).endsWith("READY");
         script.meeting().answer(new Outcome.NotSent("no longer wanted"));
@@ -237,6 +242,37 @@ class QueuedRequestTest {
         script.presence("active").seconds(3).carriedOut().meeting().seconds(1).carriedOut();
         script.shows(StateName.READY).seconds(40).readAgain();
         assertThat(script.sent).hasSize(4);
+    }
+
+    @Test
+    void a_release_overtaken_by_a_call_is_known_when_it_lands_after_all() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Reason ours = script.shown().reason();
+        script.presence("active")
+                .seconds(3)
+                .accepted()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(5);
+        script.shows(StateName.NOT_READY, ours)
+                .seconds(1)
+                .shows(StateName.READY)
+                .seconds(2)
+                .readAgain();
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_pending_hold_that_showed_after_the_call_is_waited_for_no_more() {
+        AgentScript script = AgentScript.gadget()
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting()
+                .seconds(1)
+                .accepted();
+        script.presence("active").seconds(3).accepted();
+        script.seconds(5).shows(StateName.NOT_READY, Scene.ours(ChannelKind.GADGET, Platform.CCE));
+        assertThat(script.memory.lost()).noneMatch(request -> !request.release());
     }
 
     @Test

@@ -93,7 +93,10 @@ class SystemNotReadyTest {
         AgentScript script = on(channel, platform).heldAgent().seconds(20);
         Reason ours = script.shown().reason();
         script.shows(StateName.NOT_READY, system(50002)).seconds(5);
-        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, ours).presence("active").seconds(60);
+        script.event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, ours)
+                .presence("active")
+                .seconds(60);
         assertThat(script.sent).hasSize(1);
     }
 
@@ -103,7 +106,9 @@ class SystemNotReadyTest {
             ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).readyAgent().shows(StateName.NOT_READY, system(code));
         script.seconds(20).untoldByTeam(script.now);
-        script.readAnswers(StateName.NOT_READY, system(code), script.now).meeting().seconds(5);
+        script.readAnswers(StateName.NOT_READY, system(code), script.now)
+                .meeting()
+                .seconds(5);
         script.shows(StateName.READY);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }

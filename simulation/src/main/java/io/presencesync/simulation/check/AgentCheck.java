@@ -53,7 +53,7 @@ final class AgentCheck {
     private @Nullable String untied;
     private @Nullable String tooLate;
     private int overtaken;
-    private @Nullable Rest overtakenRest;
+    private Instant overtakenAt = Instant.EPOCH;
     private Instant gapAt = Instant.EPOCH;
     private Instant ghostUntil = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
@@ -202,7 +202,7 @@ final class AgentCheck {
         if (before != null && before.number() > known.number()) {
             readyByHandAt = now;
             overtaken = before.number();
-            overtakenRest = before.rest();
+            overtakenAt = now;
         }
         if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
             seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
@@ -450,7 +450,14 @@ final class AgentCheck {
     /// On CCX a call outside the queue refuses READY until it is over, and says nothing when it is: a release of a held
     /// agent is tried again and again.
     private boolean triedAgain(Rest rest) {
-        return !setting.cce() && !openHolds.isEmpty() && SystemCodes.aroundCall(setting.platform(), rest.reason());
+        return !setting.cce() && mayBeHeld() && SystemCodes.aroundCall(setting.platform(), rest.reason());
+    }
+
+    /// By all we can know; doubt may hide for three minutes that a hold has ended.
+    private boolean mayBeHeld() {
+        Rest rest = states.knownRest();
+        boolean lately = lastHold != null && now.isBefore(lastHold.handedAt.plus(OUTAGE));
+        return !openHolds.isEmpty() || lately || (rest != null && rest.by().ours());
     }
 
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
@@ -554,8 +561,13 @@ final class AgentCheck {
     boolean estranged() {
         Shown truth = states.truth();
         return holdTimes.estranged()
-                || (truth != null
-                        && (truth.number() <= overtaken || truth.rest().equals(overtakenRest)));
+                || (truth != null && (truth.number() <= overtaken || underWayWhenOvertaken(truth)));
+    }
+
+    private boolean underWayWhenOvertaken(Shown truth) {
+        String request = truth.rest().by().request();
+        RequestRecord hold = request == null ? null : requests.get(request);
+        return hold != null && !hold.handedAt.isAfter(overtakenAt);
     }
 
     /// Nobody can tell what is the newest: Finesse's clock was set back, or something later than what is taken for

@@ -221,7 +221,8 @@ public final class Checker implements Witness {
             readyByHandStands(known);
         }
 
-        /// What is sent once more does nothing where it came before, or where the desktop shows another state. It stops only
+        /// What is sent once more does nothing where it came before, or where the desktop shows another state. It stops
+        /// only
         /// where a person's choice shows plainly.
         private boolean tells(Shown known) {
             Reason reason = known.reason();
@@ -303,7 +304,9 @@ public final class Checker implements Witness {
         /// Whether we can know by now that this hold is ours.
         private boolean tellable(Shown truth) {
             boolean timeTells = truth.time() != null || !check.outage(now.minusSeconds(40));
-            return check.reasonTells(truth) && timeTells && !check.estranged()
+            return check.reasonTells(truth)
+                    && timeTells
+                    && !check.estranged()
                     && !check.tooLate(truth.rest())
                     && !check.mistaken(truth.rest());
         }

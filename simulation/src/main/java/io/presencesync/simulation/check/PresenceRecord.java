@@ -88,7 +88,7 @@ final class PresenceRecord {
             return Wish.IGNORE;
         }
         if (old(now)) {
-            return tooOld();
+            return everKnown || !presence.status().equals("unknown") ? tooOld() : Wish.IGNORE;
         }
         if (doubtSince != null && !presence.confirmedAt().isAfter(doubtSince)) {
             return Wish.IGNORE;
