@@ -53,8 +53,7 @@ public record Memory(
     /// @param turned the last step out of READY; null before the first
     /// @param untold what was known before a state whose reason is being read; null when none is
     /// @param clock what is known of the clock by which Finesse told its time
-    /// @param firstSeenAt when the change to it was told, by our clock; null when it was found unseen, or before
-    the first
+    /// @param firstSeenAt when the change to it was told, by our clock; null when it was found unseen
     record Seen(
             @Nullable AgentState state,
             boolean gap,
