@@ -5,6 +5,7 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a state told with an earlier time than the known one is old news, or news by a clock that was set back.
@@ -138,7 +139,9 @@ final class EarlierTime {
     /// A reason where there was none is another, too.
     private static boolean anotherReason(@Nullable Reason before, @Nullable Reason told) {
         boolean none = before == null || before.none();
-        return told != null && !told.none() && (none || before.contradicts(told));
+        return told != null
+                && !told.none()
+                && (none || Objects.requireNonNull(before).contradicts(told));
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {

@@ -81,7 +81,8 @@ final class StateIntake {
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
         turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
-        if (changed || !Objects.equals(before.reason(), after.reason())) {
+        boolean told = before != null && !Objects.equals(before.reason(), after.reason());
+        if (changed || told) {
             turn.freshStart();
         }
         if (Sights.doubtful(turn) && (turn.gapAt == null || !withoutReason(before))) {
