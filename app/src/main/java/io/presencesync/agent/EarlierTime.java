@@ -54,7 +54,7 @@ final class EarlierTime {
         if (overruled() && !askedSinceKnown()) {
             return Says.OLD;
         }
-        if (!earlier() || shortlyBefore() || (sameShown() && !anotherStamp())) {
+        if (!earlier() || shortlyBefore() || (sameShown() && !anotherStamp() && !turn.clock.contradicted())) {
             return Says.ORDERED;
         }
         return turn.policy.canRead() ? readable() : unreadable();

@@ -39,13 +39,14 @@ record ServerClock(
     /// @param first as it was told first
     /// @param latest as it was told last
     /// @param unseen changes may have been missed before it
-    record Contradiction(AgentState first, AgentState latest, boolean unseen) {
+    /// @param busy what Webex showed when it was told first
+    record Contradiction(AgentState first, AgentState latest, boolean unseen, boolean busy) {
         boolean tellsOf(AgentState truth) {
             return Newest.sameChange(first, truth);
         }
 
         private Contradiction toldAgain(AgentState told) {
-            return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen) : this;
+            return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen, busy) : this;
         }
     }
 
@@ -53,12 +54,12 @@ record ServerClock(
         return new ServerClock(now, true, overruled, contradictions);
     }
 
-    ServerClock contradicted(AgentState told, boolean unseen) {
+    ServerClock contradicted(AgentState told, boolean unseen, boolean busy) {
         if (contradictions.stream().anyMatch(each -> each.tellsOf(told))) {
             return waiting(contradictions.stream().map(each -> each.toldAgain(told)));
         }
         Stream<Contradiction> known = contradictions.stream().skip(Math.max(0, contradictions.size() + 1 - MOST));
-        return waiting(Stream.concat(known, Stream.of(new Contradiction(told, told, unseen))));
+        return waiting(Stream.concat(known, Stream.of(new Contradiction(told, told, unseen, busy))));
     }
 
     private ServerClock waiting(Stream<Contradiction> all) {

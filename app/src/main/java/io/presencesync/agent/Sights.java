@@ -310,7 +310,7 @@ final class Sights {
     }
 
     private Sight askedNotReady(Phase.Asked asked) {
-        if (notThereYet(asked)) {
+        if (notThereYet(asked) && !theirsAfterAll()) {
             return Sight.ASKED_NOT_THERE_YET;
         }
         if (bySystem()) {

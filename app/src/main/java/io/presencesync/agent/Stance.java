@@ -26,11 +26,6 @@ public record Stance(
         return label != null;
     }
 
-    /// Busy at this time, as far as the last turn tells.
-    boolean busyAt(Instant time) {
-        return since.isAfter(time) != busy();
-    }
-
     static Stance free(Presence presence, Instant now, Duration settle) {
         return new Stance(null, now, now, settle, presence.status(), presence.origin());
     }

@@ -31,7 +31,7 @@ final class StateIntake {
         EarlierTime.Says told = EarlierTime.of(turn, event);
         switch (told) {
             case OLD -> {}
-            case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap);
+            case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap, turn.busy());
             case ORDERED -> newest(event, newest(known, next), told);
             case TRUTH -> newest(event, next, told);
         }
@@ -41,7 +41,7 @@ final class StateIntake {
         if (!turn.gap || believed(known, next)) {
             return false;
         }
-        turn.clock = turn.clock.contradicted(next, true);
+        turn.clock = turn.clock.contradicted(next, true, turn.busy());
         return true;
     }
 
@@ -50,22 +50,26 @@ final class StateIntake {
         ServerClock clock = EarlierTime.clockAfter(turn, event, newest, told);
         boolean missed = turn.gap;
         Instant toldAt = turn.now;
+        boolean busy = turn.busy();
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, newest)) {
             if (each.tellsOf(newest)) {
                 toldAt = each.first().seenAt();
                 missed = each.unseen();
+                busy = each.busy();
             } else {
                 confirmed(each);
                 missed &= turn.gapSince(each.latest().seenAt());
             }
         }
         turn.toldAt = toldAt;
+        turn.toldBusy = busy;
         accept(newest, missed);
         turn.clock = clock;
     }
 
     private void confirmed(ServerClock.Contradiction waited) {
         turn.toldAt = waited.first().seenAt();
+        turn.toldBusy = waited.busy();
         accept(waited.latest(), waited.unseen());
     }
 

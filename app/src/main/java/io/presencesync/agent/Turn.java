@@ -52,6 +52,9 @@ final class Turn {
     /// When the state taken in was told first, by our clock: it may have waited for a read to confirm it.
     Instant toldAt;
 
+    /// What Webex showed then.
+    boolean toldBusy;
+
     @Nullable
     Instant firstSeenAt;
 
@@ -152,6 +155,7 @@ final class Turn {
         this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
+        this.toldBusy = busy();
         this.override = spell.override();
         this.renewed = spell.renewed();
         this.renewedAt = spell.renewedAt();
@@ -245,6 +249,11 @@ final class Turn {
             remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
         }
         phase = phase.before();
+    }
+
+    /// Webex shows them busy, as taken in so far.
+    boolean busy() {
+        return stance != null && stance.busy();
     }
 
     /// Changes may have been missed since this time.

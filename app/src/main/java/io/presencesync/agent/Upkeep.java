@@ -219,7 +219,7 @@ final class Upkeep {
             return;
         }
         Stance stance = turn.stance;
-        turn.override = stance != null && (stance.busyAt(turn.toldAt) || turn.override);
+        turn.override = stance != null && (turn.toldBusy || turn.override);
     }
 
     private void left(String request) {

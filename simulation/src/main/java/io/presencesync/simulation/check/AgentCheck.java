@@ -48,7 +48,7 @@ final class AgentCheck {
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private final ReadyByHand readyByHand = new ReadyByHand();
-    private boolean listedInDoubt;
+    private boolean toldInDoubt;
     private boolean movedUnseen;
     private @Nullable String untied;
     private @Nullable String tooLate;
@@ -163,12 +163,12 @@ final class AgentCheck {
     }
 
     private void reached(Fact.Reached reached, Instant now) {
-        listedInDoubt &= reached.source() == StateSource.TEAM_GET;
-        if (!listedInDoubt) {
+        toldInDoubt &= reached.source() != StateSource.USER_GET && setting.canRead();
+        if (!toldInDoubt) {
             readyByHand.confirmed();
         }
         Shown before = states.known();
-        listedInDoubt |= before != null && listedEarlier(reached, before);
+        toldInDoubt |= before != null && toldEarlier(reached, before);
         boolean first = before == null;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
@@ -180,12 +180,16 @@ final class AgentCheck {
         }
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
+        boolean mayBeLent = givenBack.mayBeLent();
         if (before != null) {
             boolean restedReady = before.state() == StateName.READY
                     || ((before.inCall() || before.wrapUp())
                             && restBefore != null
                             && restBefore.state() == StateName.READY);
             givenBack.known(before, known, step, states.reasonTold(), restedReady);
+            if (doubted) {
+                givenBack.doubted(before, known, restedReady);
+            }
         }
         if (reached.reasonTold() && known.erased()) {
             givenBack.erased();
@@ -220,7 +224,7 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
-            steppedFromNotReady(known, lent && !byAPerson(reached), listedInDoubt, now);
+            steppedFromNotReady(known, mayBeLent && !byAPerson(reached), toldInDoubt, now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
     }
@@ -355,10 +359,10 @@ final class AgentCheck {
         return openHolds.contains(lastHold) ? lastHold : null;
     }
 
-    /// Told by a list, with an earlier time than what was known.
-    private static boolean listedEarlier(Fact.Reached reached, Shown before) {
+    /// Told with an earlier time than what was known, so that a direct read has to confirm it.
+    private static boolean toldEarlier(Fact.Reached reached, Shown before) {
         Instant time = reached.shown().time();
-        return reached.source() == StateSource.TEAM_GET
+        return reached.source() != StateSource.USER_GET
                 && time != null
                 && before.time() != null
                 && time.isBefore(before.time());
@@ -407,7 +411,7 @@ final class AgentCheck {
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         readyByHand.killed();
-        listedInDoubt = false;
+        toldInDoubt = false;
         requests.values().forEach(request -> request.forgotten = true);
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {

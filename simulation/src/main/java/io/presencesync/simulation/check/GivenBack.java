@@ -12,6 +12,7 @@ final class GivenBack {
     private final Platform platform;
     private boolean fromReady;
     private boolean lent;
+    private boolean unsure;
 
     GivenBack(Platform platform) {
         this.platform = platform;
@@ -22,6 +23,17 @@ final class GivenBack {
         return lent;
     }
 
+    /// It may have begun so, while nobody could tell by times what was the newest.
+    boolean mayBeLent() {
+        return lent || unsure;
+    }
+
+    /// It was told while nobody could tell by times what was the newest.
+    void doubted(Shown before, Shown now, boolean restedReady) {
+        boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
+        unsure = code && (unsure || restedReady || sameChange(before, now));
+    }
+
     /// Takes in what is known now; to be asked before for what was known.
     ///
     /// @param step seen directly after `before`
@@ -29,6 +41,7 @@ final class GivenBack {
     /// @param restedReady whether `before` was, or was in a call that began so
     void known(Shown before, Shown now, boolean step, boolean told, boolean restedReady) {
         boolean same = sameChange(before, now);
+        unsure &= same;
         boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
         fromReady = same ? fromReady : step && (restedReady || lent);
         lent = fromReady && (told ? code : same && lent);
@@ -50,6 +63,7 @@ final class GivenBack {
     void forgotten() {
         fromReady = false;
         lent = false;
+        unsure = false;
     }
 
     /// READY that the system gave back, and that looks like a choice: that it began in READY did not reach us.
