@@ -254,7 +254,7 @@ final class AgentCheck {
         if (request != null) {
             boolean late = now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
             boolean hidden = !request.seen || request.erased;
-            request.hiddenTooLong |= hidden && late && (request.erased || outage(now));
+            request.hiddenTooLong |= hidden && late && (request.erased || outage(now) || setting.gadget());
             request.erased = hidden && erased;
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
