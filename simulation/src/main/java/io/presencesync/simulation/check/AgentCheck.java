@@ -235,8 +235,10 @@ final class AgentCheck {
     /// After so long without its reason nothing tells that it is ours; a reason found later is late.
     private void forgetErased() {
         Shown known = states.known();
-        boolean erased = known != null && known.state() == StateName.NOT_READY && known.erased() && !unreasoned(known);
-        if (erased && !outage(now)) {
+        if (known == null || known.state() != StateName.NOT_READY || outage(now)) {
+            return;
+        }
+        if (known.erased() && !unreasoned(known)) {
             untied = known.rest().by().request();
         }
     }
