@@ -68,7 +68,7 @@ final class Resting {
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        return turn.holdOfOurs() ? Rest.READY : asBefore(before, shown, unseen);
+        return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
     }
 
     /// What the state shown does not tell is as it was, unless something may have been missed.

@@ -36,7 +36,7 @@ final class Rows {
     private Row busy(ReasonLabel label) {
         return switch (turn.phase) {
             case Phase.None() -> busyUnheld();
-            case Phase.Asked asked -> busyPending(label.equals(asked.hold().label()));
+            case Phase.Asked asked -> busyPending(asked, label);
             case Phase.Held held -> busyHeld(label, held);
             case Phase.Releasing releasing -> Row.BUSY_HELD_RINGING;
         };
@@ -107,11 +107,14 @@ final class Rows {
         return spent ? Row.BUSY_CALL_ASKED_ONCE : Row.BUSY_CALL_PENDING;
     }
 
-    private Row busyPending(boolean same) {
-        if (same) {
+    /// Whose standing hold was to be changed before the call may have signed out and in meanwhile: nothing is asked for
+    /// in it.
+    private Row busyPending(Phase.Asked asked, ReasonLabel label) {
+        if (label.equals(asked.hold().label())) {
             return Row.BUSY_PENDING_SAME;
         }
-        return cceGadget() ? Row.BUSY_PENDING_OTHER : Row.BUSY_PENDING_FIXED;
+        boolean inCall = asked.confirmed() == null || turn.triedInCall;
+        return cceGadget() && inCall ? Row.BUSY_PENDING_OTHER : Row.BUSY_PENDING_FIXED;
     }
 
     private Row busyHeld(ReasonLabel label, Phase.Held held) {

@@ -135,7 +135,8 @@ final class StateIntake {
     /// A read without a time that was asked for before the known state was heard tells nothing of the order.
     private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
         AgentState next = event.state();
-        Instant askedAt = next.source() == StateSource.USER_GET ? turn.readAt : event.askedAt();
+        boolean readByUs = next.source() == StateSource.USER_GET && event.askedAt() == null;
+        Instant askedAt = readByUs ? turn.readAt : event.askedAt();
         boolean listed = next.source() == StateSource.TEAM_GET;
         return next.stateChangeTime() == null
                 && (next.state() != known.state() || (listed && Newest.anotherReason(known, next)))

@@ -239,9 +239,11 @@ final class Turn {
         Sent sent = phase.sent();
         if (hold != null && sent != null) {
             Instant known = sent.answeredAt();
-            Instant from = sent.answer() == Sent.Answer.UNCERTAIN && known != null ? known : now;
-            Memory.Lost request =
-                    new Memory.Lost(hold, sent.id(), phase instanceof Phase.Releasing, from.plus(MAY_STILL_LAND));
+            boolean release = phase instanceof Phase.Releasing;
+            Memory.Lost request = new Memory.Lost(hold, sent.id(), release, now.plus(MAY_STILL_LAND));
+            if (!request.telling() && sent.answer() == Sent.Answer.UNCERTAIN && known != null) {
+                request = request.until(known.plus(MAY_STILL_LAND));
+            }
             if (!sent.mayHaveLeft()) {
                 waiting = first(sent.id(), waiting);
             }

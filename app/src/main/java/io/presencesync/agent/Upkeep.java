@@ -115,7 +115,7 @@ final class Upkeep {
 
     /// READY, how it came about unseen: a release given up before may be what brought it, and is waited for no more.
     private void readyFound(@Nullable AgentState before, AgentState shown, boolean step) {
-        boolean fromNotReady = before != null && before.state() == StateName.NOT_READY;
+        boolean fromNotReady = before == null || before.state() == StateName.NOT_READY;
         if (shown.state() == StateName.READY && fromNotReady && !step) {
             turn.forgetReleases();
         }

@@ -36,6 +36,18 @@ class AgentCallsTest {
     }
 
     @Test
+    void in_a_call_after_a_gap_in_which_they_may_have_signed_in_anew_nothing_is_asked_for() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        script.canRead = false;
+        script.event(new AgentEvent.Gap()).told(StateName.NOT_READY, null, script.now, StateSource.GADGET);
+        script.seconds(20)
+                .told(StateName.TALKING, null, script.now, StateSource.GADGET)
+                .seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
     void a_meeting_during_a_call_is_asked_for_at_once_and_held_when_the_call_ends() {
         AgentScript script = talking(AgentScript.gadget()).meeting().seconds(1);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");

@@ -450,8 +450,10 @@ class AgentOutageTest {
         script.shows(StateName.READY).pass(Duration.ofMillis(500));
         AgentState held =
                 new AgentState(StateName.NOT_READY, SUPERVISOR, null, null, StateSource.NOTIFICATION, script.now);
+        Instant askedAt = script.memory.seen().readAt();
         script.event(new AgentEvent.StateSeen(held));
-        script.untimed(StateName.READY, null);
+        AgentState read = new AgentState(StateName.READY, null, null, null, StateSource.USER_GET, script.now);
+        script.event(new AgentEvent.StateSeen(read, askedAt));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
 

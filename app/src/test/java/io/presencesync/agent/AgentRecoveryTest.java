@@ -30,6 +30,17 @@ class AgentRecoveryTest {
     }
 
     @Test
+    void ready_at_first_sight_after_a_restart_is_what_a_release_given_up_brought() {
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().presence("active").seconds(3);
+        script.accepted().shows(StateName.NOT_READY, LUNCH).restart();
+        assertThat(script.memory.lost()).hasSize(1);
+        script.seconds(2).shows(StateName.READY).meeting().seconds(1).carriedOut();
+        script.seconds(2).shows(StateName.READY).seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex Meeting");
+    }
+
+    @Test
     void a_refused_connection_is_tried_again_after_a_look() {
         AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
         script.failed(Outcome.Failure.RETRY).seconds(1);

@@ -193,7 +193,8 @@ final class AgentScript {
 
     /// Finesse shows a state without telling since when.
     AgentScript untimed(StateName state, @Nullable Reason reason) {
-        return event(new AgentEvent.StateSeen(new AgentState(state, reason, null, null, StateSource.USER_GET, now)));
+        return event(
+                new AgentEvent.StateSeen(new AgentState(state, reason, null, null, StateSource.USER_GET, now), now));
     }
 
     /// The same state as before, read again now.

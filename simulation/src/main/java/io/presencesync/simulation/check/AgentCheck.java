@@ -239,8 +239,10 @@ final class AgentCheck {
     /// After so long without its reason nothing tells that it is ours; a reason found later is late.
     private void forgetErased() {
         Shown known = states.known();
-        boolean erased = known != null && known.state() == StateName.NOT_READY && known.erased() && !unreasoned(known);
-        if (erased && !outage(now)) {
+        if (known == null || known.state() != StateName.NOT_READY || outage(now)) {
+            return;
+        }
+        if (known.erased() && !unreasoned(known)) {
             untied = known.rest().by().request();
         }
     }
@@ -258,7 +260,7 @@ final class AgentCheck {
         if (request != null) {
             boolean late = now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
             boolean hidden = !request.seen || request.erased;
-            request.hiddenTooLong |= hidden && late && (request.erased || outage(now));
+            request.hiddenTooLong |= hidden && late && (request.erased || outage(now) || setting.gadget());
             request.erased = hidden && erased;
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;

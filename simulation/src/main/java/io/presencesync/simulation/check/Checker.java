@@ -226,7 +226,7 @@ public final class Checker implements Witness {
         /// where a person's choice shows plainly.
         private boolean tells(Shown known) {
             Reason reason = known.reason();
-            return reason == null || !(reason.none() || SystemCodes.any(setting.platform(), reason));
+            return reason != null && !reason.none() && !SystemCodes.any(setting.platform(), reason);
         }
 
         private void stillWanted() {
