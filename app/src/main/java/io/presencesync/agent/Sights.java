@@ -460,7 +460,13 @@ final class Sights {
     }
 
     private boolean ours(Phase.Held held, ReasonMatch match) {
-        return match == ReasonMatch.OURS || Objects.equals(held.reason(), shown.reason());
+        boolean stillNone = untold(held.reason()) && untold(shown.reason());
+        return match == ReasonMatch.OURS || stillNone || Objects.equals(held.reason(), shown.reason());
+    }
+
+    /// Some sources tell no reason as -1, others as nothing.
+    private static boolean untold(@Nullable Reason reason) {
+        return reason == null || reason.none();
     }
 
     /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.

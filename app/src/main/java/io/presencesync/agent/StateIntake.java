@@ -46,13 +46,15 @@ final class StateIntake {
     }
 
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
-    private void newest(AgentEvent.StateSeen event, AgentState newest, EarlierTime.Says told) {
-        ServerClock clock = EarlierTime.clockAfter(turn, event, newest, told);
+    private void newest(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
+        ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
         boolean missed = turn.gap;
+        AgentState newest = told;
         Instant toldAt = turn.now;
         boolean busy = turn.busy();
-        for (ServerClock.Contradiction each : turn.clock.between(turn.state, newest)) {
-            if (each.tellsOf(newest)) {
+        for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
+            if (each.tellsOf(told)) {
+                newest = Newest.instead(each.latest(), told);
                 toldAt = each.first().seenAt();
                 missed = each.unseen();
                 busy = each.busy();
