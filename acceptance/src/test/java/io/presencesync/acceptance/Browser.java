@@ -12,11 +12,10 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Chromium without a window, driven by Playwright. For one thread at a time.
 ///
@@ -24,10 +23,8 @@ import java.util.stream.Stream;
 /// that run side by side; what a test did stays in its windows, whose memories are closed with it. All end with the
 /// JVM.
 ///
-/// There are two. [#start()] gives Chromium's headless shell: the same engine without all that surrounds a page, for a
-/// quarter of the processor time. It is what the environment variable `CHROMIUM_HEADLESS_SHELL` names, else
-/// `chromium-headless-shell` of the PATH, else the whole browser. [#startWhole()] gives the browser as agents have it:
-/// what `CHROMIUM` names, else `chromium` of the PATH. None is downloaded.
+/// The browser is the one that the environment variable `CHROMIUM` names, else `chromium` of the PATH; none is
+/// downloaded.
 final class Browser implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -40,76 +37,51 @@ final class Browser implements AutoCloseable {
     /// On a busy machine a page may take its time; how long is not what is tested.
     private static final double PATIENCE_MILLIS = 20_000;
 
-    private static final Map<Path, Deque<Browser>> IDLE = new ConcurrentHashMap<>();
+    private static final Deque<Browser> IDLE = new ConcurrentLinkedDeque<>();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Browser::endAll, "end of the browsers"));
     }
 
-    private final Path executable;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
-    private Browser(Path executable) {
-        this.executable = executable;
+    private Browser() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
+                        .setExecutablePath(executable())
                         .setArgs(FLAGS));
     }
 
-    /// One that no other test uses now, without what surrounds a page where there is such a one.
+    /// One that no other test uses now.
     static Browser start() {
-        return start(named("CHROMIUM_HEADLESS_SHELL")
-                .or(() -> onPath("chromium-headless-shell"))
-                .orElseGet(Browser::whole));
-    }
-
-    /// The browser as agents have it.
-    static Browser startWhole() {
-        return start(whole());
-    }
-
-    private static Browser start(Path executable) {
-        Deque<Browser> idle = idle(executable);
-        for (Browser next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            if (next.chromium.isConnected()) {
-                return next;
+        for (Browser idle = IDLE.pollFirst(); idle != null; idle = IDLE.pollFirst()) {
+            if (idle.chromium.isConnected()) {
+                return idle;
             }
-            next.playwright.close();
+            idle.playwright.close();
         }
-        return new Browser(executable);
-    }
-
-    private static Deque<Browser> idle(Path executable) {
-        return IDLE.computeIfAbsent(executable, _ -> new ConcurrentLinkedDeque<>());
+        return new Browser();
     }
 
     private static void endAll() {
-        IDLE.values().forEach(idle -> idle.forEach(each -> each.playwright.close()));
+        IDLE.forEach(idle -> idle.playwright.close());
     }
 
-    private static Path whole() {
-        return named("CHROMIUM")
-                .or(() -> onPath("chromium"))
-                .orElseThrow(() -> new IllegalStateException("Install Chromium, or name it in CHROMIUM"));
-    }
-
-    private static Optional<Path> named(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(name -> !name.isBlank())
-                .map(Path::of);
-    }
-
-    private static Optional<Path> onPath(String program) {
+    private static Path executable() {
+        @Nullable String named = System.getenv("CHROMIUM");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named);
+        }
         return Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, program))
+                .map(folder -> Path.of(folder, "chromium"))
                 .filter(Files::isExecutable)
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Install Chromium, or name it in CHROMIUM"));
     }
 
     /// A window with a memory of its own, at that address.
@@ -123,7 +95,7 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
-        idle(executable).addFirst(this);
+        IDLE.addFirst(this);
     }
 
     /// One page with all its frames, and what went wrong in it.

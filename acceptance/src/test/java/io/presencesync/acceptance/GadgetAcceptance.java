@@ -26,13 +26,9 @@ abstract class GadgetAcceptance {
 
     @BeforeEach
     void start() {
-        browser = newBrowser();
+        browser = Browser.start();
         world = newWorld();
         product = Product.start(settings());
-    }
-
-    Browser newBrowser() {
-        return Browser.start();
     }
 
     Map<String, String> settings() {

@@ -8,13 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What gadget mode does to agents: real gadgets in pretend desktops, in the whole browser as agents have it.
+/// What gadget mode does to agents: real gadgets in pretend desktops.
 class GadgetModeAcceptanceTest extends GadgetAcceptance {
-    @Override
-    Browser newBrowser() {
-        return Browser.startWhole();
-    }
-
     @Test
     void all_five_presences_hold_with_their_own_reason_as_the_agent_and_each_releases() {
         connected("1001");

@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.StateName;
 import org.jspecify.annotations.Nullable;
 
 /// Where the agent goes back to after a call, and what of our requests may follow it.
@@ -71,9 +72,19 @@ final class Resting {
         return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
     }
 
-    /// What the state shown does not tell is as it was, unless something may have been missed.
+    /// What the state shown does not tell is as it was, unless something may have been missed, or the NOT_READY before
+    /// it
+    /// was never told why.
     private Rest asBefore(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        boolean sameAsBefore = before != null && !StateIntake.changed(before, shown) && shown.stateChangeTime() != null;
-        return before == null || (unseen && !sameAsBefore) ? Rest.UNKNOWN : turn.rest;
+        if (before == null) {
+            return Rest.UNKNOWN;
+        }
+        boolean sameAsBefore = !StateIntake.changed(before, shown) && shown.stateChangeTime() != null;
+        boolean unexplained = before.state() == StateName.NOT_READY && before.reason() == null;
+        return (unseen || unexplained) && !sameAsBefore ? notReadyOrUnknown(unseen) : turn.rest;
+    }
+
+    private Rest notReadyOrUnknown(boolean unseen) {
+        return !unseen && turn.rest == Rest.NOT_READY ? Rest.NOT_READY : Rest.UNKNOWN;
     }
 }

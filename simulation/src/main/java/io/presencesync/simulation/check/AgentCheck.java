@@ -584,6 +584,11 @@ final class AgentCheck {
         return clock.lasts() || (known != null && known.number() < overtaken);
     }
 
+    /// What is known was told with an earlier time than what was known before, and waits for a read to confirm it.
+    boolean toldInDoubt() {
+        return toldInDoubt;
+    }
+
     /// Which channel acts.
     ChannelKind channel() {
         return channel;

@@ -215,7 +215,7 @@ public final class Checker implements Witness {
             if (first && (setting.plays(Situation.BURSTS) || setting.auto())) {
                 decidedAnew(known);
             }
-            if (first || tells(known)) {
+            if (first || (tells(known) && !check.toldInDoubt())) {
                 choiceStands(known);
             }
             readyByHandStands(known);

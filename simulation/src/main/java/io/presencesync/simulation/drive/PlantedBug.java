@@ -134,6 +134,15 @@ public enum PlantedBug implements Machine {
                             Altered.with(step.memory(), "phase", held), step.effects(), step.decision());
         }
 
+        /// Made anew, the wrong decision is the same.
+        @Override
+        public boolean mayLeave(Memory memory, StateRequest request, Policy policy, Moment moment) {
+            AgentState state = memory.state();
+            boolean out = state != null && state.state() == StateName.LOGOUT;
+            boolean wrong = out && request.target() == TargetState.READY && free(memory, moment);
+            return wrong || super.mayLeave(memory, request, policy, moment);
+        }
+
         private AgentMachine.Step release(AgentMachine.Step step, Phase.Held held, Policy policy, Moment moment) {
             StateRequest request = new StateRequest(
                     moment.freshId(),

@@ -25,5 +25,5 @@ public enum Situation {
     AUTO;
 
     /// Switched on unless a run is asked for others.
-    public static final Set<Situation> PLAYED = Collections.unmodifiableSet(EnumSet.noneOf(Situation.class));
+    public static final Set<Situation> PLAYED = Collections.unmodifiableSet(EnumSet.allOf(Situation.class));
 }
