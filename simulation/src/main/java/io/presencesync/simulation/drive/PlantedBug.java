@@ -134,7 +134,7 @@ public enum PlantedBug implements Machine {
                             Altered.with(step.memory(), "phase", held), step.effects(), step.decision());
         }
 
-        /// Made anew, the wrong decision is the same.
+        // Made anew, the wrong decision is the same.
         @Override
         public boolean mayLeave(Memory memory, StateRequest request, Policy policy, Moment moment) {
             AgentState state = memory.state();
