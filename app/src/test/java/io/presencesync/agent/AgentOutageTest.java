@@ -599,4 +599,45 @@ class AgentOutageTest {
         }
         assertThat(script.sent).hasSizeLessThan(22);
     }
+
+    @Test
+    void lunch_told_without_a_time_is_lunch_though_a_better_source_told_no_reason_before() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.untimed(StateName.NOT_READY, AgentScript.SIGNED_IN).seconds(5);
+        script.told(StateName.NOT_READY, AgentScript.LUNCH, null, StateSource.GADGET);
+        assertThat(script.shown().inWords()).isEqualTo("NOT_READY (Lunch)");
+    }
+
+    @Test
+    void a_reason_found_again_while_a_release_is_under_way_is_still_our_hold() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.presence("active").seconds(3).failed(Outcome.Failure.RETRY);
+        script.event(new AgentEvent.Gap())
+                .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
+                .seconds(20);
+        script.shows(StateName.NOT_READY, SUPERVISOR).seconds(60);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @Test
+    void a_release_that_was_waited_for_is_not_once_ready_was_found() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.presence("active").seconds(3).failed(Outcome.Failure.CHANNEL_GONE);
+        script.channelAvailable = false;
+        script.seconds(1).readAgain().event(new AgentEvent.Gap()).shows(StateName.READY);
+        script.channelAvailable = true;
+        script.meeting().seconds(1).carriedOut();
+        script.seconds(5).shows(StateName.READY).seconds(30);
+        assertThat(script.last().target()).isEqualTo(TargetState.NOT_READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void who_goes_into_a_call_from_a_NOT_READY_that_was_never_explained_is_not_held_for_after_it() {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60);
+        script.untoldByTeam(script.now).seconds(1).toldByGadget(StateName.TALKING, null, null);
+        script.meeting().seconds(60);
+        assertThat(script.sent).isEmpty();
+    }
 }

@@ -8,7 +8,10 @@ import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import io.presencesync.presence.TargetState;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +164,59 @@ class HoldWithoutReasonTest {
         script.shows(StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince())
                 .seconds(5);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Call");
+    }
+
+    @Test
+    void where_the_team_list_tells_that_there_is_no_reason_another_time_is_read_and_ends_the_hold() {
+        AgentScript script =
+                asked(ChannelKind.SUPERVISOR, Platform.CCE).accepted().seconds(1);
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(60);
+        Instant since = script.now;
+        script.told(StateName.NOT_READY, MINUS_ONE, since, StateSource.TEAM_GET);
+        script.readAnswers(StateName.NOT_READY, MINUS_ONE, since);
+        script.presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void what_follows_another_NOT_READY_while_our_answer_is_awaited_is_a_persons() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE);
+        script.told(StateName.NOT_READY, null, null).seconds(10).told(StateName.NOT_READY, null, null);
+        script.failed(Outcome.Failure.RETRY).presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_second_request_of_ours_that_shows_no_reason_over_a_told_one_keeps_the_hold() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1)
+                .left();
+        String second = script.last().id();
+        script.toldByGadget(StateName.NOT_READY, AgentScript.label("Webex DND"), null);
+        script.accepted().seconds(1).toldByGadget(StateName.NOT_READY, null, second);
+        script.seconds(60).presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_request_given_up_that_lands_without_a_reason_is_ours_by_its_id() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        String given = script.last().id();
+        script.seconds(1).toldByGadget(StateName.RESERVED, null, null).presence("active");
+        script.seconds(5).toldByGadget(StateName.READY, null, null).seconds(1);
+        script.toldByGadget(StateName.NOT_READY, null, given).seconds(5);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_hold_without_a_reason_told_as_minus_one_or_as_nothing_is_one_hold_after_an_outage() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted().seconds(1);
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(10);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
+        script.seconds(6).toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
 }

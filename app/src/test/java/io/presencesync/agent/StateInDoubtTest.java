@@ -1,0 +1,93 @@
+package io.presencesync.agent;
+
+import static io.presencesync.agent.AgentScript.LUNCH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// After Finesse's clock was set back a state told with an earlier time waits for a read. What is decided then counts
+/// from when each state was told first.
+class StateInDoubtTest {
+    private static final Duration BACK = Duration.ofHours(1);
+    private static final Reason SUPERVISOR = new Reason("19", 999, "Supervisor Initiated");
+
+    /// Told by the team's list, at the present time of a clock that was set back.
+    private static Instant listed(AgentScript script, StateName state) {
+        Instant since = script.now.minus(BACK);
+        script.told(state, null, since, StateSource.TEAM_GET);
+        return since;
+    }
+
+    private static AgentScript read(AgentScript script, StateName state, Instant since) {
+        for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
+            script.seconds(1);
+        }
+        return script.readAnswers(state, null, since);
+    }
+
+    private static AgentScript atLunch() {
+        return AgentScript.supervisor()
+                .readyAgent()
+                .shows(StateName.NOT_READY, LUNCH)
+                .pass(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void ready_told_before_the_meeting_began_is_no_override_though_it_is_confirmed_in_it() {
+        AgentScript script = atLunch();
+        Instant since = listed(script, StateName.READY);
+        read(script.meeting(), StateName.READY, since).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void ready_told_in_a_meeting_stands_though_it_is_confirmed_when_the_meeting_seemed_over() {
+        AgentScript script = atLunch().meeting().seconds(5);
+        Instant since = listed(script, StateName.READY);
+        read(script.presence("active"), StateName.READY, since);
+        script.seconds(1).meeting().seconds(60);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void a_hold_and_a_ready_after_it_that_both_waited_are_a_choice_for_ready() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        listedHold(script);
+        script.pass(Duration.ofMillis(100));
+        Instant since = listed(script, StateName.READY);
+        read(script, StateName.READY, since).seconds(60);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    private static void listedHold(AgentScript script) {
+        script.told(StateName.NOT_READY, SUPERVISOR, script.now.minus(BACK), StateSource.TEAM_GET);
+    }
+
+    @Test
+    void a_reason_that_was_not_there_before_is_another_state_at_an_earlier_time() {
+        AgentScript script = AgentScript.gadget().readyAgent().shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
+        script.pass(Duration.ofMinutes(10));
+        Instant since = script.now.minus(BACK);
+        script.told(StateName.NOT_READY, LUNCH, since, StateSource.GADGET);
+        for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
+            script.seconds(1);
+        }
+        script.readAnswers(StateName.NOT_READY, LUNCH, since);
+        assertThat(script.shown().inWords()).isEqualTo("NOT_READY (Lunch)");
+    }
+
+    @Test
+    void a_state_told_late_after_the_step_is_not_the_newest() {
+        AgentScript script = AgentScript.supervisor().readyAgent().event(new AgentEvent.ClockSetBack());
+        Instant held = script.now;
+        script.shows(StateName.NOT_READY, LUNCH, held).event(new AgentEvent.ClockSetBack());
+        script.seconds(3).told(StateName.READY, null, held.minusSeconds(3), StateSource.NOTIFICATION);
+        assertThat(script.shown().state()).isEqualTo(StateName.NOT_READY);
+    }
+}
