@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Browser implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(Browser::endAll, "end of the browsers"));
     }
 
+    private final AtomicBoolean lent = new AtomicBoolean(true);
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
@@ -61,6 +63,7 @@ final class Browser implements AutoCloseable {
     static Browser start() {
         for (Browser idle = IDLE.pollFirst(); idle != null; idle = IDLE.pollFirst()) {
             if (idle.chromium.isConnected()) {
+                idle.lent.set(true);
                 return idle;
             }
             idle.playwright.close();
@@ -94,6 +97,9 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!lent.getAndSet(false)) {
+            throw new IllegalStateException("This browser was given back before, and may be somebody else's by now.");
+        }
         List.copyOf(chromium.contexts()).forEach(BrowserContext::close);
         IDLE.addFirst(this);
     }

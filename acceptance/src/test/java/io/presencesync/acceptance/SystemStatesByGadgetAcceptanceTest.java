@@ -36,7 +36,8 @@ class SystemStatesByGadgetAcceptanceTest {
     @SuppressWarnings("NullAway.Init")
     String mode;
 
-    private final Browser browser = Browser.start();
+    @SuppressWarnings("NullAway.Init")
+    private Browser browser;
 
     @SuppressWarnings("NullAway.Init")
     private World world;
@@ -46,6 +47,7 @@ class SystemStatesByGadgetAcceptanceTest {
 
     @BeforeParameterizedClassInvocation
     void start() {
+        browser = Browser.start();
         world = new World(3, platform);
         product = Product.start(settings());
         for (String id : List.of("1001", "1002")) {

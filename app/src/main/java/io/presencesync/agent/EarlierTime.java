@@ -73,7 +73,7 @@ final class EarlierTime {
     /// one
     /// is asked that must know the known state.
     private boolean anotherStamp() {
-        boolean tells = turn.clock.former() || (askedSinceKnown() && turn.policy.canRead());
+        boolean tells = turn.clock.former() || !turn.policy.canRead() || askedSinceKnown();
         return tells && !Sights.sameTime(known.stateChangeTime(), next.stateChangeTime());
     }
 

@@ -71,6 +71,13 @@ record ServerClock(
         return contradictions.stream().anyMatch(each -> earlier(told, each.first()));
     }
 
+    /// With what waits still: it is later than what was read, and was told when the read was under way already.
+    ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt) {
+        return waiting(before.contradictions.stream()
+                .filter(each -> earlier(read, each.first()))
+                .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
+    }
+
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
     /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
     List<Contradiction> between(@Nullable AgentState known, AgentState newest) {

@@ -65,8 +65,9 @@ final class StateIntake {
         }
         turn.toldAt = toldAt;
         turn.toldBusy = busy;
+        ServerClock before = turn.clock;
         accept(newest, missed);
-        turn.clock = clock;
+        turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
     }
 
     private void confirmed(ServerClock.Contradiction waited) {

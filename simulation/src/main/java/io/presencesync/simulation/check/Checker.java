@@ -206,16 +206,17 @@ public final class Checker implements Witness {
             if (known == null) {
                 throw new BrokenPromise(NOTHING_BLINDLY, check.agent, now, "no state was seen");
             }
+            boolean first = check.leaves(request);
+            boolean told = first || !check.toldInDoubt();
             promise(
                     SIGNED_OUT_GET_NOTHING,
-                    known.state() != StateName.LOGOUT || check.unordered(),
+                    known.state() != StateName.LOGOUT || check.unordered() || !told,
                     request.target() + " to a signed-out agent");
             stillWanted();
-            boolean first = check.leaves(request);
             if (first && (setting.plays(Situation.BURSTS) || setting.auto())) {
                 decidedAnew(known);
             }
-            if (first || (tells(known) && !check.toldInDoubt())) {
+            if (told && (first || tells(known))) {
                 choiceStands(known);
             }
             readyByHandStands(known);
