@@ -78,6 +78,7 @@ final class StateIntake {
 
     private void accept(AgentState after, boolean unseen) {
         AgentState before = turn.state;
+        boolean doubtedBefore = Sights.doubtful(turn);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
         turn.state = after;
@@ -92,19 +93,13 @@ final class StateIntake {
         if (changed || told) {
             turn.freshStart();
         }
-        if (Sights.doubtful(turn) && (turn.gapAt == null || !withoutReason(before))) {
+        if (Sights.doubtful(turn) && (turn.gapAt == null || !doubtedBefore)) {
             turn.gapAt = turn.now;
         }
         boolean step = before != null && !unseen && before.state() != after.state();
         turned(before, after, step);
         judgeChange(before, after, unseen);
         new Resting(turn).after(before, after, unseen);
-    }
-
-    private static boolean withoutReason(@Nullable AgentState before) {
-        return before != null
-                && before.state() == StateName.NOT_READY
-                && (before.reason() == null || before.reason().none());
     }
 
     /// What was told without its reason is judged once the reason is known, by what was known before both.

@@ -640,4 +640,14 @@ class AgentOutageTest {
         script.meeting().seconds(60);
         assertThat(script.sent).isEmpty();
     }
+
+    @Test
+    void doubt_of_a_hold_whose_time_is_lost_ends_after_three_minutes_however_often_it_is_told() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60).event(new AgentEvent.Gap());
+        for (int poll = 0; poll < 40; poll++) {
+            script.untimed(StateName.NOT_READY, SUPERVISOR).seconds(5);
+        }
+        script.presence("active").seconds(3);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
 }
