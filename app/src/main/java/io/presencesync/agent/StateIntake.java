@@ -89,7 +89,7 @@ final class StateIntake {
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
         turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
-        boolean told = before != null && !Objects.equals(before.reason(), after.reason());
+        boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);
         if (changed || told) {
             turn.freshStart();
         }

@@ -160,4 +160,13 @@ class AgentOutcomesTest {
         AgentScript script = asked().event(new AgentEvent.Answered("another", new Outcome.Accepted()));
         assertThat(answer(script)).isEqualTo(Sent.Answer.PENDING);
     }
+
+    @Test
+    void a_refusal_is_waited_for_though_ready_is_told_with_no_reason_as_minus_one() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
+        script.failed(Outcome.Failure.WAIT_FOR_STATE);
+        script.shows(StateName.READY, AgentScript.SIGNED_IN, script.shownSince())
+                .seconds(10);
+        assertThat(script.sent).hasSize(1);
+    }
 }
