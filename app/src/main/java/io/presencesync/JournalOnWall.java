@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The history as the clock on the wall tells it now. What this run recorded bears the time that the clock showed then;
 /// after it was set, the entry's own count of time tells when that was by the clock of now. What an earlier run
-/// recorded
-/// at a time that this clock had not reached when this run began is taken for no later than that. Any thread.
+/// recorded at a time that this clock had not reached when this run began is taken for no later than that. Any
+/// thread.
 final class JournalOnWall implements JournalReader {
     /// Later than everything recorded.
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -33,8 +33,8 @@ final class JournalOnWall implements JournalReader {
         this.clock = clock;
     }
 
-    /// Asks twice: what was recorded at a later time may have happened before, and must not keep out what bears its
-    /// own.
+    /// Asks twice: what was recorded at a later time may have happened before, and must not keep out what bears
+    /// its own.
     @Override
     public List<JournalEntry> newest(AgentId agent, JournalEntry.@Nullable Kind kind, Instant until, int limit)
             throws IOException {

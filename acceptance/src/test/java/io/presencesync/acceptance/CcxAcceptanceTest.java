@@ -27,8 +27,7 @@ class CcxAcceptanceTest {
     void start() {
         world = new World(2, Platform.CCX);
         Map<String, String> env = world.serverMode();
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         product = Product.start(env);
     }
 

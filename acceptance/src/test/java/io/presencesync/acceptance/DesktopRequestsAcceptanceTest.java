@@ -34,8 +34,7 @@ class DesktopRequestsAcceptanceTest {
     private static Map<String, String> settings(World world, String mode) {
         Map<String, String> env = new HashMap<>(world.autoMode());
         env.put("PRESENCE_SYNC_MODE", mode);
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         return env;
     }
 }

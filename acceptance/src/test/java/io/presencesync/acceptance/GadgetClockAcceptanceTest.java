@@ -26,8 +26,7 @@ class GadgetClockAcceptanceTest extends GadgetAcceptance {
     @Override
     Map<String, String> settings() {
         Map<String, String> env = super.settings();
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         env.put("PRESENCE_SYNC_FINESSE_NOTIFICATIONS", "off");
         return env;
     }

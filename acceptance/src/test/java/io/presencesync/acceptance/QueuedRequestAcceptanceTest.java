@@ -91,8 +91,7 @@ class QueuedRequestAcceptanceTest {
 
     private static Map<String, String> settings(World world) {
         Map<String, String> env = world.autoMode();
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         env.put("PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND", "0.125");
         env.put("PRESENCE_SYNC_FINESSE_PUT_BURST", "1");
         return env;

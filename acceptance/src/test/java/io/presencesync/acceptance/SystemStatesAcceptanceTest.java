@@ -27,8 +27,7 @@ class SystemStatesAcceptanceTest {
 
     private static Map<String, String> settings(World world) {
         Map<String, String> env = world.serverMode();
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         return env;
     }
 

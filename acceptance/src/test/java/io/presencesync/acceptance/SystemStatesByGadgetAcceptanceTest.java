@@ -67,8 +67,7 @@ class SystemStatesByGadgetAcceptanceTest {
         Map<String, String> env = world.autoMode();
         env.put("PRESENCE_SYNC_MODE", mode);
         env.put("PRESENCE_SYNC_FINESSE_NOTIFICATIONS", mode.equals("auto") ? "auto" : "off");
-        // On CCX the user id is the only name there is.
-        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(World.SUPERVISOR, "boss-secret"));
+        World.supervisorById(env);
         return env;
     }
 

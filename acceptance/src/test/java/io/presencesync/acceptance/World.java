@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A pretend Webex cloud and a pretend Finesse with the same people in both: agents `agent1001` … of one team, each
-/// with
-/// the address `agent1001@example.com`, and a supervisor over the team. Everything signed in and READY at the start.
+/// with the address `agent1001@example.com`, and a supervisor over the team. Everything signed in and READY at the
+/// start.
 final class World implements AutoCloseable {
     static final String TEAM = "500";
     static final String SUPERVISOR = "900";
@@ -143,6 +143,11 @@ final class World implements AutoCloseable {
         Map<String, String> env = serverMode();
         env.put("GADGET_MODE", "true");
         return env;
+    }
+
+    /// Names the supervisor by the user id: on CCX it is the only name there is, on CCE it does as well.
+    static void supervisorById(Map<String, String> env) {
+        env.put("FINESSE_SUPERVISOR_TOKEN", Product.credentials(SUPERVISOR, "boss-secret"));
     }
 
     /// The same where the supervisor acts for those without a gadget.

@@ -33,7 +33,7 @@ final class Authorship {
         String request = shown.requestId();
         return request != null
                 && shown.state() == StateName.NOT_READY
-                && !told(shown.reason())
+                && !Reason.told(shown.reason())
                 && turn.ours.contains(request);
     }
 
@@ -41,7 +41,7 @@ final class Authorship {
     /// into it as the first change, within 10 s of Finesse's 202.
     boolean tied(Phase.Asked asked, AgentState shown) {
         Sent sent = asked.sent();
-        if (shown.state() != StateName.NOT_READY || told(shown.reason())) {
+        if (shown.state() != StateName.NOT_READY || Reason.told(shown.reason())) {
             return false;
         }
         if (sent.id().equals(shown.requestId())) {
@@ -58,7 +58,7 @@ final class Authorship {
     boolean mayBeTied(Phase.Asked asked, AgentState shown) {
         return asked.sent().answer() == Sent.Answer.PENDING
                 && asked.sent().mayHaveLeft()
-                && !told(shown.reason())
+                && !Reason.told(shown.reason())
                 && firstChange(asked.sent(), shown, Instant.MAX);
     }
 
@@ -68,10 +68,6 @@ final class Authorship {
                 && turned.request().equals(sent.id())
                 && !turned.at().isAfter(limit)
                 && !foreign(shown);
-    }
-
-    private static boolean told(@Nullable Reason reason) {
-        return reason != null && !reason.none();
     }
 
     /// READY that the system gave back after a Not Ready of its own that began in READY, and so not in a hold of
@@ -88,6 +84,11 @@ final class Authorship {
     /// The system's Not Ready around a call outside the queue.
     boolean temporary(AgentState shown) {
         return kind(shown) == SystemReason.Kind.TEMPORARY;
+    }
+
+    /// The system's Not Ready around a call outside the queue is a call too.
+    boolean inCall(AgentState shown) {
+        return Calls.of(shown.state()) != Calls.NONE || temporary(shown);
     }
 
     /// A Not Ready of the system that says nothing of what the agent wants.

@@ -47,12 +47,12 @@ final class Choice {
             EarlierTime.lookInto(turn, state);
             return await(Guard.TIME_IN_DOUBT.words);
         }
-        if (Sights.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
+        if (HoldDoubt.doubtful(turn) && turn.on(Guard.HOLD_IN_DOUBT)) {
             turn.readEvery(WATCH);
-            turn.wakeAt((turn.gapAt == null ? turn.now : turn.gapAt).plus(Sights.OUTAGE));
+            turn.wakeAt((turn.gapAt == null ? turn.now : turn.gapAt).plus(HoldDoubt.OUTAGE));
             return await(Guard.HOLD_IN_DOUBT.words);
         }
-        if (Sights.untold(turn) && turn.on(Guard.REASON_UNTOLD)) {
+        if (HoldDoubt.untold(turn) && turn.on(Guard.REASON_UNTOLD)) {
             if (turn.allowed()) {
                 turn.readEvery(UNTOLD);
             }

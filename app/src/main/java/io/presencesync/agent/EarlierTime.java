@@ -5,7 +5,6 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a state told with an earlier time than the known one is old news, or news by a clock that was set back.
@@ -54,7 +53,9 @@ final class EarlierTime {
         if (overruled() && !askedSinceKnown()) {
             return Says.OLD;
         }
-        if (!earlier() || shortlyBefore() || (sameShown() && !anotherStamp() && !turn.clock.contradicted())) {
+        if (!Newest.earlier(next, known)
+                || shortlyBefore()
+                || (sameShown() && !anotherStamp() && !turn.clock.contradicted())) {
             return Says.ORDERED;
         }
         return turn.policy.canRead() ? readable() : unreadable();
@@ -65,16 +66,15 @@ final class EarlierTime {
         Instant since = turn.firstSeenAt;
         return since != null
                 && !askedSinceKnown()
-                && Sights.sameTime(known.stateChangeTime(), next.stateChangeTime())
+                && Newest.sameTime(known.stateChangeTime(), next.stateChangeTime())
                 && next.seenAt().isBefore(since.plus(NODES_LAG));
     }
 
-    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ, unless
-    /// one
-    /// is asked that must know the known state.
+    /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ,
+    /// unless one is asked that must know the known state.
     private boolean anotherStamp() {
         boolean tells = turn.clock.former() || !turn.policy.canRead() || askedSinceKnown();
-        return tells && !Sights.sameTime(known.stateChangeTime(), next.stateChangeTime());
+        return tells && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime());
     }
 
     private Says readable() {
@@ -117,11 +117,6 @@ final class EarlierTime {
         return asked == null || asked.isBefore(limit);
     }
 
-    private boolean earlier() {
-        Instant time = next.stateChangeTime();
-        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
-    }
-
     /// What was found to be older than the known state is told once more, by whom it reached late.
     private boolean overruled() {
         ServerClock.Overruled old = turn.clock.overruled();
@@ -133,15 +128,8 @@ final class EarlierTime {
     }
 
     private boolean sameShown() {
-        return next.state() == known.state() && !anotherReason(known.reason(), next.reason());
-    }
-
-    /// A reason where there was none is another, too.
-    private static boolean anotherReason(@Nullable Reason before, @Nullable Reason told) {
-        boolean none = before == null || before.none();
-        return told != null
-                && !told.none()
-                && (none || Objects.requireNonNull(before).contradicts(told));
+        boolean told = known.reason() == null && Reason.told(next.reason());
+        return next.state() == known.state() && !told && !Newest.anotherReason(known, next);
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {
@@ -160,7 +148,7 @@ final class EarlierTime {
         EarlierTime time = new EarlierTime(turn, known, event);
         boolean same = told(after, known.stateChangeTime());
         ServerClock clock = turn.clock.withTime(same);
-        if (told == Says.TRUTH || (turn.gap && time.earlier())) {
+        if (told == Says.TRUTH || (turn.gap && Newest.earlier(event.state(), known))) {
             return clock.overruling(known, turn.now).settled();
         }
         return !same || turn.gap || time.confirms() ? clock.settled() : clock;

@@ -13,6 +13,8 @@ final class Newest {
     /// Two nodes stamp the same change a little differently.
     static final Duration NODES_DIFFER = Duration.ofMillis(100);
 
+    private static final Duration SAME_TIME = Duration.ofSeconds(2);
+
     private Newest() {}
 
     /// The truth after hearing `next`.
@@ -31,7 +33,7 @@ final class Newest {
             return confirmed(known, next);
         }
         int order = after.compareTo(before);
-        return order > 0 ? next : order < 0 ? known : sameTime(known, next);
+        return order > 0 ? next : order < 0 ? known : atSameTime(known, next);
     }
 
     /// Whether two times can be those of one change.
@@ -39,12 +41,26 @@ final class Newest {
         return Duration.between(one, other).abs().compareTo(NODES_DIFFER) <= 0;
     }
 
+    /// Whether two times can be those of one change, as far as nodes and clocks differ; one that is not told can be
+    /// any.
+    static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {
+        return one == null
+                || other == null
+                || Duration.between(one, other).abs().compareTo(SAME_TIME) <= 0;
+    }
+
+    /// Its time is told, and is before the other's.
+    static boolean earlier(AgentState one, AgentState other) {
+        Instant time = one.stateChangeTime();
+        return time != null && other.stateChangeTime() != null && time.isBefore(other.stateChangeTime());
+    }
+
     /// A reason is told, and it is not the known one: nobody's earlier telling, better as its source may be, outlasts
     /// it.
     static boolean anotherReason(AgentState known, AgentState next) {
         Reason told = next.reason();
         Reason before = known.reason();
-        return told != null && !told.none() && before != null && (before.none() || before.contradicts(told));
+        return Reason.told(told) && before != null && (before.none() || before.contradicts(told));
     }
 
     /// The same state, and not with another reason: a reason may be changed within the time that nodes differ by.
@@ -53,7 +69,7 @@ final class Newest {
         return next.state() == known.state() && (reason == null || !reason.contradicts(next.reason()));
     }
 
-    private static AgentState sameTime(AgentState known, AgentState next) {
+    private static AgentState atSameTime(AgentState known, AgentState next) {
         if (next.state() == known.state()) {
             return confirmed(known, next);
         }

@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,9 @@ final class Resting {
 
     private void calls(@Nullable AgentState before, AgentState shown) {
         Authorship authorship = new Authorship(turn);
-        boolean in = Calls.of(shown.state()) != Calls.NONE || authorship.temporary(shown);
+        boolean in = authorship.inCall(shown);
         turn.inCall = in;
-        boolean was = before != null && (Calls.of(before.state()) != Calls.NONE || authorship.temporary(before));
+        boolean was = before != null && authorship.inCall(before);
         if (in && !was) {
             turn.callBegins();
         }
@@ -64,17 +65,15 @@ final class Resting {
 
     /// Without a reason it may be a hold given up before, whose reason Finesse does not know at present.
     private boolean mayBeALostHold(AgentState shown) {
-        boolean without = shown.reason() == null || shown.reason().none();
-        return without && !turn.mayLand(false).isEmpty();
+        return !Reason.told(shown.reason()) && !turn.mayLand(false).isEmpty();
     }
 
     private Rest restInCall(@Nullable AgentState before, AgentState shown, boolean unseen) {
         return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
     }
 
-    /// What the state shown does not tell is as it was, unless something may have been missed, or the NOT_READY before
-    /// it
-    /// was never told why.
+    /// What the state shown does not tell is as it was, unless something may have been missed, or the NOT_READY
+    /// before it was never told why.
     private Rest asBefore(@Nullable AgentState before, AgentState shown, boolean unseen) {
         if (before == null) {
             return Rest.UNKNOWN;

@@ -176,7 +176,7 @@ final class Rows {
     /// `restore: always`: a NOT_READY without a reason, or with the supervisor's code; what is not told is not none.
     private boolean mayRestore() {
         Reason reason = state.reason();
-        boolean told = reason != null && !turn.erased && !Sights.outage(turn);
+        boolean told = reason != null && !turn.erased && !HoldDoubt.outage(turn);
         if (turn.restore == null || state.state() != StateName.NOT_READY || reason == null || !told) {
             return false;
         }

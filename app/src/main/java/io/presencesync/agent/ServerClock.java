@@ -68,30 +68,25 @@ record ServerClock(
 
     /// Something that waits has a later time than this.
     boolean laterWaits(AgentState told) {
-        return contradictions.stream().anyMatch(each -> earlier(told, each.first()));
+        return contradictions.stream().anyMatch(each -> Newest.earlier(told, each.first()));
     }
 
     /// With what waits still: it is later than what was read, and was told when the read was under way already.
     ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt) {
         return waiting(before.contradictions.stream()
-                .filter(each -> earlier(read, each.first()))
+                .filter(each -> Newest.earlier(read, each.first()))
                 .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
     }
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
     /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
     List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
-        if (known == null || !earlier(newest, known)) {
+        if (known == null || !Newest.earlier(newest, known)) {
             return List.of();
         }
         return contradictions.stream()
-                .filter(each -> each.tellsOf(newest) || earlier(each.first(), newest))
+                .filter(each -> each.tellsOf(newest) || Newest.earlier(each.first(), newest))
                 .toList();
-    }
-
-    private static boolean earlier(AgentState one, AgentState other) {
-        Instant time = one.stateChangeTime();
-        return time != null && other.stateChangeTime() != null && time.isBefore(other.stateChangeTime());
     }
 
     /// Something waits to be looked into.

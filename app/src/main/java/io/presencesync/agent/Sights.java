@@ -6,7 +6,6 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Which row of step 1 a state shown by Finesse is. Reads the turn, changes nothing.
 final class Sights {
-    /// Finesse may not know reasons and times for so long after an outage.
-    static final Duration OUTAGE = Duration.ofMinutes(3);
-
-    private static final Duration SAME_TIME = Duration.ofSeconds(2);
-
     private final Turn turn;
     private final @Nullable AgentState before;
     private final AgentState shown;
@@ -47,7 +41,7 @@ final class Sights {
         if (turn.phase instanceof Phase.Held && authorship.own(shown) && landedById() == null) {
             return Sight.HELD_TIME_TOLD;
         }
-        if (doubtful(turn)) {
+        if (HoldDoubt.doubtful(turn)) {
             return Sight.DOUBTFUL;
         }
         Sight row = switch (turn.phase) {
@@ -112,101 +106,6 @@ final class Sights {
                 .findFirst();
     }
 
-    /// NOT_READY without what tells whose it is, while Finesse may have lost just that: an outage may show in what it
-    /// tells before it shows in the links.
-    static boolean doubtful(Turn turn) {
-        AgentState shown = turn.state;
-        if (shown == null || shown.state() != StateName.NOT_READY) {
-            return false;
-        }
-        Hold hold = turn.phase.hold();
-        Authorship authorship = new Authorship(turn);
-        if (shown.requestId() != null
-                || (turn.phase instanceof Phase.Asked asked && authorship.mayBeTied(asked, shown))) {
-            return false;
-        }
-        return hold != null
-                && (turn.gapAt == null || outage(turn))
-                && (reasonLost(turn, hold, shown) || (outage(turn) && timeLost(turn, hold, shown)));
-    }
-
-    /// A NOT_READY whose reason was not delivered, and that is not proven to be the one we know, or that has none at
-    /// another time than that one: a read tells more.
-    static boolean untold(Turn turn) {
-        AgentState shown = turn.state;
-        if (shown == null || shown.state() != StateName.NOT_READY || turn.phase.hold() == null) {
-            return false;
-        }
-        boolean readable = shown.source() == StateSource.TEAM_GET && turn.policy.canRead();
-        Reason reason = shown.reason();
-        Phase.Held confirmed = confirmed(turn.phase);
-        return readable && (reason == null ? !provenSame(confirmed, shown) : reason.none() && moved(confirmed, shown));
-    }
-
-    private static boolean moved(Phase.@Nullable Held confirmed, AgentState shown) {
-        return confirmed != null && !sameTime(confirmed.time(), shown.stateChangeTime());
-    }
-
-    /// Without a reason, a time that only nearly agrees proves nothing: he may have signed out and in.
-    private static boolean exactlySame(Phase.@Nullable Held confirmed, AgentState shown) {
-        Instant time = confirmed == null ? null : confirmed.time();
-        return time != null
-                && shown.stateChangeTime() != null
-                && Duration.between(time, shown.stateChangeTime()).abs().compareTo(Newest.NODES_DIFFER) <= 0;
-    }
-
-    private static boolean provenSame(Phase.@Nullable Held confirmed, AgentState shown) {
-        Instant time = confirmed == null ? null : confirmed.time();
-        return time != null && shown.stateChangeTime() != null && sameTime(time, shown.stateChangeTime());
-    }
-
-    /// Whether Finesse may not know reasons and times at present.
-    static boolean outage(Turn turn) {
-        Instant gapAt = turn.gapAt;
-        return gapAt != null && turn.now.isBefore(gapAt.plus(OUTAGE));
-    }
-
-    private static boolean reasonLost(Turn turn, Hold hold, AgentState shown) {
-        Phase.Held confirmed = confirmed(turn.phase);
-        Reason reason = shown.reason();
-        boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        boolean neverTold = confirmed != null
-                && confirmed.reason() != null
-                && confirmed.reason().none();
-        return lost && !neverTold && !exactlySame(confirmed, shown);
-    }
-
-    private static boolean timeLost(Turn turn, Hold hold, AgentState shown) {
-        Phase.Held confirmed = confirmed(turn.phase);
-        Reason reason = shown.reason();
-        boolean ownLabel =
-                hold.channel() == ChannelKind.GADGET && ReasonMatch.of(hold, reason, turn.policy) == ReasonMatch.OURS;
-        boolean lost = confirmed != null && confirmed.time() != null && shown.stateChangeTime() == null;
-        return lost && !ownLabel && !contradicted(turn.phase, reason);
-    }
-
-    /// No reason from a source that tells one whenever there is one: gadgets always do, others as they did before.
-    private static boolean untoldByRight(Hold hold, Phase.@Nullable Held confirmed, AgentState shown) {
-        boolean toldBefore = confirmed == null ? hold.channel() == ChannelKind.GADGET : confirmed.reason() != null;
-        return toldBefore && shown.source() != StateSource.TEAM_GET;
-    }
-
-    /// A reason that is told and is another needs no time.
-    private static boolean contradicted(Phase phase, @Nullable Reason reason) {
-        Phase.Held held = confirmed(phase);
-        Reason known = held == null ? null : held.reason();
-        return known != null && known.contradicts(reason);
-    }
-
-    private static Phase.@Nullable Held confirmed(Phase phase) {
-        return switch (phase) {
-            case Phase.None() -> null;
-            case Phase.Held held -> held;
-            case Phase.Releasing releasing -> releasing.held();
-            case Phase.Asked asked -> asked.confirmed();
-        };
-    }
-
     private boolean readyByStep() {
         return step
                 && !authorship.givenBack(before, shown)
@@ -217,16 +116,11 @@ final class Sights {
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        if (before == null ? turn.callBefore : inCall(before)) {
+        if (before == null ? turn.callBefore : authorship.inCall(before)) {
             return true;
         }
         Instant since = turn.enteredFromCall;
-        return since != null && shown.stateChangeTime() != null && sameTime(since, shown.stateChangeTime());
-    }
-
-    /// The system's Not Ready around a call outside the queue is a call too.
-    private boolean inCall(AgentState state) {
-        return Calls.of(state.state()) != Calls.NONE || authorship.temporary(state);
+        return since != null && shown.stateChangeTime() != null && Newest.sameTime(since, shown.stateChangeTime());
     }
 
     private Sight unheld() {
@@ -264,7 +158,7 @@ final class Sights {
         return !unseen
                 && before != null
                 && authorship.temporary(before)
-                && !sameTime(before.stateChangeTime(), shown.stateChangeTime());
+                && !Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
     /// A direct read would tell more.
@@ -343,7 +237,7 @@ final class Sights {
 
     private boolean notThereYet(Phase.Asked asked) {
         Phase.Held replaced = asked.confirmed();
-        if (replaced == null || !sameTime(replaced.time(), shown.stateChangeTime())) {
+        if (replaced == null || !Newest.sameTime(replaced.time(), shown.stateChangeTime())) {
             return false;
         }
         Reason reason = shown.reason();
@@ -381,7 +275,7 @@ final class Sights {
         return before != null
                 && !unseen
                 && before.state() == StateName.NOT_READY
-                && !sameTime(before.stateChangeTime(), shown.stateChangeTime())
+                && !Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime())
                 && !authorship.afterOutage(before, shown);
     }
 
@@ -417,7 +311,7 @@ final class Sights {
         if (erased(held)) {
             return Sight.HELD_ANOTHER;
         }
-        if (sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
+        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
             if (theirsAfterAll()) {
                 return Sight.HELD_ANOTHER;
             }
@@ -456,17 +350,16 @@ final class Sights {
     private boolean erased(Phase.Held held) {
         Reason reason = shown.reason();
         boolean known = held.reason() != null && !held.reason().none();
-        return known && reason != null && reason.none() && shown.stateChangeTime() != null && !exactlySame(held, shown);
+        return known
+                && reason != null
+                && reason.none()
+                && shown.stateChangeTime() != null
+                && !HoldDoubt.exactlySame(held, shown);
     }
 
     private boolean ours(Phase.Held held, ReasonMatch match) {
-        boolean stillNone = untold(held.reason()) && untold(shown.reason());
+        boolean stillNone = !Reason.told(held.reason()) && !Reason.told(shown.reason());
         return match == ReasonMatch.OURS || stillNone || Objects.equals(held.reason(), shown.reason());
-    }
-
-    /// Some sources tell no reason as -1, others as nothing.
-    private static boolean untold(@Nullable Reason reason) {
-        return reason == null || reason.none();
     }
 
     /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.
@@ -511,10 +404,10 @@ final class Sights {
             return Sight.RELEASING_BY_SYSTEM;
         }
         boolean another = match == ReasonMatch.ANOTHER;
-        if (!another && !provenSame(held, shown) && afterCall() && ours(held, match)) {
+        if (!another && !HoldDoubt.provenSame(held, shown) && afterCall() && ours(held, match)) {
             return Sight.RELEASING_AFTER_CALL;
         }
-        if (sameTime(held.time(), shown.stateChangeTime()) && !another) {
+        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && !another) {
             return theirsAfterAll() ? Sight.RELEASING_ANOTHER : Sight.RELEASING_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
@@ -532,11 +425,5 @@ final class Sights {
         return reasonFound() || authorship.toldAgain(before, shown, unseen)
                 ? Sight.RELEASING_TOLD_AGAIN
                 : Sight.RELEASING_ANOTHER;
-    }
-
-    static boolean sameTime(@Nullable Instant one, @Nullable Instant other) {
-        return one == null
-                || other == null
-                || Duration.between(one, other).abs().compareTo(SAME_TIME) <= 0;
     }
 }

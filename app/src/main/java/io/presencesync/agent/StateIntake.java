@@ -32,8 +32,8 @@ final class StateIntake {
         switch (told) {
             case OLD -> {}
             case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap, turn.busy());
-            case ORDERED -> newest(event, newest(known, next), told);
-            case TRUTH -> newest(event, next, told);
+            case ORDERED -> takeIn(event, newest(known, next), told);
+            case TRUTH -> takeIn(event, next, told);
         }
     }
 
@@ -46,7 +46,7 @@ final class StateIntake {
     }
 
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
-    private void newest(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
+    private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
         boolean missed = turn.gap;
         AgentState newest = told;
@@ -78,7 +78,7 @@ final class StateIntake {
 
     private void accept(AgentState after, boolean unseen) {
         AgentState before = turn.state;
-        boolean doubtedBefore = Sights.doubtful(turn);
+        boolean doubtedBefore = HoldDoubt.doubtful(turn);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
         turn.state = after;
@@ -93,7 +93,7 @@ final class StateIntake {
         if (changed || told) {
             turn.freshStart();
         }
-        if (Sights.doubtful(turn) && (turn.gapAt == null || !doubtedBefore)) {
+        if (HoldDoubt.doubtful(turn) && (turn.gapAt == null || !doubtedBefore)) {
             turn.gapAt = turn.now;
         }
         boolean step = before != null && !unseen && before.state() != after.state();
@@ -125,7 +125,7 @@ final class StateIntake {
 
     private void outOfReady(AgentState before) {
         if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)
-                && Sights.sameTime(sent.onTime(), before.stateChangeTime())) {
+                && Newest.sameTime(sent.onTime(), before.stateChangeTime())) {
             turn.turned = new Memory.Turned(sent.id(), turn.now);
         }
     }
@@ -148,11 +148,11 @@ final class StateIntake {
         boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
         boolean timeTells = !turn.clock.former()
                 || (next.source() != StateSource.NOTIFICATION && next.source() != StateSource.GADGET);
-        return best || !timeTells || !earlier(next, known);
+        return best || !timeTells || !Newest.earlier(next, known);
     }
 
     private AgentState newest(@Nullable AgentState known, AgentState next) {
-        boolean inDoubt = freshRead(next) && Sights.doubtful(turn);
+        boolean inDoubt = freshRead(next) && HoldDoubt.doubtful(turn);
         return turn.gap || inDoubt ? Newest.instead(known, next) : Newest.of(known, next);
     }
 
@@ -165,28 +165,18 @@ final class StateIntake {
         return gapAt == null || (readAt != null && !readAt.isBefore(gapAt));
     }
 
-    private static boolean earlier(AgentState next, AgentState known) {
-        Instant time = next.stateChangeTime();
-        return time != null && known.stateChangeTime() != null && time.isBefore(known.stateChangeTime());
-    }
-
     /// His NOT_READY had a reason, and Finesse does not know it any more: that is not "no reason".
     private boolean erased(@Nullable AgentState before, AgentState after) {
         if (before == null || after.state() != StateName.NOT_READY || before.state() != StateName.NOT_READY) {
             return false;
         }
-        Reason known = before.reason();
-        Reason told = after.reason();
-        boolean lost = told == null || told.none();
-        return lost && (turn.erased || (known != null && !known.none()));
+        return !Reason.told(after.reason()) && (turn.erased || Reason.told(before.reason()));
     }
 
     /// Finesse makes an agent NOT_READY at sign-in, without a reason. Told again at another time, as another node
-    /// stamps
-    /// it, it is the same one while nothing was missed.
+    /// stamps it, it is the same one while nothing was missed.
     private boolean signedIn(@Nullable AgentState before, AgentState after) {
-        Reason reason = after.reason();
-        boolean without = after.state() == StateName.NOT_READY && (reason == null || reason.none());
+        boolean without = after.state() == StateName.NOT_READY && !Reason.told(after.reason());
         return without
                 && before != null
                 && (before.state() == StateName.LOGOUT || (turn.signedIn && (!turn.gap || !changed(before, after))));

@@ -305,8 +305,7 @@ final class Turn {
     }
 
     /// It has left. One that was given up may do so all the same, at that very moment; a hold against an override
-    /// counts
-    /// from now.
+    /// counts from now.
     void left(String request) {
         boolean renews = undo != null && undo.request().equals(request) && renewed && !undo.renewed();
         renewedAt = renews ? now : renewedAt;

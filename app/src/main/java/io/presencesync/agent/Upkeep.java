@@ -68,7 +68,7 @@ final class Upkeep {
 
     /// What was doubtful because of an outage is judged as it stands.
     private void outageOver() {
-        if (turn.gapAt == null || Sights.outage(turn)) {
+        if (turn.gapAt == null || HoldDoubt.outage(turn)) {
             return;
         }
         AgentState shown = turn.state;
@@ -193,7 +193,7 @@ final class Upkeep {
 
     /// The hold was known to show since this time.
     private boolean knownAt(AgentState shown) {
-        return turn.phase instanceof Phase.Held held && Sights.sameTime(held.time(), shown.stateChangeTime());
+        return turn.phase instanceof Phase.Held held && Newest.sameTime(held.time(), shown.stateChangeTime());
     }
 
     /// With an empty store, at first sight, our own label is taken for our own hold; the supervisor's code never.

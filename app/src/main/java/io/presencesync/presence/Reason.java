@@ -16,6 +16,11 @@ public record Reason(
         return code == null && label == null && (id == null || id.isEmpty() || id.equals("-1"));
     }
 
+    /// A reason is told: neither nothing nor -1, which other sources tell for the same.
+    public static boolean told(@Nullable Reason reason) {
+        return reason != null && !reason.none();
+    }
+
     /// Both tell something, and it is not the same.
     public boolean contradicts(@Nullable Reason other) {
         if (other == null || none() || other.none()) {

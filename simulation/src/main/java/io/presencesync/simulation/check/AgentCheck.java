@@ -16,10 +16,6 @@ import io.presencesync.simulation.history.Situation;
 import io.presencesync.simulation.history.SystemCodes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +26,13 @@ final class AgentCheck {
             Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
-    private static final Duration ONE_CAN_WAIT = Duration.ofSeconds(30);
 
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
     final StateRecord states;
     private final GivenBack givenBack;
-    private final Map<String, RequestRecord> requests = new HashMap<>();
-    private @Nullable RequestRecord lastRequest;
-    private @Nullable RequestRecord lastHold;
-    /// Holds that stand or may yet come to stand, by all that reached us.
-    private final List<RequestRecord> openHolds = new ArrayList<>();
+    final OurRequests requests = new OurRequests();
     private @Nullable Rest adopted;
     private @Nullable Instant readyByHandAt;
     private final ClockDoubt clock = new ClockDoubt();
@@ -51,7 +42,6 @@ final class AgentCheck {
     private boolean toldInDoubt;
     private boolean movedUnseen;
     private @Nullable String untied;
-    private @Nullable String tooLate;
     private int overtaken;
     private Instant overtakenAt = Instant.EPOCH;
     private Instant gapAt = Instant.EPOCH;
@@ -71,7 +61,7 @@ final class AgentCheck {
         this.states = new StateRecord(setting.platform());
         this.givenBack = new GivenBack(setting.platform());
         this.holdTimes = new HoldTimes(setting);
-        this.unreasoned = new Unreasoned(requests::containsKey);
+        this.unreasoned = new Unreasoned(requests::contains);
     }
 
     /// Takes a fact in.
@@ -117,7 +107,7 @@ final class AgentCheck {
             case Fact.Reached reached -> newState(reached);
             case Fact.Heard heard -> newWords(heard.presence());
             case Fact.Answered(var request, var words, var refused) ->
-                requests.containsKey(request) && !words.startsWith("Accepted");
+                requests.contains(request) && !words.startsWith("Accepted");
             case Fact.Gap ignored -> true;
             case Fact.Doubt ignored -> true;
             case Fact.Channel ignored -> true;
@@ -152,11 +142,7 @@ final class AgentCheck {
         Shown before = states.truth();
         states.changed(shown);
         Rest rest = shown.pending() != null ? shown.pending() : shown.rest();
-        RequestRecord request =
-                rest.by().request() == null ? null : requests.get(rest.by().request());
-        if (request != null && request.version == 0) {
-            request.version = shown.number();
-        }
+        requests.landed(rest, shown.number());
         if (before != null && readyByHand(before, shown)) {
             readyByHandAt = now;
         }
@@ -169,7 +155,6 @@ final class AgentCheck {
         }
         Shown before = states.known();
         toldInDoubt |= before != null && toldEarlier(reached, before);
-        boolean first = before == null;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
@@ -181,25 +166,13 @@ final class AgentCheck {
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         boolean mayBeLent = givenBack.mayBeLent();
-        if (before != null) {
-            boolean restedReady = before.state() == StateName.READY
-                    || ((before.inCall() || before.wrapUp())
-                            && restBefore != null
-                            && restBefore.state() == StateName.READY);
-            givenBack.known(before, known, step, states.reasonTold(), restedReady);
-            if (doubted) {
-                givenBack.doubted(before, known, restedReady);
-            }
-        }
-        if (reached.reasonTold() && known.erased()) {
-            givenBack.erased();
-        }
-        if (first && mayAdopt) {
+        lent(reached, before, restBefore, known, step, doubted);
+        if (before == null && mayAdopt) {
             adopt(known);
         }
         movedUnseen = holdTimes.moved(before, toldBefore, known);
         holdTimes.known(before, toldBefore, known, known.rest().chosen() && disguised(known.rest()));
-        unreasoned.known(before, known, reached.request(), holdUnderWay(), now);
+        unreasoned.known(before, known, reached.request(), requests.holdUnderWay(), now);
         if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
             untied = known.rest().by().request();
         }
@@ -208,24 +181,56 @@ final class AgentCheck {
             overtaken = before.number();
             overtakenAt = now;
         }
-        if (known.state() == StateName.READY || (known.state() == StateName.NOT_READY && told())) {
-            seen(known.rest(), known.erased() && !setting.plays(Situation.NO_REASON));
-        }
-        if (known.state() == StateName.NOT_READY && known.rest().chosen()) {
-            openHolds.stream()
-                    .filter(hold -> hold.mayHaveLeft() && hold.underWay(now) && looksLike(known.rest(), hold))
-                    .forEach(hold -> hold.likeBefore = true);
-        }
-        if (known.state() == StateName.READY && (before == null || before.number() != known.number())) {
-            ready(known.rest());
-        }
-        openHolds.removeIf(hold -> !doubted && ends(hold, known, now));
+        ofRequests(before, known, now);
+        requests.endHolds(hold -> !doubted && ends(hold, known, now));
         if (before != null && readyByHand(before, known)) {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
             steppedFromNotReady(known, mayBeLent && !byAPerson(reached), toldInDoubt, now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
+        }
+    }
+
+    /// Whether what is known now was lent by the system.
+    private void lent(
+            Fact.Reached reached,
+            @Nullable Shown before,
+            @Nullable Rest restBefore,
+            Shown known,
+            boolean step,
+            boolean doubted) {
+        if (before != null) {
+            boolean inReadysCall =
+                    (before.inCall() || before.wrapUp()) && restBefore != null && restBefore.state() == StateName.READY;
+            boolean restedReady = before.state() == StateName.READY || inReadysCall;
+            givenBack.known(before, known, step, states.reasonTold(), restedReady);
+            if (doubted) {
+                givenBack.doubted(before, known, restedReady);
+            }
+        }
+        if (reached.reasonTold() && known.erased()) {
+            givenBack.forgotten();
+        }
+    }
+
+    /// What is known now tells of our requests.
+    private void ofRequests(@Nullable Shown before, Shown known, Instant now) {
+        Rest rest = known.rest();
+        boolean ready = known.state() == StateName.READY;
+        boolean notReady = known.state() == StateName.NOT_READY;
+        if (ready || (notReady && told())) {
+            boolean erased = known.erased() && !setting.plays(Situation.NO_REASON);
+            requests.seen(rest, erased, outage(now) || setting.gadget(), now);
+        }
+        if (notReady && rest.chosen()) {
+            requests.openHolds()
+                    .filter(hold -> hold.mayHaveLeft() && hold.underWay(now) && looksLike(rest, hold))
+                    .forEach(hold -> hold.likeBefore = true);
+        }
+        boolean fresh = before == null || before.number() != known.number();
+        if (ready && fresh && requests.ready(rest, now)) {
+            readyByHandAt = now;
         }
     }
 
@@ -250,46 +255,7 @@ final class AgentCheck {
     /// Told to be somebody else's request.
     private boolean byAPerson(Fact.Reached reached) {
         String request = reached.request();
-        return request != null && !requests.containsKey(request);
-    }
-
-    /// @param erased shown without the reason it has
-    private void seen(Rest rest, boolean erased) {
-        RequestRecord request =
-                rest.by().request() == null ? null : requests.get(rest.by().request());
-        if (request != null) {
-            boolean late = now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
-            boolean hidden = !request.seen || request.erased;
-            request.hiddenTooLong |= hidden && late && (request.erased || outage(now) || setting.gadget());
-            request.erased = hidden && erased;
-            request.seen = true;
-            tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
-        }
-    }
-
-    /// A release that is carried out when READY has reached us already: that READY is taken for its effect, and its own
-    /// for a person's choice.
-    private void ready(Rest rest) {
-        RequestRecord own =
-                rest.by().request() == null ? null : requests.get(rest.by().request());
-        if (own != null && own.readyBefore) {
-            readyByHandAt = now;
-        }
-        requests.values().stream()
-                .filter(request -> !request.hold() && request != own && request.underWay(now))
-                .forEach(request -> request.readyBefore = true);
-    }
-
-    /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
-    boolean tooLate(Rest rest) {
-        return tooLate != null && tooLate.equals(rest.by().request());
-    }
-
-    /// Somebody else's was taken for this hold when it had not landed yet.
-    boolean mistaken(Rest rest) {
-        RequestRecord request =
-                rest.by().request() == null ? null : requests.get(rest.by().request());
-        return request != null && request.likeBefore;
+        return request != null && !requests.contains(request);
     }
 
     /// A human chose READY, at once or for after his call.
@@ -357,10 +323,6 @@ final class AgentCheck {
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
-    private @Nullable RequestRecord holdUnderWay() {
-        return openHolds.contains(lastHold) ? lastHold : null;
-    }
-
     /// Told with an earlier time than what was known, so that a direct read has to confirm it.
     private static boolean toldEarlier(Fact.Reached reached, Shown before) {
         Instant time = reached.shown().time();
@@ -375,8 +337,7 @@ final class AgentCheck {
     private void steppedFromNotReady(Shown known, boolean givenBack, boolean doubtful, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
         boolean ours = now.isBefore(ghostUntil)
-                || requests.values().stream()
-                        .anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
+                || requests.stream().anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !givenBack && !ours && stance != null && (stance.busy() || readyByHand.stands())) {
             readyByHand.chosen(doubtful, now);
@@ -395,15 +356,9 @@ final class AgentCheck {
     }
 
     private void answered(Fact.Answered answered) {
-        RequestRecord request = requests.get(answered.request());
-        if (request != null && request.version == 0) {
-            request.refused = answered.refused();
-        }
+        requests.answered(answered, now);
         if (answered.words().equals("NotSent") || answered.refused()) {
             readyByHand.keptBack(answered.request());
-        }
-        if (request != null && answered.words().equals("Accepted")) {
-            request.acceptedAt = now;
         }
     }
 
@@ -414,7 +369,7 @@ final class AgentCheck {
         presence.forgotten();
         readyByHand.killed();
         toldInDoubt = false;
-        requests.values().forEach(request -> request.forgotten = true);
+        requests.killed();
         holdTimes.killed(states.known(), states.reasonTold());
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
@@ -437,14 +392,8 @@ final class AgentCheck {
                 now,
                 presence.turns(),
                 Objects.requireNonNull(states.known()).number());
-        requests.put(request.id(), entry);
-        requests.values().removeIf(old -> old.over(now) && !openHolds.contains(old));
-        lastRequest = entry;
+        requests.add(entry, now);
         factsAtRequest = facts;
-        if (entry.hold()) {
-            openHolds.add(entry);
-            lastHold = entry;
-        }
     }
 
     /// Somebody else's NOT_READY, recognisable as such by what reached us. Disguised is what looks the same as our own
@@ -462,8 +411,9 @@ final class AgentCheck {
     /// By all we can know; doubt may hide for three minutes that a hold has ended.
     private boolean mayBeHeld() {
         Rest rest = states.knownRest();
-        boolean lately = lastHold != null && now.isBefore(lastHold.handedAt.plus(OUTAGE));
-        return !openHolds.isEmpty() || lately || (rest != null && rest.by().ours());
+        RequestRecord last = requests.lastHold();
+        boolean lately = last != null && now.isBefore(last.handedAt.plus(OUTAGE));
+        return requests.holdOpen() || lately || (rest != null && rest.by().ours());
     }
 
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
@@ -476,20 +426,7 @@ final class AgentCheck {
 
     /// The same for what is pending in a call: Finesse tells its state, but not its reason.
     boolean recognisedPending(Rest pending) {
-        return pending.chosen() && openHolds.isEmpty();
-    }
-
-    /// A hold of ours may be pending, by all we can know.
-    boolean holdMayBePending(Instant now) {
-        RequestRecord last = lastHold;
-        boolean recent = last != null && !last.refused && now.isBefore(last.handedAt.plusSeconds(60));
-        return recent || !openHolds.isEmpty();
-    }
-
-    /// Finesse was heard to have taken our last hold for after this call: only who rested READY was asked for.
-    boolean pendingTaken(Instant now) {
-        RequestRecord last = lastHold;
-        return last != null && last.acceptedAt != null && holdMayBePending(now);
+        return pending.chosen() && !requests.holdOpen();
     }
 
     private boolean disguised(Rest rest) {
@@ -504,10 +441,10 @@ final class AgentCheck {
         }
         if (without) {
             Shown known = states.known();
-            return openHolds.stream().anyMatch(RequestRecord::mayHaveLeft)
+            return requests.openHolds().anyMatch(RequestRecord::mayHaveLeft)
                     && (known == null || !unreasoned.looksTheirs(known));
         }
-        return openHolds.stream().filter(RequestRecord::mayHaveLeft).anyMatch(hold -> !told || looksLike(rest, hold));
+        return requests.openHolds().filter(RequestRecord::mayHaveLeft).anyMatch(hold -> !told || looksLike(rest, hold));
     }
 
     private boolean withoutReason(Rest rest) {
@@ -571,8 +508,7 @@ final class AgentCheck {
     }
 
     private boolean underWayWhenOvertaken(Shown truth) {
-        String request = truth.rest().by().request();
-        RequestRecord hold = request == null ? null : requests.get(request);
+        RequestRecord hold = requests.behind(truth.rest());
         return hold != null && !hold.handedAt.isAfter(overtakenAt);
     }
 
@@ -602,21 +538,6 @@ final class AgentCheck {
     boolean readyByHandInThisSpell() {
         Instant spell = presence.spellSince();
         return readyByHandAt != null && spell != null && !readyByHandAt.isBefore(spell);
-    }
-
-    /// The request's first leaving; what is sent again has left already.
-    boolean leaves(StateRequest request) {
-        RequestRecord entry = requests.get(request.id());
-        boolean first = entry == null || !entry.left;
-        if (entry != null) {
-            entry.left = true;
-        }
-        return first;
-    }
-
-    @Nullable
-    RequestRecord lastRequest() {
-        return lastRequest;
     }
 
     /// Whether anything at all reached us since the last request.

@@ -126,12 +126,13 @@ public final class Checker implements Witness {
 
         private void inCall(StateRequest request, boolean hold) {
             Rest rest = check.states.knownRest();
-            boolean restedReady =
-                    rest == null ? check.pendingTaken(now) : rest.state() == StateName.READY || check.ours(rest);
+            boolean restedReady = rest == null
+                    ? check.requests.pendingTaken(now)
+                    : rest.state() == StateName.READY || check.ours(rest);
             if (hold) {
                 promise(CALLS_ARE_LEFT_ALONE, byGadget(request) && restedReady, "in a call, rested " + rest);
             } else {
-                boolean pendingOurs = check.holdMayBePending(now);
+                boolean pendingOurs = check.requests.holdMayBePending(now);
                 promise(CALLS_ARE_LEFT_ALONE, own(request) && pendingOurs, "in a call, nothing of ours pending");
             }
         }
@@ -174,7 +175,7 @@ public final class Checker implements Witness {
         }
 
         private void noFight() {
-            RequestRecord last = check.lastRequest();
+            RequestRecord last = check.requests.last();
             if (last == null) {
                 return;
             }
@@ -206,7 +207,7 @@ public final class Checker implements Witness {
             if (known == null) {
                 throw new BrokenPromise(NOTHING_BLINDLY, check.agent, now, "no state was seen");
             }
-            boolean first = check.leaves(request);
+            boolean first = check.requests.leaves(request.id());
             boolean told = first || !check.toldInDoubt();
             promise(
                     SIGNED_OUT_GET_NOTHING,
@@ -223,8 +224,7 @@ public final class Checker implements Witness {
         }
 
         /// What is sent once more does nothing where it came before, or where the desktop shows another state. It stops
-        /// only
-        /// where a person's choice shows plainly.
+        /// only where a person's choice shows plainly.
         private boolean tells(Shown known) {
             Reason reason = known.reason();
             return reason != null && !reason.none() && !SystemCodes.any(setting.platform(), reason);
@@ -308,8 +308,8 @@ public final class Checker implements Witness {
             return check.reasonTells(truth)
                     && timeTells
                     && !check.estranged()
-                    && !check.tooLate(truth.rest())
-                    && !check.mistaken(truth.rest());
+                    && !check.requests.tooLate(truth.rest())
+                    && !check.requests.mistaken(truth.rest());
         }
 
         private void busy(Shown truth, @Nullable String label) {

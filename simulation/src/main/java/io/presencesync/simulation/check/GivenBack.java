@@ -55,11 +55,6 @@ final class GivenBack {
         return before.number() == now.number() || (again && before.state() == now.state());
     }
 
-    /// Told to have no reason.
-    void erased() {
-        forgotten();
-    }
-
     void forgotten() {
         fromReady = false;
         lent = false;
