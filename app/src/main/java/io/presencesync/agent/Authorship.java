@@ -124,7 +124,7 @@ final class Authorship {
         return (!unseen && everyChangeTold(before, shown)) || afterOutage(before, shown);
     }
 
-    private boolean everyChangeTold(AgentState before, AgentState shown) {
+    boolean everyChangeTold(AgentState before, AgentState shown) {
         Instant live = turn.policy.liveSince();
         boolean byGadget = before.source() == StateSource.GADGET && shown.source() == StateSource.GADGET;
         return byGadget || (live != null && !before.seenAt().isBefore(live));
@@ -133,6 +133,7 @@ final class Authorship {
     /// Finesse publishes the last states anew after an outage of its own.
     boolean afterOutage(@Nullable AgentState before, AgentState shown) {
         FinesseOutage outage = turn.policy.outage();
-        return before != null && outage != null && outage.between(before.seenAt(), shown.seenAt());
+        Instant toldAt = turn.untold == null ? shown.seenAt() : turn.untold.toldAt();
+        return before != null && outage != null && outage.between(before.seenAt(), toldAt);
     }
 }

@@ -120,7 +120,8 @@ public record Memory(
     ///
     /// @param before null when nothing was
     /// @param unseen changes may have been missed since
-    record Untold(@Nullable AgentState before, boolean unseen) {}
+    /// @param toldAt when that state was told first, by our clock
+    record Untold(@Nullable AgentState before, boolean unseen, Instant toldAt) {}
 
     /// What was tried for the present wish.
     ///

@@ -29,7 +29,7 @@ final class Newest {
                     ? confirmed(known, next)
                     : next;
         }
-        if (close(before, after) && sameShown(known, next)) {
+        if (close(before, after) && sameShown(known, next) && !anotherRequest(known, next)) {
             return confirmed(known, next);
         }
         int order = after.compareTo(before);
@@ -107,7 +107,18 @@ final class Newest {
     static boolean sameChange(AgentState known, AgentState next) {
         Instant before = known.stateChangeTime();
         Instant after = next.stateChangeTime();
-        return before != null && after != null && close(before, after) && sameShown(known, next);
+        return before != null
+                && after != null
+                && close(before, after)
+                && sameShown(known, next)
+                && !anotherRequest(known, next);
+    }
+
+    /// Two requests make two changes, however shortly after one another.
+    private static boolean anotherRequest(AgentState known, AgentState next) {
+        String one = known.requestId();
+        String other = next.requestId();
+        return one != null && other != null && !one.equals(other);
     }
 
     /// The request belongs to the change: a source that tells the same change without one does not take it away.

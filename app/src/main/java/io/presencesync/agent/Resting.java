@@ -15,7 +15,7 @@ final class Resting {
 
     /// Takes in the state shown now. A held agent rests READY: that is what we took them from.
     void after(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        calls(before, shown);
+        calls(before, shown, unseen);
         turn.callBefore &= turn.untold != null;
         turn.rest = switch (shown.state()) {
             case READY, RESERVED -> Rest.READY;
@@ -29,22 +29,26 @@ final class Resting {
         }
     }
 
-    private void calls(@Nullable AgentState before, AgentState shown) {
+    private void calls(@Nullable AgentState before, AgentState shown, boolean unseen) {
         Authorship authorship = new Authorship(turn);
         boolean in = authorship.inCall(shown);
         turn.inCall = in;
         boolean was = before != null && authorship.inCall(before);
-        if (in && !was) {
-            turn.callBegins();
-        }
         if (!in && (was || (before == null && turn.callBefore))) {
             turn.callEndedAt = turn.now;
             turn.enteredFromCall = shown.stateChangeTime();
         }
-        if (!in) {
-            turn.outsideOfCalls();
-        }
+        follows(in, shown, unseen);
         turn.triedInCall &= in;
+    }
+
+    /// What Finesse lets wait for the end of a call shows as pending.
+    private void follows(boolean inCall, AgentState shown, boolean unseen) {
+        if (inCall && (unseen || shown.pendingState() == StateName.NOT_READY)) {
+            turn.followsCall();
+        } else {
+            turn.nothingFollows();
+        }
     }
 
     /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.

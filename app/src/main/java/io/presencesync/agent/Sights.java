@@ -41,7 +41,7 @@ final class Sights {
         if (turn.phase instanceof Phase.Held && authorship.own(shown) && landedById() == null) {
             return Sight.HELD_TIME_TOLD;
         }
-        if (HoldDoubt.doubtful(turn)) {
+        if (HoldDoubt.doubtful(turn) && !chosenInDoubt()) {
             return Sight.DOUBTFUL;
         }
         Sight row = switch (turn.phase) {
@@ -279,6 +279,15 @@ final class Sights {
                 && !authorship.afterOutage(before, shown);
     }
 
+    /// A change that nobody missed, while Finesse was in service.
+    private boolean chosenInDoubt() {
+        return before != null
+                && chosenAnew()
+                && !Reason.told(before.reason())
+                && !Reason.told(shown.reason())
+                && authorship.everyChangeTold(before, shown);
+    }
+
     /// During the call he chose, after our request, to be READY after it, or to leave.
     private boolean overruled(Phase.Asked asked) {
         Sent sent = asked.sent();
@@ -317,7 +326,8 @@ final class Sights {
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             boolean reasonTold = held.reason() == null || held.reason().none();
-            return (timeTold || reasonTold) && match == ReasonMatch.OURS ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
+            boolean more = match == ReasonMatch.OURS ? timeTold || reasonTold : timeTold && held.reason() == null;
+            return more ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;
@@ -329,7 +339,7 @@ final class Sights {
             return Sight.HELD_AFTER_CALL;
         }
         if (match == ReasonMatch.UNTOLD) {
-            return authorship.afterOutage(before, shown) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+            return toldAfterOutage(held) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
         }
         if (reasonFound()) {
             return Sight.HELD_REASON_FOUND;
@@ -337,7 +347,22 @@ final class Sights {
         if (held.hold().channel() == ChannelKind.GADGET) {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
-        return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+        return toldAgain(held) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+    }
+
+    private boolean toldAgain(Phase.Held held) {
+        return lastWas(held) && authorship.toldAgain(before, shown, unseen);
+    }
+
+    private boolean toldAfterOutage(Phase.Held held) {
+        return lastWas(held) && authorship.afterOutage(before, shown);
+    }
+
+    /// What was known before was the hold itself: not a NOT_READY at another time, of which nobody knew whose it was.
+    private boolean lastWas(Phase.Held held) {
+        return before == null
+                || before.state() != StateName.NOT_READY
+                || Newest.sameTime(held.time(), before.stateChangeTime());
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
@@ -417,12 +442,12 @@ final class Sights {
             return Sight.RELEASING_ANOTHER;
         }
         if (match == ReasonMatch.UNTOLD) {
-            return authorship.afterOutage(before, shown) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
+            return toldAfterOutage(held) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
         }
         if (held.hold().channel() == ChannelKind.GADGET) {
             return Sight.RELEASING_LABEL_AT_OTHER_TIME;
         }
-        return reasonFound() || authorship.toldAgain(before, shown, unseen)
+        return reasonFound() || toldAgain(held)
                 ? Sight.RELEASING_TOLD_AGAIN
                 : Sight.RELEASING_ANOTHER;
     }

@@ -49,6 +49,7 @@ final class StateIntake {
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
         boolean missed = turn.gap;
+        boolean sinceLast = true;
         AgentState newest = told;
         Instant toldAt = turn.now;
         boolean busy = turn.busy();
@@ -56,11 +57,12 @@ final class StateIntake {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
                 toldAt = each.first().seenAt();
-                missed = each.unseen();
+                missed = each.unseen() && sinceLast;
                 busy = each.busy();
             } else {
-                confirmed(each);
-                missed &= turn.gapSince(each.latest().seenAt());
+                confirmed(each, each.unseen() && sinceLast);
+                sinceLast = turn.gapSince(each.latest().seenAt());
+                missed &= sinceLast;
             }
         }
         turn.toldAt = toldAt;
@@ -70,10 +72,11 @@ final class StateIntake {
         turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
     }
 
-    private void confirmed(ServerClock.Contradiction waited) {
+    /// @param unseen changes may have been missed since what was shown before it
+    private void confirmed(ServerClock.Contradiction waited, boolean unseen) {
         turn.toldAt = waited.first().seenAt();
         turn.toldBusy = waited.busy();
-        accept(waited.latest(), waited.unseen());
+        accept(waited.latest(), unseen);
     }
 
     private void accept(AgentState after, boolean unseen) {
@@ -106,7 +109,8 @@ final class StateIntake {
     private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
         Memory.Untold waiting = turn.untold != null && before != null && Newest.sameChange(before, after)
                 ? turn.untold
-                : new Memory.Untold(before, unseen);
+                : new Memory.Untold(before, unseen, after.seenAt());
+        turn.untold = waiting;
         AgentState from = waiting.before();
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);

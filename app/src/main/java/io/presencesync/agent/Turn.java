@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Turn {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
     static final Duration MAY_STILL_LAND = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(5);
     static final Duration LONGEST_CALL = Duration.ofHours(12);
     private static final int MOST_LOST = 4;
     private static final int MOST_OURS = 12;
@@ -247,10 +249,25 @@ final class Turn {
             if (!sent.mayHaveLeft()) {
                 waiting = first(sent.id(), waiting);
             }
-            boolean inCall = state != null && Calls.of(state.state()) != Calls.NONE;
-            remember(inCall && request.telling() ? request.until(now.plus(LONGEST_CALL)) : request);
+            remember(mayFollowCall() && request.telling()
+                    ? request.until(now.plus(LONGEST_CALL))
+                    : notLongAfter(request, sent));
         }
         phase = phase.before();
+    }
+
+    /// NOT_READY waits for the end of the call, or may do so unseen.
+    private boolean mayFollowCall() {
+        return state != null
+                && Calls.of(state.state()) != Calls.NONE
+                && (gap || state.pendingState() == StateName.NOT_READY);
+    }
+
+    /// One that doubt kept waiting for is not on its way any more, however lately it is given up.
+    private static Memory.Lost notLongAfter(Memory.Lost request, Sent sent) {
+        Instant leftAt = sent.leftAt();
+        Instant latest = leftAt == null ? request.until() : leftAt.plus(LONGEST_WAY);
+        return latest.isBefore(request.until()) ? request.until(latest) : request;
     }
 
     /// Webex shows them busy, as taken in so far.
@@ -361,14 +378,15 @@ final class Turn {
     }
 
     /// What is given up before or during a call may follow after it.
-    void callBegins() {
+    void followsCall() {
         lost = lost.stream()
                 .filter(this::mayLand)
                 .map(request -> request.telling() ? request.until(now.plus(LONGEST_CALL)) : request)
                 .toList();
     }
 
-    void outsideOfCalls() {
+    /// Nothing is known to wait for the end of a call.
+    void nothingFollows() {
         Instant limit = now.plus(MAY_STILL_LAND);
         lost = lost.stream()
                 .map(request -> request.until().isAfter(limit) ? request.until(limit) : request)

@@ -154,7 +154,7 @@ final class AgentCheck {
             readyByHand.confirmed();
         }
         Shown before = states.known();
-        toldInDoubt |= before != null && toldEarlier(reached, before);
+        toldInDoubt |= toldEarlier(reached);
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
@@ -324,12 +324,10 @@ final class AgentCheck {
     }
 
     /// Told with an earlier time than what was known, so that a direct read has to confirm it.
-    private static boolean toldEarlier(Fact.Reached reached, Shown before) {
+    private boolean toldEarlier(Fact.Reached reached) {
         Instant time = reached.shown().time();
-        return reached.source() != StateSource.USER_GET
-                && time != null
-                && before.time() != null
-                && time.isBefore(before.time());
+        Instant known = states.time();
+        return reached.source() != StateSource.USER_GET && time != null && known != null && time.isBefore(known);
     }
 
     /// @param givenBack by all that reached us the system gave READY back

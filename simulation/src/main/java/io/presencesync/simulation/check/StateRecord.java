@@ -5,6 +5,7 @@ import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.SystemCodes;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What Finesse shows of one agent, and how much of it has reached us. The newest change wins; where Finesse tells no
@@ -14,6 +15,7 @@ final class StateRecord {
     private @Nullable Shown truth;
     private @Nullable Shown known;
     private @Nullable Rest knownRest;
+    private @Nullable Instant time;
     private boolean reasonTold;
     private boolean gap;
 
@@ -35,6 +37,7 @@ final class StateRecord {
         }
         boolean same = before != null && before.number() == next.number();
         reasonTold = told || (same && reasonTold);
+        time = next.time() == null && before != null && before.state() == next.state() ? time : next.time();
         known = next;
         if (tellsRest(next)) {
             knownRest = next.rest();
@@ -59,6 +62,7 @@ final class StateRecord {
 
     void restarted() {
         known = null;
+        time = null;
         knownRest = null;
         reasonTold = false;
         gap = true;
@@ -73,6 +77,12 @@ final class StateRecord {
     @Nullable
     Shown known() {
         return known;
+    }
+
+    /// When what is known began, as far as it was told; told once more without it, it is known still.
+    @Nullable
+    Instant time() {
+        return time;
     }
 
     /// His last READY or NOT_READY that reached us.
