@@ -149,16 +149,17 @@ final class AgentCheck {
     }
 
     private void reached(Fact.Reached reached, Instant now) {
+        boolean stillInDoubt = toldInDoubt && toldEarlier(reached.shown().time());
         toldInDoubt &= reached.source() != StateSource.USER_GET && setting.canRead();
         if (!toldInDoubt) {
             readyByHand.confirmed();
         }
         Shown before = states.known();
-        toldInDoubt |= toldEarlier(reached);
+        toldInDoubt |= reached.source() != StateSource.USER_GET && toldEarlier(reached.shown().time());
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
-        boolean step = states.reached(reached) && !doubted;
+        boolean step = states.reached(reached) && !doubted && !stillInDoubt;
         clock.reached(reached, before, states.truth());
         if (doubted) {
             doubted(now);
@@ -186,7 +187,7 @@ final class AgentCheck {
         if (before != null && readyByHand(before, known)) {
             readyByHandAt = now;
         }
-        if (step && before != null && before.number() < known.number() && before.state() == StateName.NOT_READY) {
+        if (step && before != null && before.number() < known.number() && fromNotReady(before, known)) {
             steppedFromNotReady(known, mayBeLent && !byAPerson(reached), toldInDoubt, now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
@@ -323,11 +324,16 @@ final class AgentCheck {
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
-    /// Told with an earlier time than what was known, so that a direct read has to confirm it.
-    private boolean toldEarlier(Fact.Reached reached) {
-        Instant time = reached.shown().time();
+    /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it. Should that
+    /// read tell a time that is earlier still, nobody knows in which order the three came.
+    private boolean toldEarlier(@Nullable Instant time) {
         Instant known = states.time();
-        return reached.source() != StateSource.USER_GET && time != null && known != null && time.isBefore(known);
+        return time != null && known != null && time.isBefore(known);
+    }
+
+    /// A state that had reached us once before is none that follows.
+    private boolean fromNotReady(Shown before, Shown known) {
+        return before.state() == StateName.NOT_READY && known.number() > overtaken;
     }
 
     /// @param givenBack by all that reached us the system gave READY back
