@@ -16,6 +16,7 @@ final class EarlierTime {
     /// A node may answer a read by what the other one has told already for so long.
     static final Duration NODES_LAG = Duration.ofSeconds(2);
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
     private static final Duration LATE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
@@ -73,8 +74,14 @@ final class EarlierTime {
     /// The same state, begun anew since the clock was set back. Before that is noticed, two nodes may differ,
     /// unless one is asked that must know the known state.
     private boolean anotherStamp() {
-        boolean tells = turn.clock.former() || !turn.policy.canRead() || askedSinceKnown();
+        boolean tells = turn.clock.former() || !turn.policy.canRead() || askedSinceKnown() || longBefore();
         return tells && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime());
+    }
+
+    /// By more than the clocks of two nodes differ.
+    private boolean longBefore() {
+        Instant limit = known.stateChangeTime() == null ? null : known.stateChangeTime().minus(CLOCKS_DIFFER);
+        return limit != null && next.stateChangeTime() != null && next.stateChangeTime().isBefore(limit);
     }
 
     private Says readable() {
@@ -151,7 +158,8 @@ final class EarlierTime {
         if (told == Says.TRUTH || (turn.gap && Newest.earlier(event.state(), known))) {
             return clock.overruling(known, turn.now).settled();
         }
-        return !same || turn.gap || time.confirms() ? clock.settled() : clock;
+        boolean confirmed = time.confirms() || (turn.gap && !turn.policy.canRead());
+        return !same || confirmed ? clock.settled() : clock;
     }
 
     /// The known state is told in order, or by a direct read made since.

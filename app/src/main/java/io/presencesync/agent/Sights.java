@@ -279,6 +279,11 @@ final class Sights {
                 && !authorship.afterOutage(before, shown);
     }
 
+    /// Nor did the hold ever tell a reason.
+    private boolean chosenWithoutReason(Phase.Held held) {
+        return !Reason.told(held.reason()) && !readable() && chosenInDoubt();
+    }
+
     /// A change that nobody missed, while Finesse was in service.
     private boolean chosenInDoubt() {
         return before != null
@@ -317,7 +322,7 @@ final class Sights {
         if (bySystem()) {
             return Sight.HELD_BY_SYSTEM;
         }
-        if (erased(held)) {
+        if (erased(held) || chosenWithoutReason(held)) {
             return Sight.HELD_ANOTHER;
         }
         if (Newest.sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
@@ -428,12 +433,18 @@ final class Sights {
         if (bySystem()) {
             return Sight.RELEASING_BY_SYSTEM;
         }
+        if (erased(held) || chosenWithoutReason(held)) {
+            return Sight.RELEASING_ANOTHER;
+        }
         boolean another = match == ReasonMatch.ANOTHER;
         if (!another && !HoldDoubt.provenSame(held, shown) && afterCall() && ours(held, match)) {
-            return Sight.RELEASING_AFTER_CALL;
+            return authorship.foreign(shown) ? Sight.RELEASING_ANOTHER : Sight.RELEASING_AFTER_CALL;
         }
         if (Newest.sameTime(held.time(), shown.stateChangeTime()) && !another) {
-            return theirsAfterAll() ? Sight.RELEASING_ANOTHER : Sight.RELEASING_SAME;
+            boolean timeTold = held.time() == null && shown.stateChangeTime() != null && !Reason.told(held.reason());
+            return theirsAfterAll()
+                    ? Sight.RELEASING_ANOTHER
+                    : timeTold ? Sight.RELEASING_TIME_TOLD : Sight.RELEASING_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.RELEASING_UNTOLD_BY_TEAM;

@@ -152,7 +152,7 @@ final class AgentCheck {
         boolean stillInDoubt = toldInDoubt && toldEarlier(reached.shown().time());
         toldInDoubt &= reached.source() != StateSource.USER_GET && setting.canRead();
         if (!toldInDoubt) {
-            readyByHand.confirmed();
+            readyByHand.confirmed(now);
         }
         Shown before = states.known();
         toldInDoubt |= reached.source() != StateSource.USER_GET && toldEarlier(reached.shown().time());
@@ -172,7 +172,7 @@ final class AgentCheck {
             adopt(known);
         }
         movedUnseen = holdTimes.moved(before, toldBefore, known);
-        holdTimes.known(before, toldBefore, known, known.rest().chosen() && disguised(known.rest()));
+        holdTimes.known(before, toldBefore, known, states.reasonTold(), known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), requests.holdUnderWay(), now);
         if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
             untied = known.rest().by().request();

@@ -22,7 +22,7 @@ final class HoldTimes {
     private boolean missed;
     private boolean outage;
     private boolean callAtKill;
-    /// Of a NOT_READY without a reason that followed a call; 0 when none is known.
+    /// Of a NOT_READY without a told reason that followed a call; 0 when none is known.
     private int number;
 
     HoldTimes(Setting setting) {
@@ -56,10 +56,12 @@ final class HoldTimes {
     /// Takes in what is known now.
     ///
     /// @param told the reason of what was known before
+    /// @param toldNow the reason of what is known now
     /// @param disguised somebody else's, which looks like our hold
-    void known(@Nullable Shown before, boolean told, Shown known, boolean disguised) {
+    void known(@Nullable Shown before, boolean told, Shown known, boolean toldNow, boolean disguised) {
         boolean followed = afterCall(before, told) || (before != null && number == before.number());
-        number = followed && Unreasoned.withoutReason(known) ? known.number() : 0;
+        boolean unexplained = known.state() == StateName.NOT_READY && (!toldNow || Unreasoned.withoutReason(known));
+        number = followed && unexplained ? known.number() : 0;
         boolean missedBefore = missed;
         boolean unsure = missed || (!outage && !(setting.notified() && notified));
         missed = false;

@@ -11,6 +11,8 @@ final class ReadyByHand {
 
     private static final Duration TO_CONFIRM = Duration.ofSeconds(5);
 
+    private static final Duration ASKED_BEFORE = Duration.ofSeconds(2);
+
     private @Nullable Instant chosenAt;
     private boolean stands;
     private boolean unconfirmed;
@@ -39,8 +41,9 @@ final class ReadyByHand {
         stands &= chosenAt == null || !now.isBefore(chosenAt.plus(TO_CONFIRM));
     }
 
-    void confirmed() {
-        unconfirmed = false;
+    /// A read made so soon may have been asked for before.
+    void confirmed(Instant now) {
+        unconfirmed &= chosenAt != null && now.isBefore(chosenAt.plus(ASKED_BEFORE));
     }
 
     /// What was not confirmed is not remembered.
