@@ -24,7 +24,7 @@ final class StateIntake {
             turn.reading = false;
         }
         AgentState known = turn.state;
-        if (known != null && (overtakenRead(known, event) || disbelieved(known, next))) {
+        if (known != null && (overtakenRead(known, event) || overruled(next) || disbelieved(known, next))) {
             turn.read();
             return;
         }
@@ -35,6 +35,12 @@ final class StateIntake {
             case ORDERED -> takeIn(event, newest(known, next), told);
             case TRUTH -> takeIn(event, next, told);
         }
+    }
+
+    /// After a gap too, what was found to be old is told once more by whom it reached late.
+    private boolean overruled(AgentState next) {
+        ServerClock.Overruled old = turn.clock.overruled();
+        return turn.gap && turn.policy.canRead() && old != null && old.toldAgain(next, turn.now) && !freshRead(next);
     }
 
     private boolean disbelieved(AgentState known, AgentState next) {

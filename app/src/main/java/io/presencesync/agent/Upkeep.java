@@ -180,7 +180,9 @@ final class Upkeep {
             case Phase.Asked asked -> turn.forget(asked.sent().id());
             case Phase.Releasing _ -> {
                 turn.giveUpOnRequest();
-                turn.landed(hold);
+                if (ReasonMatch.of(hold, shown.reason(), turn.policy) == ReasonMatch.OURS) {
+                    turn.landed(hold);
+                }
             }
             case Phase.None() -> {}
             case Phase.Held _ -> {}
