@@ -129,7 +129,15 @@ final class EarlierTime {
 
     private boolean sameShown() {
         boolean told = known.reason() == null && Reason.told(next.reason());
-        return next.state() == known.state() && !told && !Newest.anotherReason(known, next);
+        return next.state() == known.state() && !told && !Newest.anotherReason(known, next) && !anotherRequest();
+    }
+
+    /// A request that the known state is not known to be by asked for it, at a time no two nodes differ by.
+    private boolean anotherRequest() {
+        String request = next.requestId();
+        return request != null
+                && !request.equals(known.requestId())
+                && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime());
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {
