@@ -439,6 +439,7 @@ final class Turn {
     void spellEnds() {
         override = false;
         renewed = false;
+        clock = clock.spellOver();
     }
 
     Memory memory() {

@@ -55,6 +55,15 @@ class StateInDoubtTest {
     }
 
     @Test
+    void ready_told_in_a_meeting_does_not_stand_in_the_next_one_that_began_before_it_was_confirmed() {
+        AgentScript script = atLunch().meeting().seconds(5);
+        Instant since = listed(script, StateName.READY);
+        script.presence("active").seconds(4).meeting();
+        read(script, StateName.READY, since).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void a_hold_and_a_ready_after_it_that_both_waited_are_a_choice_for_ready() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
