@@ -159,12 +159,13 @@ final class EarlierTime {
         if (told == Says.TRUTH || (turn.gap && Newest.earlier(event.state(), known))) {
             return clock.overruling(known, turn.now).settled();
         }
-        return !same || turn.gap || time.confirms() ? clock.settled() : clock;
+        return !same || time.confirms() ? clock.settled() : clock;
     }
 
-    /// The known state is told in order, or by a direct read made since.
+    /// The known state is told by a direct read made since. Told once more by anybody else it may have been under way
+    /// for long; where nobody can be asked, that has to do.
     private boolean confirms() {
-        return next.source() == StateSource.NOTIFICATION || askedSinceKnown();
+        return turn.policy.canRead() ? askedSinceKnown() : turn.gap || next.source() == StateSource.NOTIFICATION;
     }
 
     /// A state with an earlier time waits to be looked into.

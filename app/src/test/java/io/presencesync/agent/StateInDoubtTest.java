@@ -9,6 +9,8 @@ import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// After Finesse's clock was set back a state told with an earlier time waits for a read. What is decided then counts
 /// from when each state was told first.
@@ -98,5 +100,24 @@ class StateInDoubtTest {
         script.shows(StateName.NOT_READY, LUNCH, held).event(new AgentEvent.ClockSetBack());
         script.seconds(3).told(StateName.READY, null, held.minusSeconds(3), StateSource.NOTIFICATION);
         assertThat(script.shown().state()).isEqualTo(StateName.NOT_READY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTIFICATION,false", "NOTIFICATION,true", "GADGET,false", "GADGET,true", "TEAM_GET,true"})
+    void a_known_state_told_once_more_does_not_end_the_doubt_without_a_read(StateSource source, boolean gap) {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60);
+        Instant ready = script.shownSince();
+        script.meeting();
+        if (gap) {
+            script.event(new AgentEvent.Gap());
+        }
+        Instant ringing = listed(script, StateName.RESERVED);
+        script.told(StateName.READY, null, ready, source)
+                .event(new AgentEvent.ReadFailed("late"))
+                .seconds(20);
+        assertThat(script.sent).isEmpty();
+        read(script, StateName.RESERVED, ringing).seconds(5);
+        assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
+        assertThat(script.sent).isEmpty();
     }
 }
