@@ -5,6 +5,7 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import java.time.Duration;
 import java.util.List;
@@ -185,10 +186,16 @@ final class Upkeep {
             case Phase.None() -> {}
             case Phase.Held _ -> {}
         }
-        turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
+        turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), reason(shown)) : new Phase.None();
         if (fresh) {
             turn.freshStart();
         }
+    }
+
+    /// Once told, the reason of a hold is known, though Finesse may lose it.
+    private @Nullable Reason reason(AgentState shown) {
+        Reason known = turn.phase instanceof Phase.Held held ? held.reason() : null;
+        return Reason.told(known) && !Reason.told(shown.reason()) ? known : shown.reason();
     }
 
     /// The hold was known to show since this time.

@@ -252,4 +252,20 @@ class HoldWithoutReasonTest {
         script.presence("active").seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void a_reason_that_was_told_is_still_known_after_it_was_lost_at_the_same_time(Platform platform) {
+        AgentScript script = asked(ChannelKind.GADGET, platform).accepted();
+        Instant held = script.now;
+        script.toldByGadget(
+                StateName.NOT_READY,
+                AgentScript.label("Webex Meeting"),
+                script.last().id());
+        script.seconds(30).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, MINUS_ONE, held);
+        script.restart().shows(StateName.NOT_READY, MINUS_ONE, script.now).seconds(20);
+        script.toldByGadget(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        script.presence("active").seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
 }
