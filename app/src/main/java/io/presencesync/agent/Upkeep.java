@@ -67,7 +67,7 @@ final class Upkeep {
         turn.backOff();
     }
 
-    /// What was doubtful because of an outage is judged as it stands.
+    /// What was doubtful because of an outage is judged as it stands; what a list leaves untold, once it is read.
     private void outageOver() {
         if (turn.gapAt == null || HoldDoubt.outage(turn)) {
             return;
@@ -76,7 +76,7 @@ final class Upkeep {
         if (!turn.gap && shown != null) {
             again();
         }
-        turn.gapAt = null;
+        turn.gapAt = HoldDoubt.untold(turn) ? turn.gapAt : null;
     }
 
     /// Judges a state shown, and does what its row says of the hold.
