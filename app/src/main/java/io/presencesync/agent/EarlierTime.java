@@ -136,7 +136,15 @@ final class EarlierTime {
 
     private boolean sameShown() {
         boolean told = known.reason() == null && Reason.told(next.reason());
-        return next.state() == known.state() && !told && !Newest.anotherReason(known, next);
+        return next.state() == known.state() && !told && !Newest.anotherReason(known, next) && !anotherRequest();
+    }
+
+    /// A request that the known state is not known to be by asked for it, at a time no two nodes differ by.
+    private boolean anotherRequest() {
+        String request = next.requestId();
+        return request != null
+                && !request.equals(known.requestId())
+                && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime());
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {
@@ -158,13 +166,13 @@ final class EarlierTime {
         if (told == Says.TRUTH || (turn.gap && Newest.earlier(event.state(), known))) {
             return clock.overruling(known, turn.now).settled();
         }
-        boolean confirmed = time.confirms() || (turn.gap && !turn.policy.canRead());
-        return !same || confirmed ? clock.settled() : clock;
+        return !same || time.confirms() ? clock.settled() : clock;
     }
 
-    /// The known state is told in order, or by a direct read made since.
+    /// The known state is told by a direct read made since. Told once more by anybody else it may have been under way
+    /// for long; where nobody can be asked, that has to do.
     private boolean confirms() {
-        return next.source() == StateSource.NOTIFICATION || askedSinceKnown();
+        return turn.policy.canRead() ? askedSinceKnown() : turn.gap || next.source() == StateSource.NOTIFICATION;
     }
 
     /// A state with an earlier time waits to be looked into.

@@ -39,10 +39,14 @@ record ServerClock(
     /// @param first as it was told first
     /// @param latest as it was told last
     /// @param unseen changes may have been missed before it
-    /// @param busy what Webex showed when it was told first
+    /// @param busy Webex showed them busy when it was told first, and that spell lasts
     record Contradiction(AgentState first, AgentState latest, boolean unseen, boolean busy) {
         boolean tellsOf(AgentState truth) {
             return Newest.sameChange(first, truth);
+        }
+
+        private Contradiction spellOver() {
+            return new Contradiction(first, latest, unseen, false);
         }
 
         private Contradiction toldAgain(AgentState told) {
@@ -92,6 +96,11 @@ record ServerClock(
     /// Something waits to be looked into.
     boolean contradicted() {
         return !contradictions.isEmpty();
+    }
+
+    /// What was told in a busy spell that is over is no choice against the next.
+    ServerClock spellOver() {
+        return waiting(contradictions.stream().map(Contradiction::spellOver));
     }
 
     /// The known state's time is the one it was, or not.

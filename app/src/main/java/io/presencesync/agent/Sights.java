@@ -410,7 +410,7 @@ final class Sights {
     private Sight releasing(Phase.Releasing releasing) {
         return switch (shown.state()) {
             case READY -> chosenBefore(releasing) ? Sight.HELD_READY_BY_STEP : Sight.RELEASING_READY;
-            case NOT_READY -> releasingNotReady(releasing.held());
+            case NOT_READY -> releasingNotReady(releasing.held(), releasing.sent());
             case LOGOUT,
                     UNKNOWN,
                     RESERVED,
@@ -428,7 +428,7 @@ final class Sights {
         return readyByStep() && !releasing.sent().mayHaveLeft();
     }
 
-    private Sight releasingNotReady(Phase.Held held) {
+    private Sight releasingNotReady(Phase.Held held, Sent sent) {
         ReasonMatch match = match(held);
         if (bySystem()) {
             return Sight.RELEASING_BY_SYSTEM;
@@ -437,7 +437,8 @@ final class Sights {
             return Sight.RELEASING_ANOTHER;
         }
         boolean another = match == ReasonMatch.ANOTHER;
-        if (!another && !HoldDoubt.provenSame(held, shown) && afterCall() && ours(held, match)) {
+        boolean followed = !decidedOn(sent) && !HoldDoubt.provenSame(held, shown) && afterCall();
+        if (!another && followed && ours(held, match)) {
             return authorship.foreign(shown) ? Sight.RELEASING_ANOTHER : Sight.RELEASING_AFTER_CALL;
         }
         if (Newest.sameTime(held.time(), shown.stateChangeTime()) && !another) {
@@ -461,5 +462,11 @@ final class Sights {
         return reasonFound() || toldAgain(held)
                 ? Sight.RELEASING_TOLD_AGAIN
                 : Sight.RELEASING_ANOTHER;
+    }
+
+    /// It shows what it showed when the request was decided on: nothing has come of that yet.
+    private boolean decidedOn(Sent sent) {
+        Instant since = sent.onTime();
+        return since != null && shown.stateChangeTime() != null && Newest.close(since, shown.stateChangeTime());
     }
 }

@@ -87,7 +87,7 @@ final class StateIntake {
 
     private void accept(AgentState after, boolean unseen) {
         AgentState before = turn.state;
-        boolean doubtedBefore = HoldDoubt.doubtful(turn);
+        boolean doubtedBefore = HoldDoubt.doubtful(turn) || untoldMeanwhile(before, after);
         turn.erased = erased(before, after);
         turn.signedIn = signedIn(before, after);
         turn.state = after;
@@ -109,6 +109,13 @@ final class StateIntake {
         turned(before, after, step);
         judgeChange(before, after, unseen);
         new Resting(turn).after(before, after, unseen);
+    }
+
+    /// A list that tells no reasons came between: the doubt about the same state, begun since it shows, goes on.
+    private boolean untoldMeanwhile(@Nullable AgentState before, AgentState after) {
+        Instant since = turn.firstSeenAt;
+        boolean begun = turn.gapAt != null && (since == null || !turn.gapAt.isBefore(since));
+        return begun && before != null && !changed(before, after) && HoldDoubt.untold(turn);
     }
 
     /// What was told without its reason is judged once the reason is known, by what was known before both.

@@ -311,8 +311,16 @@ final class Turn {
     /// A request is about to be decided on; what it changes is given back should it not leave.
     void begins(String request) {
         Phase.Asked pending = phase instanceof Phase.Asked asked ? asked : null;
-        ours = first(request, ours);
+        ours = first(request, shownFirst());
         undo = new Memory.Undo(request, pending, override, renewed, renewedAt, restore, triedInCall, takenOver);
+    }
+
+    /// The one whose hold shows is not forgotten, however many follow it.
+    private List<String> shownFirst() {
+        String shown = state == null ? null : state.requestId();
+        return shown != null && ours.contains(shown)
+                ? Stream.concat(Stream.of(shown), ours.stream()).distinct().toList()
+                : ours;
     }
 
     private static List<String> first(String request, List<String> others) {
@@ -449,6 +457,7 @@ final class Turn {
     void spellEnds() {
         override = false;
         renewed = false;
+        clock = clock.spellOver();
     }
 
     Memory memory() {

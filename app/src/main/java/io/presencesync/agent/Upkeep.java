@@ -5,6 +5,7 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Upkeep {
         turn.backOff();
     }
 
-    /// What was doubtful because of an outage is judged as it stands.
+    /// What was doubtful because of an outage is judged as it stands; what a list leaves untold, once it is read.
     private void outageOver() {
         if (turn.gapAt == null || HoldDoubt.outage(turn)) {
             return;
@@ -75,7 +76,7 @@ final class Upkeep {
         if (!turn.gap && shown != null) {
             again();
         }
-        turn.gapAt = null;
+        turn.gapAt = HoldDoubt.untold(turn) ? turn.gapAt : null;
     }
 
     /// Judges a state shown, and does what its row says of the hold.
@@ -187,10 +188,16 @@ final class Upkeep {
             case Phase.None() -> {}
             case Phase.Held _ -> {}
         }
-        turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), shown.reason()) : new Phase.None();
+        turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), reason(shown)) : new Phase.None();
         if (fresh) {
             turn.freshStart();
         }
+    }
+
+    /// Once told, the reason of a hold is known, though Finesse may lose it.
+    private @Nullable Reason reason(AgentState shown) {
+        Reason known = turn.phase instanceof Phase.Held held ? held.reason() : null;
+        return Reason.told(known) && !Reason.told(shown.reason()) ? known : shown.reason();
     }
 
     /// The hold was known to show since this time.

@@ -302,4 +302,14 @@ class AgentCallsTest {
         script.presence("active").seconds(3);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
+
+    @Test
+    void a_release_made_after_the_call_goes_on_when_the_state_it_was_made_on_is_told_once_more() {
+        AgentScript script = AgentScript.gadget().readyAgent().told(StateName.TALKING, null, null);
+        script.meeting().seconds(1).accepted().presence("active").seconds(3);
+        script.left().failedUnsent(Outcome.Failure.THIS_AGENT_ONLY).event(new AgentEvent.Reloaded());
+        script.told(StateName.NOT_READY, null, null).accepted();
+        script.readAgain().readAgain();
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
 }

@@ -650,4 +650,15 @@ class AgentOutageTest {
         script.presence("active").seconds(3);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
+
+    @Test
+    void doubt_of_a_hold_whose_reason_is_lost_ends_after_three_minutes_though_lists_without_reasons_come_between() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).event(new AgentEvent.Gap());
+        Instant since = script.now;
+        for (int poll = 0; poll < 20; poll++) {
+            script.shows(StateName.NOT_READY, null, since).seconds(5);
+            script.untoldByTeam(since).seconds(5);
+        }
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }

@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Outcome;
@@ -218,5 +219,53 @@ class HoldWithoutReasonTest {
         script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
         script.seconds(6).toldByGadget(StateName.NOT_READY, null, null);
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void the_request_of_the_hold_that_shows_is_known_however_many_never_left_after_it() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        script.toldByGadget(StateName.NOT_READY, null, script.last().id()).presence("call");
+        for (int request = 0; request < 20; request++) {
+            script.seconds(40).answer(new Outcome.NotSent("their desktop shows another state"));
+        }
+        assertThat(script.sent).hasSizeGreaterThan(15);
+        script.readAgain().presence("active").seconds(40);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void what_carries_our_request_is_ours_though_finesses_clock_was_set_back_before_it(Platform platform) {
+        AgentScript script = AgentScript.gadget();
+        script.platform = platform;
+        script.heldAgent().seconds(20).readAgain().presence("dnd").seconds(1).left();
+        Instant since = script.now.minus(Duration.ofHours(1));
+        script.event(new AgentEvent.StateSeen(new AgentState(
+                StateName.NOT_READY,
+                null,
+                null,
+                since,
+                StateSource.GADGET,
+                script.now,
+                script.last().id())));
+        script.answer(new Outcome.Accepted()).seconds(3).readAnswers(StateName.NOT_READY, null, since);
+        script.presence("active").seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void a_reason_that_was_told_is_still_known_after_it_was_lost_at_the_same_time(Platform platform) {
+        AgentScript script = asked(ChannelKind.GADGET, platform).accepted();
+        Instant held = script.now;
+        script.toldByGadget(
+                StateName.NOT_READY,
+                AgentScript.label("Webex Meeting"),
+                script.last().id());
+        script.seconds(30).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, MINUS_ONE, held);
+        script.restart().shows(StateName.NOT_READY, MINUS_ONE, script.now).seconds(20);
+        script.toldByGadget(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        script.presence("active").seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
 }

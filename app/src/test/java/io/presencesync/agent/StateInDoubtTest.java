@@ -9,6 +9,8 @@ import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// After Finesse's clock was set back a state told with an earlier time waits for a read. What is decided then counts
 /// from when each state was told first.
@@ -55,6 +57,15 @@ class StateInDoubtTest {
     }
 
     @Test
+    void ready_told_in_a_meeting_does_not_stand_in_the_next_one_that_began_before_it_was_confirmed() {
+        AgentScript script = atLunch().meeting().seconds(5);
+        Instant since = listed(script, StateName.READY);
+        script.presence("active").seconds(4).meeting();
+        read(script, StateName.READY, since).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void a_hold_and_a_ready_after_it_that_both_waited_are_a_choice_for_ready() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
@@ -89,5 +100,24 @@ class StateInDoubtTest {
         script.shows(StateName.NOT_READY, LUNCH, held).event(new AgentEvent.ClockSetBack());
         script.seconds(3).told(StateName.READY, null, held.minusSeconds(3), StateSource.NOTIFICATION);
         assertThat(script.shown().state()).isEqualTo(StateName.NOT_READY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NOTIFICATION,false", "NOTIFICATION,true", "GADGET,false", "GADGET,true", "TEAM_GET,true"})
+    void a_known_state_told_once_more_does_not_end_the_doubt_without_a_read(StateSource source, boolean gap) {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60);
+        Instant ready = script.shownSince();
+        script.meeting();
+        if (gap) {
+            script.event(new AgentEvent.Gap());
+        }
+        Instant ringing = listed(script, StateName.RESERVED);
+        script.told(StateName.READY, null, ready, source)
+                .event(new AgentEvent.ReadFailed("late"))
+                .seconds(20);
+        assertThat(script.sent).isEmpty();
+        read(script, StateName.RESERVED, ringing).seconds(5);
+        assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
+        assertThat(script.sent).isEmpty();
     }
 }
