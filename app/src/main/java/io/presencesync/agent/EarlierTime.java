@@ -166,7 +166,10 @@ final class EarlierTime {
         if (told == Says.TRUTH || (turn.gap && Newest.earlier(event.state(), known))) {
             return clock.overruling(known, turn.now).settled();
         }
-        return !same || time.confirms() ? clock.settled() : clock;
+        if (!same) {
+            return clock.settled();
+        }
+        return time.confirms() ? clock.toldSince(event.askedAt()) : clock;
     }
 
     /// The known state is told by a direct read made since. Told once more by anybody else it may have been under way

@@ -79,7 +79,8 @@ final class Newest {
     /// The same state heard again: younger, and with every field that either delivered.
     private static AgentState confirmed(AgentState known, AgentState next) {
         boolean better = next.source().compareTo(known.source()) <= 0;
-        Reason reason = next.reason() == null || (!better && known.reason() != null) ? known.reason() : next.reason();
+        boolean asKnown = next.reason() == null || (!better && Reason.told(known.reason()));
+        Reason reason = asKnown ? known.reason() : next.reason();
         StateName pending = next.pendingState() == null ? known.pendingState() : next.pendingState();
         Instant time = later(known.stateChangeTime(), next.stateChangeTime());
         return new AgentState(next.state(), reason, pending, time, next.source(), next.seenAt(), request(known, next));

@@ -112,6 +112,12 @@ record ServerClock(
         return new ServerClock(setBackAt, former, new Overruled(state, now.plus(LATEST)), contradictions);
     }
 
+    /// A read confirms the known state; what was told only when it was under way waits still.
+    ServerClock toldSince(@Nullable Instant askedAt) {
+        return waiting(contradictions.stream()
+                .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
+    }
+
     ServerClock settled() {
         return new ServerClock(setBackAt, former, overruled, List.of());
     }

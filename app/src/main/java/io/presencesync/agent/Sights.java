@@ -344,7 +344,7 @@ final class Sights {
             return Sight.HELD_AFTER_CALL;
         }
         if (match == ReasonMatch.UNTOLD) {
-            return toldAfterOutage(held) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+            return authorship.afterOutage(before, shown) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
         }
         if (reasonFound()) {
             return Sight.HELD_REASON_FOUND;
@@ -352,22 +352,7 @@ final class Sights {
         if (held.hold().channel() == ChannelKind.GADGET) {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
-        return toldAgain(held) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
-    }
-
-    private boolean toldAgain(Phase.Held held) {
-        return lastWas(held) && authorship.toldAgain(before, shown, unseen);
-    }
-
-    private boolean toldAfterOutage(Phase.Held held) {
-        return lastWas(held) && authorship.afterOutage(before, shown);
-    }
-
-    /// What was known before was the hold itself: not a NOT_READY at another time, of which nobody knew whose it was.
-    private boolean lastWas(Phase.Held held) {
-        return before == null
-                || before.state() != StateName.NOT_READY
-                || Newest.sameTime(held.time(), before.stateChangeTime());
+        return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
@@ -454,12 +439,12 @@ final class Sights {
             return Sight.RELEASING_ANOTHER;
         }
         if (match == ReasonMatch.UNTOLD) {
-            return toldAfterOutage(held) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
+            return authorship.afterOutage(before, shown) ? Sight.RELEASING_TOLD_AGAIN : Sight.RELEASING_ANOTHER;
         }
         if (held.hold().channel() == ChannelKind.GADGET) {
             return Sight.RELEASING_LABEL_AT_OTHER_TIME;
         }
-        return reasonFound() || toldAgain(held)
+        return reasonFound() || authorship.toldAgain(before, shown, unseen)
                 ? Sight.RELEASING_TOLD_AGAIN
                 : Sight.RELEASING_ANOTHER;
     }

@@ -53,7 +53,7 @@ final class FinesseHealth {
     private synchronized void outageBegins() {
         FinesseOutage last = outage;
         if (last == null || last.until() != null) {
-            outage = new FinesseOutage(clock.instant(), null);
+            outage = FinesseOutage.beginning(last, clock.instant());
         }
     }
 
@@ -66,7 +66,7 @@ final class FinesseHealth {
 
     private synchronized void outageEnds(FinesseOutage last) {
         if (last.equals(outage)) {
-            outage = new FinesseOutage(last.since(), clock.instant());
+            outage = last.ended(clock.instant());
         }
     }
 

@@ -15,6 +15,17 @@ public record FinesseOutage(Instant since, @Nullable Instant until) {
 
     private static final Duration PUBLISHED_AGAIN = Duration.ofMinutes(3);
 
+    /// One that begins now; when it follows so soon on the last that nobody may have acted between, it goes on.
+    public static FinesseOutage beginning(@Nullable FinesseOutage last, Instant now) {
+        boolean goesOn = last != null && (last.until == null || !now.isAfter(last.until.plus(MARGIN)));
+        return new FinesseOutage(goesOn ? last.since : now, null);
+    }
+
+    /// Out of service until now.
+    public FinesseOutage ended(Instant now) {
+        return new FinesseOutage(since, now);
+    }
+
     /// Whether what was last seen at `before` and is shown anew at `after` was out of anybody's reach meanwhile.
     public boolean between(Instant before, Instant after) {
         boolean seenUntilIt = !before.isBefore(since.minus(MARGIN));

@@ -2,7 +2,6 @@ package io.presencesync.simulation.world;
 
 import io.presencesync.presence.FinesseOutage;
 import io.presencesync.simulation.history.Fact;
-import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ final class Outages {
     private final Scene scene;
     private final Consumer<Fact> noticed;
     private int outages;
-    private @Nullable Instant since;
-    private @Nullable Instant until;
+    private @Nullable FinesseOutage last;
 
     /// @param noticed told when we notice
     Outages(Scene scene, Consumer<Fact> noticed) {
@@ -26,8 +24,7 @@ final class Outages {
         int which = ++outages;
         scene.after(scene.chance().between(0, LOOKS), () -> {
             if (which == outages && scene.weather().finesseDown()) {
-                since = scene.timeline().now();
-                until = null;
+                last = FinesseOutage.beginning(last, scene.timeline().now());
                 noticed.accept(new Fact.OutOfService(true));
             }
         });
@@ -35,18 +32,18 @@ final class Outages {
 
     /// In service again; true when we knew that it was not.
     boolean up() {
-        if (since == null || until != null) {
+        FinesseOutage lasts = last;
+        if (lasts == null || lasts.until() != null) {
             return false;
         }
-        until = scene.timeline().now();
+        last = lasts.ended(scene.timeline().now());
         noticed.accept(new Fact.OutOfService(false));
         return true;
     }
 
     /// Nothing was known before a start.
     void forgotten() {
-        since = null;
-        until = null;
+        last = null;
         if (scene.weather().finesseDown()) {
             down();
         }
@@ -54,6 +51,6 @@ final class Outages {
 
     @Nullable
     FinesseOutage last() {
-        return since == null ? null : new FinesseOutage(since, until);
+        return last;
     }
 }
