@@ -4,6 +4,7 @@ import io.presencesync.presence.AgentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ record ServerClock(
     /// @param until our clock; nobody is that late
     record Overruled(AgentState state, Instant until) {
         boolean toldAgain(AgentState told, Instant now) {
-            return now.isBefore(until) && Newest.sameChange(state, told);
+            boolean another = state.source() == told.source() && !Objects.equals(state.reason(), told.reason());
+            return now.isBefore(until) && !another && Newest.sameChange(state, told);
         }
     }
 

@@ -55,15 +55,23 @@ final class Sights {
     }
 
     /// Another request of ours, given up before, is what landed. Supervisors' requests all look the same: it may be one
-    /// of them while the present one still waits for its turn.
+    /// of them while the present one still waits for its turn, or goes by gadget.
     private boolean lostShown() {
         Memory.Lost request = lost(ReasonMatch.OURS);
-        if (request != null && request.equals(landedById())) {
-            return true;
+        if (request == null || request.request().equals(shown.requestId())) {
+            return request != null;
         }
         Sent sent = turn.phase.sent();
         boolean waits = sent != null && !sent.mayHaveLeft();
-        return request != null && (waits || request.hold().channel() == ChannelKind.GADGET);
+        return waits || request.hold().channel() == ChannelKind.GADGET || otherwiseAskedOnReady();
+    }
+
+    private boolean otherwiseAskedOnReady() {
+        return turn.phase instanceof Phase.Asked(var hold, var _, var replaces)
+                && hold.channel() == ChannelKind.GADGET
+                && replaces == null
+                && before != null
+                && before.state() == StateName.READY;
     }
 
     private boolean bySystem() {
@@ -263,11 +271,20 @@ final class Sights {
         if (authorship.mayBeTied(asked, shown)) {
             return Sight.ASKED_MAY_BE_TIED;
         }
+        if (replacedToldAgain(asked)) {
+            return Sight.ASKED_EARLIER_OURS;
+        }
         Reason reason = shown.reason();
         boolean none = reason != null && reason.none();
         return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
                 : Sight.ASKED_WITHOUT_REASON;
+    }
+
+    /// The hold whose reason was to be changed never showed one, and Finesse publishes it anew after an outage.
+    private boolean replacedToldAgain(Phase.Asked asked) {
+        Phase.Held replaced = asked.confirmed();
+        return replaced != null && !Reason.told(replaced.reason()) && authorship.afterOutage(before, shown);
     }
 
     /// NOT_READY followed NOT_READY at another time: a supervisor's request lands on READY alone.

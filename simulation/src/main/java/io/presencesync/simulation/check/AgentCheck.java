@@ -372,9 +372,9 @@ final class AgentCheck {
         channel = setting.supervisor() ? ChannelKind.SUPERVISOR : ChannelKind.GADGET;
         presence.forgotten();
         readyByHand.killed();
-        toldInDoubt = false;
         requests.killed();
-        holdTimes.killed(states.known(), states.reasonTold());
+        holdTimes.killed(toldInDoubt ? null : states.known(), states.reasonTold());
+        toldInDoubt = false;
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
         }
