@@ -50,8 +50,9 @@ final class StateIntake {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
         boolean missed = turn.gap;
         AgentState newest = told;
-        Instant toldAt = turn.now;
-        boolean busy = turn.busy();
+        ServerClock.Contradiction untimed = turn.clock.toldUntimed(turn.state, told);
+        Instant toldAt = untimed == null ? turn.now : untimed.first().seenAt();
+        boolean busy = untimed == null ? turn.busy() : untimed.busy();
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
