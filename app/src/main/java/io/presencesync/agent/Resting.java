@@ -83,7 +83,7 @@ final class Resting {
             return Rest.UNKNOWN;
         }
         boolean sameAsBefore = !StateIntake.changed(before, shown) && shown.stateChangeTime() != null;
-        boolean unexplained = before.state() == StateName.NOT_READY && before.reason() == null;
+        boolean unexplained = before.state() == StateName.NOT_READY && !Reason.told(before.reason());
         return (unseen || unexplained) && !sameAsBefore ? notReadyOrUnknown(unseen) : turn.rest;
     }
 

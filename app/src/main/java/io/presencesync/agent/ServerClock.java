@@ -95,6 +95,17 @@ record ServerClock(
                 .toList();
     }
 
+    /// What waited last, where the newest shows the same, and no more its time; null when nothing did.
+    @Nullable
+    Contradiction toldUntimed(@Nullable AgentState known, AgentState newest) {
+        boolean changed = known != null && known.state() != newest.state();
+        if (contradictions.isEmpty() || !changed || newest.stateChangeTime() != null) {
+            return null;
+        }
+        Contradiction last = contradictions.getLast();
+        return last.latest().state() == newest.state() ? last : null;
+    }
+
     /// Something waits to be looked into.
     boolean contradicted() {
         return !contradictions.isEmpty();

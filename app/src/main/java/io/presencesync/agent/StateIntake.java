@@ -57,8 +57,9 @@ final class StateIntake {
         boolean missed = turn.gap;
         boolean sinceLast = true;
         AgentState newest = told;
-        Instant toldAt = turn.now;
-        boolean busy = turn.busy();
+        ServerClock.Contradiction untimed = turn.clock.toldUntimed(turn.state, told);
+        Instant toldAt = untimed == null ? turn.now : untimed.first().seenAt();
+        boolean busy = untimed == null ? turn.busy() : untimed.busy();
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
@@ -127,7 +128,8 @@ final class StateIntake {
         AgentState from = waiting.before();
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
-        turn.untold = row.awaitsReason() ? waiting : null;
+        boolean doubted = row == Sight.DOUBTFUL && from != null && from.state() == StateName.NOT_READY;
+        turn.untold = row.awaitsReason() || doubted ? waiting : null;
     }
 
     /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.

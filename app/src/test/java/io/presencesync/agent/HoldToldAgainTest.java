@@ -182,4 +182,17 @@ class HoldToldAgainTest {
         script.told(StateName.NOT_READY, ours, script.now, StateSource.GADGET);
         isNotReleasedIn(script);
     }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void told_again_after_an_outage_it_is_still_ours_though_its_reason_is_found_only_after_a_gap_of_ours(
+            Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(4).event(new AgentEvent.Gap());
+        Reason ours = ours(script);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        Instant since = script.seconds(25).now;
+        script.told(StateName.NOT_READY, AgentScript.SIGNED_IN, since, StateSource.USER_GET);
+        script.seconds(2).event(new AgentEvent.Gap()).seconds(8);
+        isReleasedIn(script.told(StateName.NOT_READY, ours, since, StateSource.USER_GET));
+    }
 }

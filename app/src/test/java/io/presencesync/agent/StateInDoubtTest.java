@@ -48,6 +48,14 @@ class StateInDoubtTest {
     }
 
     @Test
+    void ready_told_before_the_meeting_began_is_no_override_though_it_is_told_again_without_its_time() {
+        AgentScript script = atLunch();
+        listed(script, StateName.READY);
+        script.meeting().told(StateName.READY, null, null, StateSource.NOTIFICATION);
+        assertThat(script.untimed(StateName.READY, null).seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void ready_told_in_a_meeting_stands_though_it_is_confirmed_when_the_meeting_seemed_over() {
         AgentScript script = atLunch().meeting().seconds(5);
         Instant since = listed(script, StateName.READY);

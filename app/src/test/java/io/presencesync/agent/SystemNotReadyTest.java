@@ -283,4 +283,20 @@ class SystemNotReadyTest {
         script.seconds(5).shows(StateName.READY);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
+
+    @ParameterizedTest
+    @CsvSource({"CCE,50005", "CCX,32762"})
+    void after_a_not_ready_whose_reason_finesse_lost_nobody_knows_where_it_began(Platform platform, int code) {
+        AgentScript script = on(ChannelKind.GADGET, platform)
+                .readyAgent()
+                .shows(StateName.TALKING)
+                .meeting();
+        script.seconds(1).failed(Outcome.Failure.RETRY);
+        script.seconds(1)
+                .shows(StateName.NOT_READY, new Reason("-1", null, null))
+                .seconds(5);
+        script.shows(StateName.NOT_READY, system(code)).seconds(1).presence("call");
+        script.shows(StateName.TALKING).seconds(20);
+        assertThat(script.sent).hasSize(1);
+    }
 }

@@ -88,6 +88,7 @@ final class AgentCheck {
             case Fact.ClockSet() -> {
                 clock.set();
                 readyByHand.clockSet(now);
+                lost();
             }
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -366,6 +367,13 @@ final class AgentCheck {
         }
     }
 
+    /// What waited for a read to confirm it may be lost.
+    private void lost() {
+        if (toldInDoubt) {
+            holdTimes.lost(states.known());
+        }
+    }
+
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
         available = available && setting.supervisor();
@@ -374,6 +382,7 @@ final class AgentCheck {
         readyByHand.killed();
         requests.killed();
         holdTimes.killed(toldInDoubt ? null : states.known(), states.reasonTold());
+        lost();
         toldInDoubt = false;
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// - a NOT_READY whose reason Finesse lost in a fail-over need not be released while the reason is lost;
 /// - a hold by supervisor whose time changed in a call that we did not see need not be released: a human
 ///   supervisor's looks the same;
+/// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
+///   Finesse's clock was set back once more, before a read confirmed it;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not

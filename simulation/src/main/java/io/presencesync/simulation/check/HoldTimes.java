@@ -24,6 +24,8 @@ final class HoldTimes {
     private boolean callAtKill;
     /// Of a NOT_READY without a told reason that followed a call; 0 when none is known.
     private int number;
+    /// Of what was told with an earlier time and may not have been taken in; 0 when none is known.
+    private int lost;
 
     HoldTimes(Setting setting) {
         this.setting = setting;
@@ -46,6 +48,13 @@ final class HoldTimes {
     /// @param told its reason was
     void killed(@Nullable Shown known, boolean told) {
         callAtKill = inCall(known, told) || (known != null && number == known.number());
+    }
+
+    /// What was told last was still to be confirmed by a read, and may be lost: a call need not be known of.
+    void lost(@Nullable Shown known) {
+        lost = known == null ? 0 : known.number();
+        missed = true;
+        callAtKill = false;
     }
 
     /// Our hold stands, but nobody can know that it is ours.
@@ -95,7 +104,7 @@ final class HoldTimes {
     }
 
     private boolean afterCall(@Nullable Shown before, boolean told) {
-        return before == null ? callAtKill : inCall(before, told);
+        return before == null ? callAtKill : before.number() != lost && inCall(before, told);
     }
 
     private boolean inCall(@Nullable Shown before, boolean told) {

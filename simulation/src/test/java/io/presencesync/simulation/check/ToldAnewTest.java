@@ -10,6 +10,7 @@ import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Situation;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,35 @@ final class ToldAnewTest extends HandwrittenHistory {
     @Test
     void polled_after_a_code_that_was_not_told_it_may_stay() {
         polledAfterTheSystemsCode(false);
+        kept(this::allIsQuiet);
+    }
+
+    private void calls(boolean toldEarlier) {
+        listed(StateName.TALKING, heldBySupervisor("r1"), toldEarlier ? now.minusSeconds(3600) : now);
+        see(new Fact.ClockSet());
+        seconds(20);
+        Shown after = listed(StateName.NOT_READY, heldBySupervisor("r1"), now.minusSeconds(7200));
+        see(new Fact.ClockNoticed());
+        see(new Fact.Reached(after, true, StateSource.USER_GET));
+        presence("active");
+    }
+
+    private Shown listed(StateName state, Rest rest, Instant since) {
+        Shown shown = new Shown(++number, state, rest, null, since, false);
+        see(new Fact.Changed(shown));
+        see(new Fact.Reached(shown, true, StateSource.TEAM_GET));
+        return shown;
+    }
+
+    @Test
+    void after_a_call_it_must_be_released() {
+        calls(false);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void after_a_call_told_with_an_earlier_time_and_perhaps_lost_it_may_stay() {
+        calls(true);
         kept(this::allIsQuiet);
     }
 }
