@@ -80,4 +80,20 @@ class NewestTest {
     private static AgentState shown(Reason reason, StateSource source, int millis) {
         return new AgentState(StateName.NOT_READY, reason, null, TIME.plusMillis(millis), source, TIME.plusSeconds(1));
     }
+
+    @Test
+    void two_requests_within_a_tenth_of_a_second_make_two_changes() {
+        Reason none = new Reason("-1", null, null);
+        AgentState theirs = shown(none, StateSource.NOTIFICATION, 26).causedBy("desktop-1");
+        AgentState ours = shown(none, StateSource.GADGET, 0).causedBy("ours");
+        assertThat(Newest.of(theirs, ours)).isEqualTo(theirs);
+        assertThat(Newest.of(ours, theirs)).isEqualTo(theirs);
+    }
+
+    @Test
+    void a_reason_is_taken_from_a_worse_source_when_the_better_one_told_that_there_is_none() {
+        AgentState none = shown(new Reason("-1", null, null), StateSource.USER_GET, 0);
+        assertThat(Newest.of(none, shown(MEETING, StateSource.TEAM_GET, 0)).reason())
+                .isEqualTo(MEETING);
+    }
 }

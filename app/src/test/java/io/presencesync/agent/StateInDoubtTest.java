@@ -3,6 +3,7 @@ package io.presencesync.agent;
 import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -127,5 +128,77 @@ class StateInDoubtTest {
         read(script, StateName.RESERVED, ringing).seconds(5);
         assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
         assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void what_was_told_again_after_a_gap_and_a_ready_after_it_are_a_choice_for_ready() {
+        AgentScript script = AgentScript.gadget().readyAgent().meeting();
+        Instant lunch = script.now.minus(BACK);
+        script.told(StateName.NOT_READY, LUNCH, lunch, StateSource.GADGET).seconds(1);
+        script.event(new AgentEvent.Gap()).seconds(1).told(StateName.NOT_READY, LUNCH, lunch, StateSource.TEAM_GET);
+        script.seconds(5)
+                .told(StateName.NOT_READY, LUNCH, lunch, StateSource.TEAM_GET)
+                .seconds(3);
+        Instant since = listed(script, StateName.READY);
+        read(script, StateName.READY, since).seconds(60);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void after_a_gap_too_what_was_found_to_be_old_is_not_the_newest() {
+        AgentScript script = AgentScript.gadget()
+                .shows(StateName.WORK_READY)
+                .presence("active")
+                .seconds(60);
+        Instant wrapUp = script.shownSince();
+        Instant since = script.now.minus(BACK);
+        script.event(new AgentEvent.ClockSetBack()).told(StateName.READY, null, since, StateSource.USER_GET);
+        script.event(new AgentEvent.Gap()).told(StateName.WORK_READY, null, wrapUp, StateSource.TEAM_GET);
+        assertThat(script.shown().state()).isEqualTo(StateName.READY);
+        script.shows(StateName.WORK_READY, null, wrapUp);
+        assertThat(script.shown().state()).isEqualTo(StateName.WORK_READY);
+    }
+
+    @Test
+    void a_read_that_was_under_way_does_not_end_the_doubt_about_what_was_told_meanwhile() {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60).readAgain();
+        script.event(new AgentEvent.ClockSetBack()).meeting().seconds(1).accepted();
+        Instant asked = script.now;
+        Instant ready = script.shownSince();
+        script.pass(Duration.ofMillis(300));
+        Instant held = script.now.minus(BACK);
+        AgentState byGadget = new AgentState(
+                StateName.NOT_READY,
+                null,
+                null,
+                held,
+                StateSource.GADGET,
+                script.now,
+                script.last().id());
+        script.event(new AgentEvent.StateSeen(byGadget));
+        AgentState before = new AgentState(StateName.READY, null, null, ready, StateSource.USER_GET, script.now);
+        script.event(new AgentEvent.StateSeen(before, asked));
+        script.seconds(3).told(StateName.NOT_READY, null, held, StateSource.USER_GET);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void an_old_state_that_a_later_one_happens_to_meet_in_its_time_is_another_when_its_reason_is() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.canRead = false;
+        Instant later = script.now.plusSeconds(60);
+        script.told(StateName.NOT_READY, null, later, StateSource.GADGET).seconds(20);
+        script.event(new AgentEvent.ClockSetBack()).told(StateName.READY, null, script.now, StateSource.GADGET);
+        script.seconds(20).told(StateName.NOT_READY, LUNCH, later.plusMillis(58), StateSource.GADGET);
+        assertThat(script.shown().inWords()).isEqualTo("NOT_READY (Lunch)");
+    }
+
+    @Test
+    void the_same_told_an_hour_earlier_is_looked_into() {
+        AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
+        Instant before = script.shownSince();
+        script.seconds(60).told(StateName.NOT_READY, null, before.minus(BACK), StateSource.TEAM_GET);
+        script.seconds(3).readAnswers(StateName.NOT_READY, AgentScript.SIGNED_IN, before.minus(BACK));
+        assertThat(script.shownSince()).isEqualTo(before.minus(BACK));
     }
 }

@@ -1,0 +1,113 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// Where no reason tells whose a Not Ready is, one told at another time while nothing was missed and Finesse was in
+/// service is the agent's, whatever the hold went through before.
+class HoldToldWithoutReasonAgainTest {
+    private static final Reason MINUS_ONE = new Reason("-1", null, null);
+
+    /// In a call: the hold asked for waits for its end, and so does the release asked for after it.
+    private static AgentScript releasedInCall() {
+        AgentScript script = AgentScript.gadget().readyAgent().toldByGadget(StateName.TALKING, null, null);
+        script.meeting().seconds(1).accepted().seconds(1);
+        pending(script);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+        return script;
+    }
+
+    private static void pending(AgentScript script) {
+        Instant since = script.shownSince();
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.TALKING, null, StateName.NOT_READY, since, StateSource.GADGET, script.now)));
+    }
+
+    private static void isTheirs(AgentScript script) {
+        int sent = script.sent.size();
+        script.presence("active").seconds(60);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        assertThat(script.sent).hasSize(sent);
+    }
+
+    @Test
+    void a_hold_that_followed_a_call_has_the_time_at_which_it_was_told_first() {
+        AgentScript script = releasedInCall().failed(Outcome.Failure.THIS_AGENT_ONLY);
+        script.seconds(5).toldByGadget(StateName.NOT_READY, MINUS_ONE, null).meeting();
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        isTheirs(script.seconds(5).toldByGadget(StateName.NOT_READY, MINUS_ONE, null));
+    }
+
+    @Test
+    void a_hold_that_was_to_be_released_in_a_call_has_it_too() {
+        AgentScript script = releasedInCall().accepted().seconds(5);
+        script.toldByGadget(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(5).toldByGadget(StateName.NOT_READY, MINUS_ONE, null);
+        isTheirs(script);
+    }
+
+    @Test
+    void after_a_call_a_persons_request_tells_that_it_is_theirs() {
+        AgentScript script = releasedInCall().accepted().seconds(5);
+        script.toldByGadget(StateName.NOT_READY, MINUS_ONE, "desktop-7");
+        isTheirs(script);
+    }
+
+    @Test
+    void while_it_is_in_doubt_whether_we_hold_them_a_change_that_nobody_missed_is_theirs() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(2);
+        script.event(new AgentEvent.Gap()).readAgain().seconds(10);
+        script.liveSince = script.now;
+        script.readAgain().seconds(5).told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(10).event(new AgentEvent.Gap());
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        isTheirs(script.seconds(21).shows(StateName.NOT_READY, MINUS_ONE));
+    }
+
+    @Test
+    void told_before_the_outage_it_was_not_published_anew_by_it_though_it_is_read_only_after() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, MINUS_ONE).seconds(30).readAgain().seconds(5);
+        Instant chosen = script.now;
+        script.told(StateName.NOT_READY, MINUS_ONE, chosen, StateSource.TEAM_GET);
+        script.event(new AgentEvent.ReadFailed("503")).seconds(5).event(new AgentEvent.Gap());
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.seconds(25).told(StateName.NOT_READY, MINUS_ONE, chosen, StateSource.TEAM_GET);
+        isTheirs(script.seconds(1).shows(StateName.NOT_READY, MINUS_ONE, chosen));
+    }
+
+    @Test
+    void a_reason_lost_for_good_ends_the_hold_that_is_being_released_as_it_ends_one_that_is_not() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().presence("active").seconds(3).left();
+        script.event(new AgentEvent.Gap()).seconds(1).shows(StateName.NOT_READY, MINUS_ONE);
+        Instant lost = script.shownSince();
+        for (int poll = 0; poll < 50; poll++) {
+            script.seconds(4).told(StateName.NOT_READY, MINUS_ONE, lost, StateSource.TEAM_GET);
+        }
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_hold_whose_reason_was_being_changed_is_ours_when_finesse_publishes_it_anew() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        script.toldByGadget(StateName.NOT_READY, null, script.last().id()).seconds(5);
+        script.presence("dnd").seconds(1);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
+        script.failed(Outcome.Failure.RETRY).seconds(6).toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase().before()).isInstanceOf(Phase.Held.class);
+    }
+}
