@@ -263,11 +263,20 @@ final class Sights {
         if (authorship.mayBeTied(asked, shown)) {
             return Sight.ASKED_MAY_BE_TIED;
         }
+        if (earlierToldAgain(asked)) {
+            return Sight.ASKED_EARLIER_OURS;
+        }
         Reason reason = shown.reason();
         boolean none = reason != null && reason.none();
         return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
                 : Sight.ASKED_WITHOUT_REASON;
+    }
+
+    /// The hold whose reason was to be changed never had one told, and is told again after an outage of Finesse.
+    private boolean earlierToldAgain(Phase.Asked asked) {
+        Phase.Held replaced = asked.confirmed();
+        return replaced != null && !Reason.told(replaced.reason()) && authorship.toldAgain(before, shown, true);
     }
 
     /// NOT_READY followed NOT_READY at another time: a supervisor's request lands on READY alone.
