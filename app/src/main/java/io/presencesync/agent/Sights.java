@@ -271,7 +271,7 @@ final class Sights {
         if (authorship.mayBeTied(asked, shown)) {
             return Sight.ASKED_MAY_BE_TIED;
         }
-        if (replacedToldAgain(asked)) {
+        if (earlierToldAgain(asked)) {
             return Sight.ASKED_EARLIER_OURS;
         }
         Reason reason = shown.reason();
@@ -281,10 +281,10 @@ final class Sights {
                 : Sight.ASKED_WITHOUT_REASON;
     }
 
-    /// The hold whose reason was to be changed never showed one, and Finesse publishes it anew after an outage.
-    private boolean replacedToldAgain(Phase.Asked asked) {
+    /// The hold whose reason was to be changed never had one told, and is told again after an outage of Finesse.
+    private boolean earlierToldAgain(Phase.Asked asked) {
         Phase.Held replaced = asked.confirmed();
-        return replaced != null && !Reason.told(replaced.reason()) && authorship.afterOutage(before, shown);
+        return replaced != null && !Reason.told(replaced.reason()) && authorship.toldAgain(before, shown, true);
     }
 
     /// NOT_READY followed NOT_READY at another time: a supervisor's request lands on READY alone.

@@ -128,8 +128,8 @@ final class StateIntake {
         AgentState from = waiting.before();
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
-        boolean doubted = row == Sight.DOUBTFUL && from != null && from.state() == StateName.NOT_READY;
-        turn.untold = row.awaitsReason() || doubted ? waiting : null;
+        boolean toldAgain = row == Sight.DOUBTFUL && new Authorship(turn).toldAgain(from, after, true);
+        turn.untold = row.awaitsReason() || toldAgain ? waiting : null;
     }
 
     /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.

@@ -195,4 +195,17 @@ class HoldToldAgainTest {
         script.seconds(2).event(new AgentEvent.Gap()).seconds(8);
         isReleasedIn(script.told(StateName.NOT_READY, ours, since, StateSource.USER_GET));
     }
+
+    @ParameterizedTest
+    @EnumSource(Platform.class)
+    void after_a_restart_a_reason_found_later_is_still_ours(Platform platform) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, platform).seconds(4);
+        Reason ours = ours(script);
+        Instant since = script.now;
+        script.restart().told(StateName.NOT_READY, AgentScript.SIGNED_IN, since, StateSource.USER_GET);
+        script.seconds(2).event(new AgentEvent.Gap());
+        script.told(StateName.NOT_READY, AgentScript.SIGNED_IN, since, StateSource.USER_GET)
+                .seconds(20);
+        isReleasedIn(script.told(StateName.NOT_READY, ours, since, StateSource.NOTIFICATION));
+    }
 }

@@ -122,6 +122,20 @@ class HoldWithoutReasonTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Platform.class)
+    void told_again_after_an_outage_of_Finesse_it_is_ours_though_its_reason_was_to_be_changed(Platform platform) {
+        AgentScript script = asked(ChannelKind.GADGET, platform).accepted();
+        script.told(StateName.NOT_READY, MINUS_ONE, null)
+                .seconds(5)
+                .presence("dnd")
+                .seconds(1);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(10));
+        script.failed(Outcome.Failure.RETRY).presence("active").seconds(15);
+        script.toldByGadget(StateName.NOT_READY, null, null).seconds(60);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @ParameterizedTest
     @EnumSource(ChannelKind.class)
     void the_same_after_a_gap_that_was_only_ours_is_not(ChannelKind channel) {
         AgentScript script = asked(channel, Platform.CCE).accepted().told(StateName.NOT_READY, MINUS_ONE, null);
