@@ -24,7 +24,7 @@ final class StateIntake {
             turn.reading = false;
         }
         AgentState known = turn.state;
-        if (known != null && (overtakenRead(known, event) || disbelieved(known, next))) {
+        if (known != null && (overtakenRead(known, event) || disbelieved(known, event))) {
             turn.read();
             return;
         }
@@ -37,8 +37,9 @@ final class StateIntake {
         }
     }
 
-    private boolean disbelieved(AgentState known, AgentState next) {
-        if (!turn.gap || believed(known, next)) {
+    private boolean disbelieved(AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        if (!turn.gap || (believed(known, next) && !EarlierTime.overtaken(turn, known, event))) {
             return false;
         }
         turn.clock = turn.clock.contradicted(next, true, turn.busy());
