@@ -36,12 +36,14 @@ final class EarlierTime {
     private final AgentState known;
     private final AgentState next;
     private final @Nullable Instant askedAt;
+    private final boolean overtaken;
 
     private EarlierTime(Turn turn, AgentState known, AgentEvent.StateSeen event) {
         this.turn = turn;
         this.known = known;
         this.next = event.state();
         this.askedAt = event.askedAt();
+        this.overtaken = overtaken(turn, known, event);
     }
 
     /// After a gap other rules hold, see [Upkeep].
@@ -50,7 +52,21 @@ final class EarlierTime {
         return known == null || turn.gap ? Says.ORDERED : new EarlierTime(turn, known, event).says();
     }
 
+    /// A read was under way when the known state was told first, and shows another one with a later time: it may be one
+    /// of before the clock was set back.
+    static boolean overtaken(Turn turn, AgentState known, AgentEvent.StateSeen event) {
+        Instant told = turn.firstSeenAt == null ? known.seenAt() : turn.firstSeenAt;
+        return turn.policy.canRead()
+                && event.askedAt() != null
+                && before(event.askedAt(), told)
+                && event.state().state() != known.state()
+                && Newest.earlier(known, event.state());
+    }
+
     private Says says() {
+        if (overtaken) {
+            return Says.IN_DOUBT;
+        }
         if (overruled() && !askedSinceKnown()) {
             return Says.OLD;
         }

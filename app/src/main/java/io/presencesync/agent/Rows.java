@@ -114,7 +114,7 @@ final class Rows {
             return Row.BUSY_PENDING_SAME;
         }
         boolean inCall = asked.confirmed() == null || turn.triedInCall;
-        return cceGadget() && inCall ? Row.BUSY_PENDING_OTHER : Row.BUSY_PENDING_FIXED;
+        return cceGadget() && inCall && mayBePending() ? Row.BUSY_PENDING_OTHER : Row.BUSY_PENDING_FIXED;
     }
 
     private Row busyHeld(ReasonLabel label, Phase.Held held) {
@@ -154,7 +154,12 @@ final class Rows {
         if (asked.confirmed() != null) {
             return Row.FREE_HELD_CALL;
         }
-        return cceGadget() ? Row.FREE_PENDING : Row.FREE_PENDING_FIXED;
+        return cceGadget() && mayBePending() ? Row.FREE_PENDING : Row.FREE_PENDING_FIXED;
+    }
+
+    /// Who was asked for rested READY; a NOT_READY that Finesse does not explain may have been theirs, or that hold.
+    private boolean mayBePending() {
+        return turn.rest == Rest.READY;
     }
 
     private Row freeHeld() {

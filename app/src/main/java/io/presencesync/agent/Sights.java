@@ -348,8 +348,8 @@ final class Sights {
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             boolean reasonTold = held.reason() == null || held.reason().none();
-            boolean more = match == ReasonMatch.OURS ? timeTold || reasonTold : timeTold && held.reason() == null;
-            return more ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
+            boolean news = match == ReasonMatch.OURS ? timeTold || reasonTold : noneTold(held) || (timeTold && held.reason() == null);
+            return news ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;
@@ -370,6 +370,12 @@ final class Sights {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
         return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+    }
+
+    /// Told to have no reason by a source that tells reasons: it never had one.
+    private boolean noneTold(Phase.Held held) {
+        Reason reason = shown.reason();
+        return held.reason() == null && reason != null && reason.none();
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a

@@ -24,7 +24,7 @@ final class StateIntake {
             turn.reading = false;
         }
         AgentState known = turn.state;
-        if (known != null && (overtakenRead(known, event) || overruled(next) || disbelieved(known, next))) {
+        if (known != null && (overtakenRead(known, event) || overruled(next) || disbelieved(known, event))) {
             turn.read();
             return;
         }
@@ -43,8 +43,9 @@ final class StateIntake {
         return turn.gap && turn.policy.canRead() && old != null && old.toldAgain(next, turn.now) && !freshRead(next);
     }
 
-    private boolean disbelieved(AgentState known, AgentState next) {
-        if (!turn.gap || believed(known, next)) {
+    private boolean disbelieved(AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        if (!turn.gap || (believed(known, next) && !EarlierTime.overtaken(turn, known, event))) {
             return false;
         }
         turn.clock = turn.clock.contradicted(next, true, turn.busy());

@@ -282,4 +282,19 @@ class HoldWithoutReasonTest {
         script.presence("active").seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
+
+    @Test
+    void once_told_to_have_no_reason_it_is_not_ours_at_another_time_nor_after_a_call_begun_then() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        Instant held = script.now;
+        script.toldByGadget(StateName.NOT_READY, null, null);
+        script.told(StateName.NOT_READY, MINUS_ONE, held, StateSource.NOTIFICATION)
+                .seconds(20);
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(20).told(StateName.TALKING, null, null);
+        script.seconds(20)
+                .toldByGadget(StateName.NOT_READY, null, null)
+                .presence("active")
+                .seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }

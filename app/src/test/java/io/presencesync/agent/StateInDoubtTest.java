@@ -12,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// After Finesse's clock was set back a state told with an earlier time waits for a read. What is decided then counts
 /// from when each state was told first.
@@ -200,5 +201,40 @@ class StateInDoubtTest {
         script.seconds(60).told(StateName.NOT_READY, null, before.minus(BACK), StateSource.TEAM_GET);
         script.seconds(3).readAnswers(StateName.NOT_READY, AgentScript.SIGNED_IN, before.minus(BACK));
         assertThat(script.shownSince()).isEqualTo(before.minus(BACK));
+    }
+
+    private static AgentScript ringing(AgentScript script) {
+        return script.told(StateName.RESERVED, null, script.now.minus(BACK), StateSource.NOTIFICATION);
+    }
+
+    private static void overtaken(AgentScript script, Instant ready, Instant askedAt, StateSource source) {
+        AgentState read = new AgentState(StateName.READY, null, null, ready, source, script.now);
+        script.event(new AgentEvent.StateSeen(read, askedAt));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USER_GET", "TEAM_GET"})
+    void a_read_that_was_under_way_when_a_newer_state_was_told_decides_nothing_by_its_later_time(StateSource source) {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60);
+        Instant ready = script.shownSince();
+        script.meeting().restart().meeting();
+        Instant asked = script.now;
+        ringing(script.pass(Duration.ofMillis(500)));
+        overtaken(script.pass(Duration.ofMillis(500)), ready, asked, source);
+        script.seconds(20);
+        assertThat(script.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USER_GET", "TEAM_GET"})
+    void nor_does_it_after_a_gap(StateSource source) {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60);
+        Instant ready = script.shownSince();
+        script.meeting().restart().meeting();
+        Instant asked = script.now;
+        ringing(script.pass(Duration.ofMillis(500))).event(new AgentEvent.Gap());
+        overtaken(script.pass(Duration.ofMillis(500)), ready, asked, source);
+        script.seconds(20);
+        assertThat(script.sent).isEmpty();
     }
 }

@@ -299,4 +299,16 @@ class SystemNotReadyTest {
         script.shows(StateName.TALKING).seconds(20);
         assertThat(script.sent).hasSize(1);
     }
+
+    @ParameterizedTest
+    @CsvSource({"call", "active"})
+    void in_a_call_after_a_not_ready_whose_reason_finesse_lost_no_request_taken_before_is_changed(String presence) {
+        AgentScript script = on(ChannelKind.GADGET, Platform.CCE).readyAgent().shows(StateName.TALKING);
+        script.meeting().seconds(1).accepted().seconds(5).shows(StateName.WORK).seconds(5);
+        script.shows(StateName.NOT_READY, new Reason("-1", null, null))
+                .seconds(1)
+                .presence(presence);
+        script.seconds(5).shows(StateName.TALKING).seconds(20);
+        assertThat(script.sent).hasSize(1);
+    }
 }

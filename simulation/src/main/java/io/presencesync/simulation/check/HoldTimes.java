@@ -17,6 +17,8 @@ final class HoldTimes {
     private final Setting setting;
     private @Nullable String request;
     private @Nullable Instant time;
+    /// When the hold began by what was told with its reason, or first.
+    private @Nullable Instant certain;
     private boolean notified = true;
     private boolean estranged;
     private boolean missed;
@@ -43,10 +45,13 @@ final class HoldTimes {
         notified = on;
     }
 
-    /// We were killed, knowing this.
+    /// We were killed, knowing this. Of a new time told without the hold's reason, which was to be found yet, nothing
+    /// is
+    /// remembered.
     ///
     /// @param told its reason was
     void killed(@Nullable Shown known, boolean told) {
+        time = certain;
         callAtKill = inCall(known, told) || (known != null && number == known.number());
     }
 
@@ -87,6 +92,7 @@ final class HoldTimes {
         estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
+        certain = sameHold && Unreasoned.withoutReason(known) ? certain : time;
     }
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.

@@ -126,4 +126,38 @@ final class ToldAnewTest extends HandwrittenHistory {
         calls(true);
         kept(this::allIsQuiet);
     }
+
+    private void reasonFound(boolean killedBefore) {
+        see(new Fact.Gap(true));
+        Instant anew = now;
+        Rest rest = heldBySupervisor("r1");
+        erased(rest, anew);
+        seconds(10);
+        if (killedBefore) {
+            see(new Fact.Killed("somewhere"));
+            see(new Fact.Restarted(false));
+        }
+        Shown found = new Shown(++number, StateName.NOT_READY, rest, null, anew, false);
+        see(new Fact.Changed(found));
+        see(new Fact.Reached(found, true, StateSource.USER_GET));
+        presence("active");
+    }
+
+    private void erased(Rest rest, Instant since) {
+        Shown erased = new Shown(++number, StateName.NOT_READY, rest, null, since, true);
+        see(new Fact.Changed(erased));
+        see(new Fact.Reached(erased, true, StateSource.USER_GET));
+    }
+
+    @Test
+    void after_an_outage_it_must_be_released_when_its_reason_is_found() {
+        reasonFound(false);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void it_may_stay_where_we_were_killed_before_its_reason_was_found() {
+        reasonFound(true);
+        kept(this::allIsQuiet);
+    }
 }
