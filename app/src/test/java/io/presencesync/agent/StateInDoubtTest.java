@@ -3,6 +3,8 @@ package io.presencesync.agent;
 import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -127,5 +129,19 @@ class StateInDoubtTest {
         read(script, StateName.RESERVED, ringing).seconds(5);
         assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
         assertThat(script.sent).isEmpty();
+    }
+
+    @Test
+    void a_read_under_way_when_the_list_told_a_later_time_is_not_old_for_that() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Reason reason = script.shown().reason();
+        Instant held = script.shownSince();
+        script.restart().event(new AgentEvent.Gap()).seconds(1).presence("active");
+        assertThat(script.memory.seen().reading()).isTrue();
+        script.pass(Duration.ofMillis(50)).told(StateName.NOT_READY, reason, held, StateSource.TEAM_GET);
+        script.readAnswers(StateName.READY, null, script.now.minus(BACK));
+        script.seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+        assertThat(script.memory.seen().reading()).isTrue();
     }
 }
