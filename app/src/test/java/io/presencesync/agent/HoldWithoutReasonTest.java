@@ -268,4 +268,27 @@ class HoldWithoutReasonTest {
         script.presence("active").seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
+
+    @Test
+    void a_choice_at_the_time_of_a_late_hold_of_ours_is_theirs_once_its_request_is_told() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        Instant since = script.now;
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(60).restart();
+        script.shows(StateName.NOT_READY, MINUS_ONE, since)
+                .presence("call")
+                .seconds(1)
+                .accepted();
+        String ours = script.last().id();
+        Instant chosen = script.now;
+        script.shows(StateName.NOT_READY, MINUS_ONE, chosen);
+        toldByGadget(script, chosen.minusMillis(40), ours);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        toldByGadget(script, chosen, "desktop-6");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    private static void toldByGadget(AgentScript script, Instant since, String request) {
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, null, null, since, StateSource.GADGET, script.now, request)));
+    }
 }
