@@ -373,9 +373,14 @@ final class Sights {
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
-    /// request of ours of which nothing is remembered.
+    /// request of ours of which nothing is remembered, unless it is told as a change since.
     private boolean theirsAfterAll() {
-        return turn.confirmedHere && authorship.foreign(shown);
+        return authorship.foreign(shown) && (turn.confirmedHere || toldSince());
+    }
+
+    /// No time was told before.
+    private boolean toldSince() {
+        return before != null && !unseen && before.stateChangeTime() == null && shown.stateChangeTime() != null;
     }
 
     /// Told to have no reason, at a time that is not the confirmed one.

@@ -291,4 +291,13 @@ class HoldWithoutReasonTest {
         script.event(new AgentEvent.StateSeen(
                 new AgentState(StateName.NOT_READY, null, null, since, StateSource.GADGET, script.now, request)));
     }
+
+    @Test
+    void a_persons_request_told_with_the_first_time_after_times_were_lost_is_theirs_after_a_restart_too() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted();
+        script.untimed(StateName.NOT_READY, null).restart().seconds(5).untimed(StateName.NOT_READY, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(5).told(StateName.NOT_READY, null, "desktop-12");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }
