@@ -342,13 +342,15 @@ final class Sights {
         if (erased(held) || chosenWithoutReason(held)) {
             return Sight.HELD_ANOTHER;
         }
-        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
+        if (sameTime(held) && match != ReasonMatch.ANOTHER) {
             if (theirsAfterAll()) {
                 return Sight.HELD_ANOTHER;
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             boolean reasonTold = held.reason() == null || held.reason().none();
-            boolean more = match == ReasonMatch.OURS ? timeTold || reasonTold : timeTold && held.reason() == null;
+            boolean more = match == ReasonMatch.OURS
+                    ? timeTold || reasonTold
+                    : held.reason() == null && (timeTold || noneTold());
             return more ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
@@ -370,6 +372,22 @@ final class Sights {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
         return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+    }
+
+    /// As far as its time is known; not where another without a reason was followed by it.
+    private boolean sameTime(Phase.Held held) {
+        boolean followed = held.time() == null
+                && chosenAnew()
+                && !Reason.told(held.reason())
+                && !Reason.told(Objects.requireNonNull(before).reason())
+                && !Reason.told(shown.reason());
+        return !followed && Newest.sameTime(held.time(), shown.stateChangeTime());
+    }
+
+    /// Told to have no reason, by a source that would tell one.
+    private boolean noneTold() {
+        Reason reason = shown.reason();
+        return reason != null && reason.none();
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
@@ -448,7 +466,7 @@ final class Sights {
         if (!another && followed && ours(held, match)) {
             return authorship.foreign(shown) ? Sight.RELEASING_ANOTHER : Sight.RELEASING_AFTER_CALL;
         }
-        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && !another) {
+        if (sameTime(held) && !another) {
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null && !Reason.told(held.reason());
             return theirsAfterAll()
                     ? Sight.RELEASING_ANOTHER
