@@ -119,9 +119,11 @@ final class EarlierTime {
         return since == null || next.seenAt().isBefore(since.plus(LATE));
     }
 
-    /// What had been asked for before the known state was heard was overtaken by it.
+    /// What had been asked for before the known state was heard was overtaken by it; but a list may itself have been
+    /// asked for long before.
     private Says asked() {
-        return askedAt != null && askedAt.isBefore(known.seenAt()) ? Says.OLD : Says.IN_DOUBT;
+        boolean listed = known.source() == StateSource.TEAM_GET && next.source() == StateSource.USER_GET;
+        return askedAt != null && askedAt.isBefore(known.seenAt()) && !listed ? Says.OLD : Says.IN_DOUBT;
     }
 
     /// Nobody can be asked: what one source tells is told in order, and what was under way arrives soon.

@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,11 @@ record ServerClock(
             return Newest.sameChange(first, truth);
         }
 
+        /// Finesse was out of service between the two.
+        boolean published(AgentState newest, @Nullable FinesseOutage outage) {
+            return outage != null && outage.between(latest.seenAt(), newest.seenAt());
+        }
+
         private Contradiction spellOver() {
             return new Contradiction(first, latest, unseen, false);
         }
@@ -86,24 +92,28 @@ record ServerClock(
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
     /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
+    /// That one counts from when it was told first also where the known state was read meanwhile.
     List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
-        if (known == null || !Newest.earlier(newest, known)) {
+        if (known == null) {
             return List.of();
         }
+        boolean setBack = Newest.earlier(newest, known);
         return contradictions.stream()
-                .filter(each -> each.tellsOf(newest) || Newest.earlier(each.first(), newest))
+                .filter(each -> each.tellsOf(newest) || (setBack && Newest.earlier(each.first(), newest)))
                 .toList();
     }
 
-    /// What waited last, where the newest shows the same, and no more its time; null when nothing did.
+    /// What waited last, where the newest shows the same, and no more its time, or another because Finesse published
+    /// it anew; null when nothing did.
     @Nullable
-    Contradiction toldUntimed(@Nullable AgentState known, AgentState newest) {
+    Contradiction toldAnew(@Nullable AgentState known, AgentState newest, @Nullable FinesseOutage outage) {
         boolean changed = known != null && known.state() != newest.state();
-        if (contradictions.isEmpty() || !changed || newest.stateChangeTime() != null) {
+        if (contradictions.isEmpty() || !changed) {
             return null;
         }
         Contradiction last = contradictions.getLast();
-        return last.latest().state() == newest.state() ? last : null;
+        boolean anew = newest.stateChangeTime() == null || last.published(newest, outage);
+        return anew && last.latest().state() == newest.state() ? last : null;
     }
 
     /// Something waits to be looked into.

@@ -342,14 +342,16 @@ final class Sights {
         if (erased(held) || chosenWithoutReason(held)) {
             return Sight.HELD_ANOTHER;
         }
-        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && match != ReasonMatch.ANOTHER) {
+        if (sameTime(held) && match != ReasonMatch.ANOTHER) {
             if (theirsAfterAll()) {
                 return Sight.HELD_ANOTHER;
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
             boolean reasonTold = held.reason() == null || held.reason().none();
-            boolean news = match == ReasonMatch.OURS ? timeTold || reasonTold : noneTold(held) || (timeTold && held.reason() == null);
-            return news ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
+            boolean more = match == ReasonMatch.OURS
+                    ? timeTold || reasonTold
+                    : held.reason() == null && (timeTold || noneTold());
+            return more ? Sight.HELD_TIME_TOLD : Sight.HELD_SAME;
         }
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;
@@ -372,16 +374,31 @@ final class Sights {
         return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
     }
 
-    /// Told to have no reason by a source that tells reasons: it never had one.
-    private boolean noneTold(Phase.Held held) {
+    /// As far as its time is known; not where another without a reason was followed by it.
+    private boolean sameTime(Phase.Held held) {
+        boolean followed = held.time() == null
+                && chosenAnew()
+                && !Reason.told(held.reason())
+                && !Reason.told(Objects.requireNonNull(before).reason())
+                && !Reason.told(shown.reason());
+        return !followed && Newest.sameTime(held.time(), shown.stateChangeTime());
+    }
+
+    /// Told to have no reason, by a source that would tell one.
+    private boolean noneTold() {
         Reason reason = shown.reason();
-        return held.reason() == null && reason != null && reason.none();
+        return reason != null && reason.none();
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
-    /// request of ours of which nothing is remembered.
+    /// request of ours of which nothing is remembered, unless it is told as a change since.
     private boolean theirsAfterAll() {
-        return turn.confirmedHere && authorship.foreign(shown);
+        return authorship.foreign(shown) && (turn.confirmedHere || toldSince());
+    }
+
+    /// No time was told before.
+    private boolean toldSince() {
+        return before != null && !unseen && before.stateChangeTime() == null && shown.stateChangeTime() != null;
     }
 
     /// Told to have no reason, at a time that is not the confirmed one.
@@ -449,7 +466,7 @@ final class Sights {
         if (!another && followed && ours(held, match)) {
             return authorship.foreign(shown) ? Sight.RELEASING_ANOTHER : Sight.RELEASING_AFTER_CALL;
         }
-        if (Newest.sameTime(held.time(), shown.stateChangeTime()) && !another) {
+        if (sameTime(held) && !another) {
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null && !Reason.told(held.reason());
             return theirsAfterAll()
                     ? Sight.RELEASING_ANOTHER

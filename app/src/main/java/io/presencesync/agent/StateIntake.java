@@ -55,12 +55,12 @@ final class StateIntake {
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
-        boolean missed = turn.gap;
         boolean sinceLast = true;
         AgentState newest = told;
-        ServerClock.Contradiction untimed = turn.clock.toldUntimed(turn.state, told);
-        Instant toldAt = untimed == null ? turn.now : untimed.first().seenAt();
-        boolean busy = untimed == null ? turn.busy() : untimed.busy();
+        ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
+        boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.published(told, turn.policy.outage()));
+        Instant toldAt = anew == null ? turn.now : anew.first().seenAt();
+        boolean busy = anew == null ? turn.busy() : anew.busy();
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);

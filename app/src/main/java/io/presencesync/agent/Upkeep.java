@@ -145,6 +145,7 @@ final class Upkeep {
         if (hold != null) {
             turn.giveUpOnRequest();
             turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
+            turn.confirmedHere = true;
             turn.freshStart();
         }
     }

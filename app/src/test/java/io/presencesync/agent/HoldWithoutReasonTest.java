@@ -297,4 +297,59 @@ class HoldWithoutReasonTest {
                 .seconds(60);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
+
+    @Test
+    void a_choice_at_the_time_of_a_late_hold_of_ours_is_theirs_once_its_request_is_told() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        Instant since = script.now;
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(60).restart();
+        script.shows(StateName.NOT_READY, MINUS_ONE, since)
+                .presence("call")
+                .seconds(1)
+                .accepted();
+        String ours = script.last().id();
+        Instant chosen = script.now;
+        script.shows(StateName.NOT_READY, MINUS_ONE, chosen);
+        toldByGadget(script, chosen.minusMillis(40), ours);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        toldByGadget(script, chosen, "desktop-6");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    private static void toldByGadget(AgentScript script, Instant since, String request) {
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, null, null, since, StateSource.GADGET, script.now, request)));
+    }
+
+    @Test
+    void in_a_call_a_choice_without_a_reason_over_one_that_followed_the_call_in_doubt_is_theirs() {
+        AgentScript script = AgentScript.gadget().readyAgent().shows(StateName.TALKING);
+        script.meeting().seconds(1).accepted().seconds(5);
+        script.presence("active").seconds(3).accepted().shows(StateName.WORK_READY);
+        Instant followed = script.seconds(10).now;
+        script.told(StateName.NOT_READY, MINUS_ONE, followed, StateSource.USER_GET)
+                .seconds(15);
+        script.toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void that_there_is_no_reason_is_known_once_it_is_told_and_the_next_choice_without_one_is_theirs() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE).accepted();
+        Instant held = script.seconds(2).now;
+        script.restart().seconds(3).told(StateName.NOT_READY, null, held, StateSource.GADGET);
+        script.shows(StateName.NOT_READY, MINUS_ONE, held);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(5).shows(StateName.NOT_READY, MINUS_ONE);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_persons_request_told_with_the_first_time_after_times_were_lost_is_theirs_after_a_restart_too() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted();
+        script.untimed(StateName.NOT_READY, null).restart().seconds(5).untimed(StateName.NOT_READY, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(5).told(StateName.NOT_READY, null, "desktop-12");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }

@@ -4,6 +4,7 @@ import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -236,5 +237,48 @@ class StateInDoubtTest {
         overtaken(script.pass(Duration.ofMillis(500)), ready, asked, source);
         script.seconds(20);
         assertThat(script.sent).isEmpty();
+    }
+
+    /// Told by the agent's gadget, while a read asked for before that is under way.
+    @Test
+    void ready_told_while_a_read_was_under_way_is_a_choice_though_the_list_confirms_it_after_an_outage() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
+        Instant again = script.now.minus(BACK);
+        Reason meeting = script.shown().reason();
+        script.told(StateName.NOT_READY, meeting, again, StateSource.GADGET);
+        for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
+            script.seconds(1);
+        }
+        Instant asked = script.now;
+        Instant chosen = script.pass(Duration.ofMillis(600)).now.minus(BACK);
+        script.told(StateName.READY, null, chosen, StateSource.GADGET);
+        script.event(new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, meeting, null, again, StateSource.USER_GET, script.now), asked));
+        script.event(new AgentEvent.Gap()).told(StateName.READY, null, chosen, StateSource.TEAM_GET);
+        assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void ready_told_before_an_outage_is_a_choice_though_it_is_published_anew_after_it() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.told(StateName.READY, null, script.shownSince().minusSeconds(4), StateSource.NOTIFICATION);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.event(new AgentEvent.ReadFailed("out of service")).seconds(20).event(new AgentEvent.Gap());
+        script.told(StateName.READY, null, script.now, StateSource.NOTIFICATION);
+        assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_read_under_way_when_the_list_told_a_later_time_is_not_old_for_that() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Reason reason = script.shown().reason();
+        Instant held = script.shownSince();
+        script.restart().event(new AgentEvent.Gap()).seconds(1).presence("active");
+        assertThat(script.memory.seen().reading()).isTrue();
+        script.pass(Duration.ofMillis(50)).told(StateName.NOT_READY, reason, held, StateSource.TEAM_GET);
+        script.readAnswers(StateName.READY, null, script.now.minus(BACK));
+        script.seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+        assertThat(script.memory.seen().reading()).isTrue();
     }
 }
