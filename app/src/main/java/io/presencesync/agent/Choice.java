@@ -53,9 +53,7 @@ final class Choice {
             return await(Guard.HOLD_IN_DOUBT.words);
         }
         if (HoldDoubt.untold(turn) && turn.on(Guard.REASON_UNTOLD)) {
-            if (turn.allowed()) {
-                turn.readEvery(UNTOLD);
-            }
+            askForReason();
             return await(Guard.REASON_UNTOLD.words);
         }
         if (underWay(state) && turn.on(Guard.UNDER_WAY)) {
@@ -68,6 +66,27 @@ final class Choice {
             return new Decision(Decision.Kind.LEAVE, givenUp.why(), ruling.rule(), cause, givenUp.label());
         }
         return null;
+    }
+
+    /// Where a release waits for it, one that leaves when the presence has settled is the read before the release, too:
+    /// no other is begun shortly before, and none that was begun earlier is waited for.
+    private void askForReason() {
+        if (!turn.allowed()) {
+            return;
+        }
+        Stance stance = turn.stance;
+        if (stance == null || stance.busy() || !(ruling.verdict() instanceof Verdict.Free)) {
+            turn.readEvery(UNTOLD);
+            return;
+        }
+        Instant due = stance.since().plus(ruling.settle());
+        if (turn.now.isBefore(due)) {
+            turn.wakeAt(due);
+        } else if (turn.readAt == null || turn.readAt.isBefore(due)) {
+            turn.readAnew();
+        } else {
+            turn.readEvery(UNTOLD);
+        }
     }
 
     private boolean underWay(AgentState state) {
@@ -158,7 +177,7 @@ final class Choice {
         Presence presence = Objects.requireNonNull(turn.presence);
         String why = "Webex shows " + presence.inWords() + ": " + label;
         turn.begins(turn.moment.freshId());
-        Sent sent = send(TargetState.NOT_READY, label, state, why);
+        Sent sent = send(TargetState.NOT_READY, label, state, why, null);
         Hold hold = new Hold(label, turn.policy.channel(), presence.inWords(), turn.wall);
         turn.giveUpOnRequest();
         turn.phase = new Phase.Asked(hold, sent, replaces);
@@ -175,7 +194,8 @@ final class Choice {
     private Decision release(AgentState state) {
         Stance stance = Objects.requireNonNull(turn.stance);
         Phase.Held held = Objects.requireNonNull(held(state), "only what is held is released");
-        Decision hindrance = hindrance(stance.since().plus(ruling.settle()));
+        Instant due = stance.since().plus(ruling.settle());
+        Decision hindrance = hindrance(due);
         if (hindrance != null) {
             return hindrance;
         }
@@ -183,7 +203,7 @@ final class Choice {
                 + held.hold().label();
         turn.begins(turn.moment.freshId());
         turn.giveUpOnRequest();
-        turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why));
+        turn.phase = new Phase.Releasing(held, send(TargetState.READY, null, state, why, turn.readNow ? due : null));
         turn.restore = null;
         return new Decision(Decision.Kind.RELEASE, why, ruling.rule(), Cause.NONE);
     }
@@ -240,13 +260,22 @@ final class Choice {
         return toldByGadget || Duration.between(state.seenAt(), turn.now).compareTo(turn.policy.freshFor()) <= 0;
     }
 
-    private Sent send(TargetState target, @Nullable ReasonLabel label, AgentState state, String why) {
+    private Sent send(
+            TargetState target, @Nullable ReasonLabel label, AgentState state, String why, @Nullable Instant dueSince) {
         Reason reason = state.reason();
         StateRequest.OnlyIf onlyIf =
                 new StateRequest.OnlyIf(state.state(), reason == null ? null : reason.id(), state.stateChangeTime());
         Presence cause = Objects.requireNonNull(turn.presence);
         StateRequest request = new StateRequest(
-                turn.moment.freshId(), turn.policy.agent(), turn.policy.channel(), target, label, onlyIf, why, cause);
+                turn.moment.freshId(),
+                turn.policy.agent(),
+                turn.policy.channel(),
+                target,
+                label,
+                onlyIf,
+                why,
+                cause,
+                dueSince);
         turn.effects.add(new Effect.Send(request));
         return Sent.pending(request.id(), state.stateChangeTime());
     }

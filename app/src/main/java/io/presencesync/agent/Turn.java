@@ -54,6 +54,9 @@ final class Turn {
     /// When the state taken in was told first, by our clock: it may have waited for a read to confirm it.
     Instant toldAt;
 
+    /// What is decided on was told just now by a direct read.
+    boolean readNow;
+
     /// What Webex showed then.
     boolean toldBusy;
 
@@ -202,6 +205,11 @@ final class Turn {
         if (reading || !policy.canRead()) {
             return;
         }
+        readAnew();
+    }
+
+    /// The same though a read may be under way, which was asked for too early; soon, when the last one was just now.
+    void readAnew() {
         Instant earliest = readAt == null ? now : readAt.plus(BETWEEN_READS);
         if (now.isBefore(earliest)) {
             wakeAt(earliest);

@@ -7,6 +7,7 @@ import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,10 @@ final class Upkeep {
         outageOver();
         switch (event) {
             case AgentEvent.PresenceHeard heard -> presence(heard.presence());
-            case AgentEvent.StateSeen seen -> new StateIntake(turn, this).take(seen);
+            case AgentEvent.StateSeen seen -> {
+                turn.readNow = seen.state().source() == StateSource.USER_GET;
+                new StateIntake(turn, this).take(seen);
+            }
             case AgentEvent.ClockSetBack() -> turn.clock = turn.clock.setBack(turn.now);
             case AgentEvent.Gap() -> gap();
             case AgentEvent.ReadFailed failed -> readFailed();

@@ -221,10 +221,10 @@ final class AgentRunner {
         }
     }
 
-    /// Finesse took the request under way: a read only confirms it, and nothing waits for that.
+    /// Finesse took the request under way, and it is still wanted: a read only confirms it, and nothing waits for that.
     private boolean acceptedAlready() {
         Sent sent = memory.phase().sent();
-        return sent != null && sent.answer() == Sent.Answer.ACCEPTED;
+        return sent != null && sent.answer() == Sent.Answer.ACCEPTED && AgentMachine.stillWanted(memory, sent.id());
     }
 
     private void carryOut(Effect effect, boolean wishWaits) {

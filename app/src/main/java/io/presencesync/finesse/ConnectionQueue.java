@@ -1,24 +1,32 @@
 package io.presencesync.finesse;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The requests to one node: so many may be under way at once, the others wait here, by priority and then first come,
 /// first served. A time-out begins only when a request leaves, so a slow node makes requests wait and not fail. Reads
-/// for no wish can never take all connections, and wishes always leave them some.
+/// for no wish can never take all connections, and wishes always leave them some. The connection of a read that a wish
+/// waited for is kept open for that wish, so that what was read is not old when it leaves.
 ///
 /// While the node rests (it answered 429) nobody leaves; after that one request tries alone, until one was answered.
 /// Blocks the calling virtual threads; the lock is never held while a request is under way.
 final class ConnectionQueue {
     /// The longest time after which a waiting request looks again whether the node still rests.
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /// For such a part of the time that the read took.
+    private static final int KEPT_OPEN = 20;
 
     private static final Comparator<Waiter> ORDER =
             Comparator.comparing(Waiter::priority).thenComparingLong(Waiter::number);
@@ -58,10 +66,12 @@ final class ConnectionQueue {
     final class Place implements AutoCloseable {
         private final RequestPriority priority;
         private final boolean probe;
+        private final Instant since;
 
-        private Place(RequestPriority priority, boolean probe) {
+        private Place(RequestPriority priority, boolean probe, Instant since) {
             this.priority = priority;
             this.probe = probe;
+            this.since = since;
         }
 
         @Override
@@ -72,9 +82,12 @@ final class ConnectionQueue {
 
     private final Bounds bounds;
     private final Supplier<Duration> rest;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Waiter> wishes = new PriorityQueue<>(ORDER);
     private final Queue<Waiter> reads = new ArrayDeque<>();
+    /// Until when places are kept open, the first to be given up first.
+    private final PriorityQueue<Instant> keptOpen = new PriorityQueue<>();
     private int wishesUnderWay;
     private int readsUnderWay;
     private boolean careful;
@@ -82,9 +95,10 @@ final class ConnectionQueue {
     private long numbers;
 
     /// @param rest how long the node is still to be left alone; zero when it may be asked
-    ConnectionQueue(Bounds bounds, Supplier<Duration> rest) {
+    ConnectionQueue(Bounds bounds, Supplier<Duration> rest, InstantSource clock) {
         this.bounds = bounds;
         this.rest = rest;
+        this.clock = clock;
     }
 
     /// Waits for a connection.
@@ -126,9 +140,11 @@ final class ConnectionQueue {
         }
     }
 
-    /// Whoever waits for another's place is woken; whoever waits for the node looks again.
-    private static Duration pause(Duration rests) {
-        return rests.isPositive() && rests.compareTo(LOOK_AGAIN) < 0 ? rests : LOOK_AGAIN;
+    /// Whoever waits for another's place is woken; whoever waits for the node, or for a place kept open, looks again.
+    private Duration pause(Duration rests) {
+        Instant first = keptOpen.peek();
+        Duration wait = rests.isPositive() || first == null ? rests : Duration.between(clock.instant(), first);
+        return wait.isPositive() && wait.compareTo(LOOK_AGAIN) < 0 ? wait : LOOK_AGAIN;
     }
 
     private void giveUp(Waiter me) {
@@ -146,7 +162,8 @@ final class ConnectionQueue {
             careful = true;
             return;
         }
-        while (room() && mayTry()) {
+        giveUpKept();
+        while (mayTry()) {
             Waiter next = next();
             if (next == null) {
                 return;
@@ -155,8 +172,11 @@ final class ConnectionQueue {
         }
     }
 
-    private boolean room() {
-        return wishesUnderWay + readsUnderWay < bounds.all();
+    private void giveUpKept() {
+        Instant now = clock.instant();
+        while (!keptOpen.isEmpty() && !keptOpen.element().isAfter(now)) {
+            keptOpen.remove();
+        }
     }
 
     private boolean mayTry() {
@@ -164,12 +184,25 @@ final class ConnectionQueue {
     }
 
     private @Nullable Waiter next() {
-        Waiter wish = wishesUnderWay < bounds.wishes() ? wishes.poll() : null;
-        return wish != null || readsUnderWay >= bounds.reads() ? wish : reads.poll();
+        Waiter wish = wishes.peek();
+        if (wish != null && room(wish.priority())) {
+            return wishes.poll();
+        }
+        return room(RequestPriority.READ) ? reads.poll() : null;
+    }
+
+    /// Places kept open are for holds and releases.
+    private boolean room(RequestPriority priority) {
+        int kept = priority.changesState() ? 0 : keptOpen.size();
+        boolean own = priority.forWish() ? wishesUnderWay + kept < bounds.wishes() : readsUnderWay < bounds.reads();
+        return own && wishesUnderWay + readsUnderWay + kept < bounds.all();
     }
 
     private void let(Waiter waiter) {
-        waiter.place = new Place(waiter.priority(), careful);
+        waiter.place = new Place(waiter.priority(), careful, clock.instant());
+        if (waiter.priority().changesState()) {
+            var _ = keptOpen.poll();
+        }
         probing |= careful;
         if (waiter.priority().forWish()) {
             wishesUnderWay++;
@@ -177,16 +210,33 @@ final class ConnectionQueue {
             readsUnderWay++;
         }
         waiter.turn.signal();
+        wakeFirst();
     }
 
     private void left(Place place) {
         lock.lock();
         try {
+            keepOpen(place);
             free(place);
             admit();
             wakeAllWhileResting();
+            wakeFirst();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void keepOpen(Place place) {
+        if (place.priority == RequestPriority.READ_FOR_WISH) {
+            Instant now = clock.instant();
+            keptOpen.add(now.plus(Duration.between(place.since, now).dividedBy(KEPT_OPEN)));
+        }
+    }
+
+    /// Whoever is next waits no longer than places are kept open.
+    private void wakeFirst() {
+        if (!keptOpen.isEmpty()) {
+            Stream.of(wishes, reads).map(Queue::peek).filter(Objects::nonNull).forEach(next -> next.turn.signal());
         }
     }
 

@@ -86,6 +86,20 @@ final class FinesseClient {
         return parse(told, FinesseXml::user).onClock(clocks.ahead(told.node()));
     }
 
+    /// GET User/{id}, by login id, unless it is kept back.
+    ///
+    /// @param leaves asked when nothing more can delay it; once more when it goes to the other node
+    /// @return null when it was kept back
+    @Nullable
+    FinesseUser user(FinesseUserId id, BooleanSupplier leaves) throws FinesseFailure {
+        String path = "User/" + FinesseTransport.segment(id.value());
+        FinesseTransport.KeptBack kept = node -> leaves.getAsBoolean() ? null : new Told(node, node, NOTHING_SENT);
+        Told told = call(headers -> transport.get(path, headers, readTimeout(), priority, kept), Proof.YES);
+        return told.http().status() == NOTHING_SENT.status()
+                ? null
+                : parse(told, FinesseXml::user).onClock(clocks.ahead(told.node()));
+    }
+
     /// GET User/{loginName}; CCE 12.5 and newer know it, CCX knows the user ID.
     FinesseUser userByLogin(String login) throws FinesseFailure {
         return user(new FinesseUserId(login));

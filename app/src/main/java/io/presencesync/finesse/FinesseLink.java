@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -41,8 +42,9 @@ import org.slf4j.LoggerFactory;
 
 /// The link to one Finesse cluster: builds its parts and hands them out. Nothing is sent before [#start] except what
 /// the parts are asked for. Its own work (polling, reason codes) runs on at most three virtual threads named
-/// `finesse-poll-…`, which also bounds how many reads are in flight; each node is watched by one `finesse-watch-…`. Any
-/// thread may call.
+/// `finesse-poll-…`, which also bounds how many reads are in flight; each node is watched by one `finesse-watch-…`, and
+/// each
+/// read of a single agent that a decision asks for waits on a `finesse-read-…`. Any thread may call.
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
     private static final int THREADS = 3;
@@ -74,6 +76,7 @@ public final class FinesseLink implements AutoCloseable {
     private final Map<AgentId, Roster.Entry> followed = new ConcurrentHashMap<>();
     private final ScheduledExecutorService threads;
     private final ScheduledExecutorService watches;
+    private final ExecutorService reads;
     private final Rounds<URI> watch;
     private final NodeWatch nodeWatch;
     private final NotificationHealth notifications;
@@ -130,8 +133,10 @@ public final class FinesseLink implements AutoCloseable {
         FinesseClient admin = client(Account.Role.ADMIN, config.admin(), null);
         this.accounts = new Accounts(admin, client(Account.Role.SUPERVISOR, config.supervisor(), admin));
         this.teamAnswers = new TeamAnswers(clock);
+        this.reads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("finesse-read-", 0).factory());
         this.reader = new StateReads(
-                new UserReader(accounts, clock), accounts, teamAnswers, this::teamOf, clock, StateReads.GATHER);
+                new UserReader(accounts, clock), reads, accounts, teamAnswers, this::teamOf, clock, StateReads.GATHER);
         this.channel = new SupervisorChannel(accounts.supervisor(), reader, nodes, queues, turnstiles(config));
         this.roster = new FinesseRoster(config.site(), RosterPlan.list(config.users(), domain), accounts);
         this.identity = new FinesseIdentityCheck(transport, clock);
@@ -343,6 +348,7 @@ public final class FinesseLink implements AutoCloseable {
         }
         watches.shutdownNow();
         threads.shutdownNow();
+        reads.shutdownNow();
         http.close();
     }
 }

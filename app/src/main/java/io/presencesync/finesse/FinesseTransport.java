@@ -58,31 +58,55 @@ final class FinesseTransport {
         return nodes;
     }
 
+    /// What stands for the answer of a request that need not leave any more.
+    interface KeptBack {
+        /// Asked when nothing more can delay the request.
+        ///
+        /// @return null when it is to leave
+        @Nullable
+        Told at(URI node);
+    }
+
     /// A read of what every node knows.
     ///
     /// @param timeout for each of at most two attempts, from when it leaves
     Told get(String path, Headers headers, Duration timeout, RequestPriority priority)
             throws HttpFailure, InterruptedException {
+        return get(path, headers, timeout, priority, _ -> null);
+    }
+
+    /// The same, unless it is kept back.
+    Told get(String path, Headers headers, Duration timeout, RequestPriority priority, KeptBack kept)
+            throws HttpFailure, InterruptedException {
         URI node = queues.target(nodes);
         if (!nodes.several()) {
-            return getFrom(node, path, headers, timeout, priority);
+            return getFrom(node, path, headers, timeout, priority, kept);
         }
         try {
-            Told told = getFrom(node, path, headers, timeout, priority);
+            Told told = getFrom(node, path, headers, timeout, priority, kept);
             if (told.http().status() != 503 && told.http().status() != TOO_MANY) {
                 return told;
             }
         } catch (HttpFailure silent) {
             // nodes and health know of it; the other node may answer
         }
-        return getFrom(nodes.beside(node), path, headers, timeout, priority);
+        return getFrom(nodes.beside(node), path, headers, timeout, priority, kept);
     }
 
     /// One attempt at one node.
     Told getFrom(URI node, String path, Headers headers, Duration timeout, RequestPriority priority)
             throws HttpFailure, InterruptedException {
+        return getFrom(node, path, headers, timeout, priority, _ -> null);
+    }
+
+    private Told getFrom(
+            URI node, String path, Headers headers, Duration timeout, RequestPriority priority, KeptBack kept)
+            throws HttpFailure, InterruptedException {
         Duration patience = nodes.several() ? Duration.ZERO : timeout;
-        return inTurn(node, priority, patience, () -> exchange(node, "GET", path, headers, null, timeout));
+        return inTurn(node, priority, patience, () -> {
+            Told instead = kept.at(node);
+            return instead == null ? exchange(node, "GET", path, headers, null, timeout) : instead;
+        });
     }
 
     /// SystemInfo of one node, which waits for no place.

@@ -22,7 +22,8 @@ final class NodeQueues {
         this.clock = clock;
         this.rests = new Cooldown<>(clock);
         Map<URI, ConnectionQueue> all = new LinkedHashMap<>();
-        nodes.forEach(node -> all.put(node, new ConnectionQueue(ConnectionQueue.Bounds.STANDARD, () -> rest(node))));
+        nodes.forEach(
+                node -> all.put(node, new ConnectionQueue(ConnectionQueue.Bounds.STANDARD, () -> rest(node), clock)));
         this.queues = Map.copyOf(all);
     }
 

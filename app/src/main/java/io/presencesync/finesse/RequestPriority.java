@@ -10,6 +10,10 @@ enum RequestPriority {
     /// Polling, roster, reason codes, proofs of gadgets.
     READ;
 
+    boolean changesState() {
+        return this == HOLD || this == RELEASE;
+    }
+
     boolean forWish() {
         return this != READ;
     }

@@ -19,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sets states by REST as a supervisor, never with a reason code. Each node has its own pace, holds before releases.
-/// A release reads the agent directly before, so that a choice of his own that reached Finesse meanwhile stands.
+/// A release reads the agent directly before, so that a choice of his own that reached Finesse meanwhile stands; the
+/// read
+/// by which it could be decided may be that one.
 final class SupervisorChannel implements AgentChannel {
     private static final Logger log = LoggerFactory.getLogger(SupervisorChannel.class);
 
@@ -145,7 +147,7 @@ final class SupervisorChannel implements AgentChannel {
             return Optional.of(NOT_WANTED);
         }
         left.set(true);
-        return switch (reader.readForRelease(request.agent())) {
+        return switch (reader.readForRelease(request)) {
             case Reading.Known known -> request.onlyIf().objection(known.state());
             case Reading.Failed failed -> throw new FinesseFailure(failed.failure(), 0);
         };

@@ -1,5 +1,6 @@
 package io.presencesync.finesse;
 
+import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import java.time.Duration;
@@ -8,7 +9,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ final class TeamAnswers {
     private final InstantSource clock;
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
     private final Map<String, Boolean> tellReasons = new ConcurrentHashMap<>();
+    private final Map<String, Set<FinesseUserId>> untold = new ConcurrentHashMap<>();
 
     TeamAnswers(InstantSource clock) {
         this.clock = clock;
@@ -47,9 +51,19 @@ final class TeamAnswers {
         List<FinesseUser> notReady = users.stream()
                 .filter(user -> user.state() == StateName.NOT_READY)
                 .toList();
+        Set<FinesseUserId> without = notReady.stream()
+                .filter(user -> !tellsReason(user.reason()))
+                .map(FinesseUser::loginId)
+                .collect(Collectors.toUnmodifiableSet());
+        untold.put(team, without);
         if (!notReady.isEmpty()) {
-            tellReasons.put(team, notReady.stream().anyMatch(user -> tellsReason(user.reason())));
+            tellReasons.put(team, without.size() < notReady.size());
         }
+    }
+
+    /// Whether the last answer showed this member Not Ready without a reason: another one would hardly tell more.
+    boolean untold(String team, FinesseUserId member) {
+        return untold.getOrDefault(team, Set.of()).contains(member);
     }
 
     /// Whether the last answer that showed somebody Not Ready told any reason; null before there was one.

@@ -3,6 +3,8 @@ package io.presencesync.finesse;
 import io.presencesync.presence.FinesseUserId;
 import io.presencesync.presence.Outcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,16 +37,25 @@ final class TeamReads {
         List<FinesseUser> read(Runnable leaving) throws FinesseFailure;
     }
 
+    /// Told what every GET Team has brought.
+    interface Answered {
+        /// @param left when the request left
+        void told(List<FinesseUser> users, Instant left);
+    }
+
     /// Those who wait for the same answer.
     private static final class Batch {
         final CompletableFuture<Map<String, FinesseUser>> answer = new CompletableFuture<>();
         final CountDownLatch full = new CountDownLatch(FULL);
+        volatile Instant left = Instant.MIN;
     }
 
     private final String team;
     private final Source source;
     private final TeamAnswers answers;
+    private final Answered answered;
     private final Duration gather;
+    private final InstantSource clock;
     private final Semaphore places = new Semaphore(TEAM_READS_AT_ONCE, true);
     private @Nullable Batch open;
     private int goneAlone;
@@ -52,10 +63,13 @@ final class TeamReads {
 
     /// @param answers what is known of this team's answers, from whoever read it
     /// @param gather how long a GET Team waits for more who ask
-    TeamReads(String team, Source source, TeamAnswers answers, Duration gather) {
+    TeamReads(
+            String team, Source source, TeamAnswers answers, Answered answered, InstantSource clock, Duration gather) {
         this.team = team;
         this.source = source;
         this.answers = answers;
+        this.answered = answered;
+        this.clock = clock;
         this.gather = gather;
     }
 
@@ -64,19 +78,40 @@ final class TeamReads {
     /// @param reasonNeeded an answer without the reason would be of no use
     synchronized boolean alone(boolean reasonNeeded) {
         boolean few = goneAlone < ALONE && open == null;
-        if (few || answers.isRefused(team) || (reasonNeeded && !reasonsExpected())) {
+        boolean noReason = reasonNeeded && !Boolean.TRUE.equals(answers.tellReasons(team));
+        if (few || answers.isRefused(team) || noReason) {
             goneAlone++;
             return true;
         }
-        asking = true;
         return false;
     }
 
-    /// While nobody knows whether the team's answers tell reasons, one who asks finds out, and nobody else waits for
-    /// it.
-    private boolean reasonsExpected() {
-        Boolean told = answers.tellReasons(team);
-        return told == null ? !asking : told;
+    /// More than the first few are being read alone.
+    synchronized boolean manyAlone() {
+        return goneAlone > ALONE;
+    }
+
+    /// Asks for the team where nobody knows yet whether its answers tell reasons, unless that is being found out.
+    /// Blocks until it is
+    /// answered.
+    void findOut() {
+        if (begins()) {
+            try {
+                lead(new Batch());
+            } finally {
+                ends();
+            }
+        }
+    }
+
+    private synchronized boolean begins() {
+        boolean begin = !asking && answers.tellReasons(team) == null && !answers.isRefused(team);
+        asking |= begin;
+        return begin;
+    }
+
+    private synchronized void ends() {
+        asking = false;
     }
 
     synchronized void aloneDone() {
@@ -102,11 +137,10 @@ final class TeamReads {
         return open;
     }
 
-    private synchronized void asked() {
-        asking = false;
-    }
-
     private synchronized void close(Batch batch) {
+        if (batch.left.equals(Instant.MIN)) {
+            batch.left = clock.instant();
+        }
         if (open == batch) {
             open = null;
         }
@@ -117,7 +151,7 @@ final class TeamReads {
             boolean _ = batch.full.await(gather.toNanos(), TimeUnit.NANOSECONDS);
             places.acquire();
             try {
-                batch.answer.complete(found(source.read(() -> close(batch))));
+                batch.answer.complete(found(batch, source.read(() -> close(batch))));
             } finally {
                 places.release();
             }
@@ -132,12 +166,12 @@ final class TeamReads {
                     FinesseFailure.noAnswer(Outcome.Failure.RETRY, "internal", "unexpected fault, see the log"));
         } finally {
             close(batch);
-            asked();
         }
     }
 
-    private Map<String, FinesseUser> found(List<FinesseUser> users) {
+    private Map<String, FinesseUser> found(Batch batch, List<FinesseUser> users) {
         answers.seen(team, users);
+        answered.told(users, batch.left);
         return users.stream()
                 .collect(Collectors.toMap(user -> user.loginId().value(), Function.identity(), (one, _) -> one));
     }

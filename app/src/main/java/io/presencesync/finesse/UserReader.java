@@ -5,6 +5,8 @@ import io.presencesync.presence.AgentId;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateSource;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one agent by GET User, with the administrator account when there is one, else as supervisor.
 final class UserReader {
@@ -17,19 +19,25 @@ final class UserReader {
     }
 
     /// Blocks its virtual thread; never throws.
-    Reading read(AgentId agent, RequestPriority priority) {
+    ///
+    /// @param leaves asked when nothing more can delay the request; false keeps it back
+    /// @return null when it was kept back
+    @Nullable
+    Reading read(AgentId agent, RequestPriority priority, BooleanSupplier leaves) {
         try {
-            return new Reading.Known(user(agent, priority).agentState(StateSource.USER_GET, clock.instant()));
+            FinesseUser user = client(priority).user(agent.user(), leaves);
+            return user == null ? null : new Reading.Known(user.agentState(StateSource.USER_GET, clock.instant()));
         } catch (FinesseFailure failure) {
             return new Reading.Failed(failure.failed());
         }
     }
 
     FinesseUser user(AgentId agent, RequestPriority priority) throws FinesseFailure {
-        return accounts.forUsers()
-                .orElseThrow(UserReader::noAccount)
-                .reading(priority)
-                .user(agent.user());
+        return client(priority).user(agent.user());
+    }
+
+    private FinesseClient client(RequestPriority priority) throws FinesseFailure {
+        return accounts.forUsers().orElseThrow(UserReader::noAccount).reading(priority);
     }
 
     static FinesseFailure noAccount() {

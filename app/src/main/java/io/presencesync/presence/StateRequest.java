@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param onlyIf what Finesse must show at that moment for the request to be right
 /// @param why the decision in words
 /// @param cause the presence behind it, as legacy gadgets want it
+/// @param dueSince of a release that a direct read let be decided just now: since when it is wanted and settled, by our
+///     clock. If that read left since then, it is the one before the release. Null where one is made for the release
 public record StateRequest(
         String id,
         AgentId agent,
@@ -23,7 +25,21 @@ public record StateRequest(
         @Nullable ReasonLabel label,
         OnlyIf onlyIf,
         String why,
-        Presence cause) {
+        Presence cause,
+        @Nullable Instant dueSince) {
+
+    /// For which a read of its own is made where one is needed.
+    public StateRequest(
+            String id,
+            AgentId agent,
+            ChannelKind channel,
+            TargetState target,
+            @Nullable ReasonLabel label,
+            OnlyIf onlyIf,
+            String why,
+            Presence cause) {
+        this(id, agent, channel, target, label, onlyIf, why, cause, null);
+    }
 
     /// The agent state the decision was made on.
     public record OnlyIf(

@@ -608,6 +608,7 @@ class EngineTest {
     /// Keeps how it was asked; everybody is READY.
     private final class AskedReader implements AgentStateReader {
         final List<String> asked = new ArrayList<>();
+        boolean silent;
 
         @Override
         public Reading read(AgentId agent) {
@@ -621,6 +622,9 @@ class EngineTest {
 
         private Reading note(String how) {
             asked.add(how);
+            if (silent) {
+                return new Reading.Failed(new Outcome.Failed(Outcome.Failure.RETRY, "timeout", "no answer"));
+            }
             return new Reading.Known(new AgentState(
                     StateName.READY, null, null, timers.instant(), StateSource.USER_GET, timers.instant()));
         }
@@ -647,5 +651,34 @@ class EngineTest {
 
         pass(Duration.ofMillis(400));
         assertThat(reader.asked).containsExactly("for a wish", "to look");
+    }
+
+    @Test
+    void the_read_that_a_release_waits_for_is_asked_for_a_wish_though_the_hold_was_accepted() {
+        AskedReader reader = new AskedReader();
+        engine = engine(new OpenFacts(), reader);
+        Roster.Entry entry = agent("1", "a@x.org");
+        engine.add(List.of(entry));
+        engine.resolved(entry.address(), PERSON);
+        engine.feedUp();
+        hears(PERSON, "dnd");
+        listed(entry, StateName.READY);
+        pass(Duration.ofSeconds(1));
+        assertThat(channel.sent).hasSize(1);
+        reader.silent = true;
+        listed(entry, StateName.NOT_READY);
+        pass(Duration.ofMillis(100));
+        assertThat(reader.asked).containsOnly("to look");
+
+        hears(PERSON, "active");
+        pass(Duration.ofSeconds(5));
+        assertThat(reader.asked).contains("for a wish");
+    }
+
+    /// The list of the agent's team tells no reasons.
+    private void listed(Roster.Entry entry, StateName state) {
+        engine.seen(
+                entry.agent(),
+                new AgentState(state, null, null, timers.instant(), StateSource.TEAM_GET, timers.instant()));
     }
 }

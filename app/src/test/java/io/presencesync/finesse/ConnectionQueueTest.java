@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.finesse.ConnectionQueue.Bounds;
 import io.presencesync.finesse.ConnectionQueue.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,13 +21,14 @@ class ConnectionQueueTest {
     private static final Duration FOR_EVER = Duration.ofDays(1);
 
     private final AtomicReference<Duration> rest = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T10:00:00Z"));
 
     /// Those let in, in the order of their coming in; they stay until the test closes their places.
     private final List<Place> places = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<RequestPriority> order = new ConcurrentLinkedQueue<>();
 
     private ConnectionQueue queue(int all, int wishes, int reads) {
-        return new ConnectionQueue(new Bounds(all, wishes, reads), rest::get);
+        return new ConnectionQueue(new Bounds(all, wishes, reads), rest::get, now::get);
     }
 
     private void come(ConnectionQueue queue, RequestPriority priority) {
@@ -69,6 +71,50 @@ class ConnectionQueueTest {
                         RequestPriority.RELEASE,
                         RequestPriority.READ_FOR_WISH,
                         RequestPriority.READ);
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
+
+    @Test
+    void the_connection_of_a_read_for_a_wish_is_kept_open_for_that_wish() {
+        ConnectionQueue queue = queue(2, 2, 1);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        come(queue, RequestPriority.READ);
+        pass(Duration.ofSeconds(5));
+        oneEnds();
+        come(queue, RequestPriority.RELEASE);
+
+        eventually("the release goes at once", () -> order.contains(RequestPriority.RELEASE));
+        assertThat(order).hasSize(3);
+        assertThat(queue.waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void where_nothing_follows_a_read_the_next_takes_its_connection_after_a_twentieth_of_the_time_it_took() {
+        ConnectionQueue queue = queue(1, 1, 1);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        pass(Duration.ofSeconds(1));
+        oneEnds();
+        assertThat(queue.waiting()).isEqualTo(1);
+
+        pass(Duration.ofMillis(50));
+        eventually("the next one", () -> order.size() == 2);
+    }
+
+    @Test
+    void a_hold_does_not_wait_for_a_connection_kept_open_for_a_release() {
+        ConnectionQueue queue = queue(1, 1, 1);
+        come(queue, RequestPriority.READ_FOR_WISH);
+        pass(Duration.ofSeconds(5));
+        oneEnds();
+        come(queue, RequestPriority.HOLD);
+
+        eventually("the hold", () -> order.contains(RequestPriority.HOLD));
     }
 
     @Test

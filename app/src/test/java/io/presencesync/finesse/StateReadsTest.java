@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -42,7 +43,10 @@ class StateReadsTest {
     private static final String HELD =
             "<state>NOT_READY</state><reasonCode><id>19</id><code>999</code></reasonCode>" + SINCE;
     private static final String HELD_WITHOUT_REASON = "<state>NOT_READY</state>" + SINCE;
+    private static final StateRequest.OnlyIf AS_HELD =
+            new StateRequest.OnlyIf(StateName.NOT_READY, "19", Instant.parse("2026-01-01T10:00:00Z"));
     private static final int AGENTS = 25;
+    private static final int READS = 8;
 
     private final ScriptedFinesse finesse = new ScriptedFinesse();
     private final FinesseLink link = finesse.link(null, "boss");
@@ -198,15 +202,130 @@ class StateReadsTest {
     }
 
     @Test
-    void before_anybody_knows_whether_the_team_tells_reasons_one_release_finds_out_and_no_other_waits_for_it() {
+    void before_anybody_knows_whether_the_team_tells_reasons_it_is_asked_and_no_release_waits_for_it() {
         slowUsers(HELD);
         quick.countDown();
         team(READY);
         teamIsSlow();
+        long polls = finesse.count("GET Team/5");
         Map<AgentId, Outcome> outcomes = releaseAll();
 
-        eventually("all but one are released", () -> outcomes.size() >= AGENTS - 1);
+        eventually("all are released", () -> outcomes.size() == AGENTS);
         assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
+        eventually("the team is asked beside them", () -> finesse.count("GET Team/5") > polls);
+    }
+
+    private long asked(String what) {
+        return finesse.asked().stream().filter(it -> it.startsWith(what)).count();
+    }
+
+    @Test
+    void whom_the_team_showed_without_a_reason_last_is_read_alone_for_a_wish() {
+        team(HELD_WITHOUT_REASON);
+        teamIsSlow();
+        slowUsers(HELD);
+        quick.countDown();
+        readAll((from, who) -> from.reader().readForWish(who));
+
+        eventually("all are read without an answer of the team", () -> readings.size() == AGENTS);
+    }
+
+    @Test
+    void a_read_that_a_wish_waits_for_takes_the_place_of_one_that_waits_for_no_wish() {
+        accountIsProven();
+        slowUsers(HELD);
+        IntStream.range(0, READS)
+                .forEach(number ->
+                        threads.add(Thread.ofVirtual().start(() -> link.reader().read(agent(number)))));
+        eventually("other reads have all their places", () -> userReads() == READS);
+        AgentId who = agent(READS);
+        List<Reading> answers = new CopyOnWriteArrayList<>();
+        threads.add(Thread.ofVirtual().start(() -> answers.add(link.reader().read(who))));
+        threads.add(Thread.ofVirtual().start(() -> answers.add(link.reader().readForWish(who))));
+        eventually("the wish's read leaves", () -> userReads() == READS + 1);
+        quick.countDown();
+
+        eventually("both are answered", () -> answers.size() == 2);
+        assertThat(answers).hasOnlyElementsOfType(Reading.Known.class);
+        assertThat(link.reader().read(agent(0))).isInstanceOf(Reading.Known.class);
+        assertThat(asked("GET User/" + who.user())).isEqualTo(1);
+    }
+
+    @Test
+    void a_read_for_a_wish_that_left_already_is_not_the_answer_to_a_later_question() {
+        accountIsProven();
+        slowUsers(HELD);
+        AgentId who = agent(0);
+        threads.add(Thread.ofVirtual().start(() -> link.reader().readForWish(who)));
+        eventually("it has left", () -> userReads() == 1);
+        threads.add(Thread.ofVirtual().start(() -> link.reader().readForWish(who)));
+        eventually("another one leaves", () -> userReads() == 2);
+        quick.countDown();
+    }
+
+    /// Before that, one request goes at a time.
+    private void accountIsProven() {
+        finesse.user("1000", READY);
+        Reading _ = link.reader().read(agent(-1));
+        finesse.seen.clear();
+    }
+
+    private Outcome release(AgentId who, Instant dueSince, StateRequest.OnlyIf onlyIf) {
+        finesse.on("PUT", "User/" + who.user().value(), 202, "");
+        StateRequest plain = release(who);
+        StateRequest due = new StateRequest(
+                plain.id(), who, plain.channel(), plain.target(), null, onlyIf, plain.why(), plain.cause(), dueSince);
+        return link.channel().send(due, () -> true);
+    }
+
+    @Test
+    void the_read_by_which_a_release_could_be_decided_is_the_one_before_it() {
+        slowUsers(HELD);
+        quick.countDown();
+        Instant due = Instant.now();
+        Reading _ = link.reader().readForWish(agent(0));
+
+        assertThat(release(agent(0), due, AS_HELD)).isEqualTo(new Outcome.Accepted());
+        assertThat(userReads()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_left_before_the_release_was_due_is_not() {
+        slowUsers(HELD);
+        quick.countDown();
+        Reading _ = link.reader().readForWish(agent(0));
+
+        assertThat(release(agent(0), Instant.now().plusMillis(1), AS_HELD)).isEqualTo(new Outcome.Accepted());
+        assertThat(userReads()).isEqualTo(2);
+    }
+
+    @Test
+    void one_that_shows_no_reason_or_something_else_than_was_decided_on_is_not() {
+        for (String other : List.of(HELD_WITHOUT_REASON, HELD.replace("10:00:00", "09:00:00"))) {
+            finesse.seen.clear();
+            finesse.user("1001", other);
+            Instant due = Instant.now();
+            Reading _ = link.reader().readForWish(agent(0));
+            finesse.user("1001", HELD);
+
+            assertThat(release(agent(0), due, AS_HELD)).as(other).isEqualTo(new Outcome.Accepted());
+            assertThat(userReads()).as(other).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void one_that_is_under_way_since_the_release_was_due_is_waited_for() {
+        slowUsers(HELD);
+        Instant due = Instant.now();
+        threads.add(Thread.ofVirtual().start(() -> link.reader().readForWish(agent(0))));
+        eventually("it has left", () -> userReads() == 1);
+        Map<AgentId, Outcome> outcomes = new ConcurrentHashMap<>();
+        threads.add(Thread.ofVirtual().start(() -> outcomes.put(agent(0), release(agent(0), due, AS_HELD))));
+        quick.countDown();
+
+        eventually("it is released", () -> outcomes.size() == 1);
+        assertThat(outcomes.values()).containsOnly(new Outcome.Accepted());
+        assertThat(userReads()).isEqualTo(1);
     }
 
     /// From now on GET Team is not answered any more.
