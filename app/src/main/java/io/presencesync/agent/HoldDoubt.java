@@ -72,9 +72,7 @@ final class HoldDoubt {
         Phase.Held confirmed = confirmed(turn.phase);
         Reason reason = shown.reason();
         boolean lost = reason == null ? untoldByRight(hold, confirmed, shown) : reason.none();
-        boolean neverTold = confirmed != null
-                && confirmed.reason() != null
-                && confirmed.reason().none();
+        boolean neverTold = confirmed != null && !Reason.told(confirmed.reason());
         return lost && !neverTold && !exactlySame(confirmed, shown);
     }
 
