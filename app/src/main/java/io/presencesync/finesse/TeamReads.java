@@ -39,6 +39,8 @@ final class TeamReads {
 
     /// Told what every GET Team has brought.
     interface Answered {
+        /// Told on the thread that asked, before those who wait.
+        ///
         /// @param left when the request left
         void told(List<FinesseUser> users, Instant left);
     }
