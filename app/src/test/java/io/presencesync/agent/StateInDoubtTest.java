@@ -165,4 +165,30 @@ class StateInDoubtTest {
         script.seconds(20);
         assertThat(script.sent).isEmpty();
     }
+
+    @Test
+    void nor_by_another_reason() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(20)
+                .presence("dnd")
+                .readAgain()
+                .seconds(1);
+        Instant meeting = script.shownSince();
+        Instant asked = script.accepted().now;
+        Instant dnd = script.seconds(1).now.minus(BACK);
+        script.told(StateName.NOT_READY, AgentScript.label("Webex DND"), dnd, StateSource.GADGET)
+                .seconds(2);
+        script.told(StateName.NOT_READY, AgentScript.label("Webex DND"), dnd, StateSource.USER_GET);
+        script.event(new AgentEvent.Gap());
+        AgentState old = new AgentState(
+                StateName.NOT_READY,
+                AgentScript.label("Webex Meeting"),
+                null,
+                meeting,
+                StateSource.TEAM_GET,
+                script.now);
+        script.event(new AgentEvent.StateSeen(old, asked));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
 }
