@@ -93,15 +93,10 @@ record ServerClock(
                 .toList();
     }
 
-    /// What waited last, where the newest shows the same, and no more its time; null when nothing did.
+    /// What waits and was told last; null when nothing does.
     @Nullable
-    Contradiction toldUntimed(@Nullable AgentState known, AgentState newest) {
-        boolean changed = known != null && known.state() != newest.state();
-        if (contradictions.isEmpty() || !changed || newest.stateChangeTime() != null) {
-            return null;
-        }
-        Contradiction last = contradictions.getLast();
-        return last.latest().state() == newest.state() ? last : null;
+    Contradiction last() {
+        return contradictions.isEmpty() ? null : contradictions.getLast();
     }
 
     /// Something waits to be looked into.

@@ -51,9 +51,9 @@ final class StateIntake {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
         boolean missed = turn.gap;
         AgentState newest = told;
-        ServerClock.Contradiction untimed = turn.clock.toldUntimed(turn.state, told);
-        Instant toldAt = untimed == null ? turn.now : untimed.first().seenAt();
-        boolean busy = untimed == null ? turn.busy() : untimed.busy();
+        ServerClock.Contradiction again = waitedFor(told);
+        Instant toldAt = again == null ? turn.now : again.first().seenAt();
+        boolean busy = again == null ? turn.busy() : again.busy();
         for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
@@ -70,6 +70,17 @@ final class StateIntake {
         ServerClock before = turn.clock;
         accept(newest, missed);
         turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
+    }
+
+    /// What waited last, where the newest shows the same, without its time or, after an outage of Finesse, at another.
+    private ServerClock.@Nullable Contradiction waitedFor(AgentState newest) {
+        ServerClock.Contradiction last = turn.clock.last();
+        boolean changed = turn.state != null && turn.state.state() != newest.state();
+        if (last == null || !changed || last.latest().state() != newest.state()) {
+            return null;
+        }
+        boolean untimed = newest.stateChangeTime() == null;
+        return untimed || new Authorship(turn).afterOutage(last.latest(), newest) ? last : null;
     }
 
     private void confirmed(ServerClock.Contradiction waited) {

@@ -4,6 +4,7 @@ import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -55,6 +56,15 @@ class StateInDoubtTest {
         listed(script, StateName.READY);
         script.meeting().told(StateName.READY, null, null, StateSource.NOTIFICATION);
         assertThat(script.untimed(StateName.READY, null).seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void nor_though_finesse_tells_it_anew_after_an_outage() {
+        AgentScript script = atLunch();
+        listed(script, StateName.READY);
+        script.outage = new FinesseOutage(script.now.plusSeconds(1), script.now.plusSeconds(10));
+        script.meeting().seconds(12).told(StateName.READY, null, null).seconds(5);
+        assertThat(script.readAgain().seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
     }
 
     @Test
