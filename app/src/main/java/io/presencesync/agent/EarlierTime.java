@@ -59,7 +59,7 @@ final class EarlierTime {
         return turn.policy.canRead()
                 && event.askedAt() != null
                 && before(event.askedAt(), told)
-                && event.state().state() != known.state()
+                && (event.state().state() != known.state() || Newest.anotherReason(known, event.state()))
                 && Newest.earlier(known, event.state());
     }
 

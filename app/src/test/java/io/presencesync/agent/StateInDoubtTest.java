@@ -59,6 +59,15 @@ class StateInDoubtTest {
     }
 
     @Test
+    void nor_though_finesse_tells_it_anew_after_an_outage() {
+        AgentScript script = atLunch();
+        listed(script, StateName.READY);
+        script.outage = new FinesseOutage(script.now.plusSeconds(1), script.now.plusSeconds(10));
+        script.meeting().seconds(12).told(StateName.READY, null, null).seconds(5);
+        assertThat(script.readAgain().seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void ready_told_in_a_meeting_stands_though_it_is_confirmed_when_the_meeting_seemed_over() {
         AgentScript script = atLunch().meeting().seconds(5);
         Instant since = listed(script, StateName.READY);
@@ -280,5 +289,31 @@ class StateInDoubtTest {
         script.seconds(3);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
         assertThat(script.memory.seen().reading()).isTrue();
+    }
+
+    @Test
+    void nor_by_another_reason() {
+        AgentScript script = AgentScript.gadget()
+                .heldAgent()
+                .seconds(20)
+                .presence("dnd")
+                .readAgain()
+                .seconds(1);
+        Instant meeting = script.shownSince();
+        Instant asked = script.accepted().now;
+        Instant dnd = script.seconds(1).now.minus(BACK);
+        script.told(StateName.NOT_READY, AgentScript.label("Webex DND"), dnd, StateSource.GADGET)
+                .seconds(2);
+        script.told(StateName.NOT_READY, AgentScript.label("Webex DND"), dnd, StateSource.USER_GET);
+        script.event(new AgentEvent.Gap());
+        AgentState old = new AgentState(
+                StateName.NOT_READY,
+                AgentScript.label("Webex Meeting"),
+                null,
+                meeting,
+                StateSource.TEAM_GET,
+                script.now);
+        script.event(new AgentEvent.StateSeen(old, asked));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
+/// - nor one told again after two outages of Finesse with nothing seen between them: somebody may have acted;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not
