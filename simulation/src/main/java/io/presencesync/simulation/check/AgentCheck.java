@@ -156,7 +156,8 @@ final class AgentCheck {
             readyByHand.confirmed(now);
         }
         Shown before = states.known();
-        toldInDoubt |= reached.source() != StateSource.USER_GET && toldEarlier(reached.shown().time());
+        toldInDoubt |= reached.source() != StateSource.USER_GET
+                && toldEarlier(reached.shown().time());
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
@@ -173,7 +174,8 @@ final class AgentCheck {
             adopt(known);
         }
         movedUnseen = holdTimes.moved(before, toldBefore, known);
-        holdTimes.known(before, toldBefore, known, states.reasonTold(), known.rest().chosen() && disguised(known.rest()));
+        holdTimes.known(
+                before, toldBefore, known, states.reasonTold(), known.rest().chosen() && disguised(known.rest()));
         unreasoned.known(before, known, reached.request(), requests.holdUnderWay(), now);
         if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
             untied = known.rest().by().request();
@@ -325,7 +327,8 @@ final class AgentCheck {
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
-    /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it. Should that
+    /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it. Should
+    /// that
     /// read tell a time that is earlier still, nobody knows in which order the three came.
     private boolean toldEarlier(@Nullable Instant time) {
         Instant known = states.time();
@@ -374,6 +377,14 @@ final class AgentCheck {
         }
     }
 
+    /// So may be that our release was carried out: it is waited for still.
+    private void releaseLost() {
+        Shown known = states.known();
+        if (toldInDoubt && known != null) {
+            requests.releaseUnseen(known.rest(), known.number());
+        }
+    }
+
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
         available = available && setting.supervisor();
@@ -383,6 +394,7 @@ final class AgentCheck {
         requests.killed();
         holdTimes.killed(toldInDoubt ? null : states.known(), states.reasonTold());
         lost();
+        releaseLost();
         toldInDoubt = false;
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   supervisor's looks the same;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
+/// - where READY that our release brought was told so, and we were killed before a read confirmed it, the next READY
+///   may be taken for it;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not
