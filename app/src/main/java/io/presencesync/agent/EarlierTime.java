@@ -80,8 +80,11 @@ final class EarlierTime {
 
     /// By more than the clocks of two nodes differ.
     private boolean longBefore() {
-        Instant limit = known.stateChangeTime() == null ? null : known.stateChangeTime().minus(CLOCKS_DIFFER);
-        return limit != null && next.stateChangeTime() != null && next.stateChangeTime().isBefore(limit);
+        Instant limit =
+                known.stateChangeTime() == null ? null : known.stateChangeTime().minus(CLOCKS_DIFFER);
+        return limit != null
+                && next.stateChangeTime() != null
+                && next.stateChangeTime().isBefore(limit);
     }
 
     private Says readable() {

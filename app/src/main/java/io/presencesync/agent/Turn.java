@@ -249,9 +249,10 @@ final class Turn {
             if (!sent.mayHaveLeft()) {
                 waiting = first(sent.id(), waiting);
             }
-            remember(mayFollowCall() && request.telling()
-                    ? request.until(now.plus(LONGEST_CALL))
-                    : notLongAfter(request, sent));
+            remember(
+                    mayFollowCall() && request.telling()
+                            ? request.until(now.plus(LONGEST_CALL))
+                            : notLongAfter(request, sent));
         }
         phase = phase.before();
     }
