@@ -380,6 +380,14 @@ final class AgentCheck {
         }
     }
 
+    /// So may be that our release was carried out: it is waited for still.
+    private void releaseLost() {
+        Shown known = states.known();
+        if (toldInDoubt && known != null) {
+            requests.releaseUnseen(known.rest(), known.number());
+        }
+    }
+
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
         available = available && setting.supervisor();
@@ -389,6 +397,7 @@ final class AgentCheck {
         requests.killed();
         holdTimes.killed(toldInDoubt ? null : states.known(), states.reasonTold());
         lost();
+        releaseLost();
         toldInDoubt = false;
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);

@@ -128,6 +128,14 @@ final class OurRequests {
         }
     }
 
+    /// The state that told of a release was not taken in.
+    void releaseUnseen(Rest rest, int number) {
+        RequestRecord request = behind(rest);
+        if (request != null && !request.hold() && request.version == number) {
+            request.seen = false;
+        }
+    }
+
     /// A release that is carried out when READY has reached us already: that READY is taken for its effect, and its own
     /// for a person's choice.
     ///

@@ -2,10 +2,13 @@ package io.presencesync.simulation.check;
 
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
+import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// What the checker demands where READY was chosen, or looks as if it had been: small histories told by hand.
@@ -80,5 +83,32 @@ final class ReadyByHandTest extends HandwrittenHistory {
         released();
         landsLateInABusySpell();
         broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+
+    /// The READY of our release reaches us, perhaps with an earlier time than what was known; then we are killed.
+    private void killedAfterOurReady(Instant time) {
+        released();
+        Shown shown = new Shown(++number, StateName.READY, Rest.ready(By.us("r2")), null, time, false);
+        see(new Fact.Changed(shown));
+        see(new Fact.Reached(shown, true, StateSource.NOTIFICATION));
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        see(new Fact.Channel(true, channel));
+        shows(StateName.NOT_READY, LUNCH);
+        presence("dnd");
+        seconds(2);
+        setReadyByHand();
+    }
+
+    @Test
+    void after_our_ready_was_told_the_agents_own_stands() {
+        killedAfterOurReady(now.plusSeconds(60));
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r3")));
+    }
+
+    @Test
+    void where_our_ready_was_told_with_an_earlier_time_and_lost_the_agents_own_may_be_taken_for_it() {
+        killedAfterOurReady(now.minusSeconds(3600));
+        kept(() -> asks(hold("r3")));
     }
 }
