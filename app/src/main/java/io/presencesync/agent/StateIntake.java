@@ -122,7 +122,7 @@ final class StateIntake {
 
     /// What was told without its reason is judged once the reason is known, by what was known before both.
     private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
-        Memory.Untold waiting = turn.untold != null && before != null && Newest.sameChange(before, after)
+        Memory.Untold waiting = turn.untold != null && before != null && goesOn(turn.untold, before, after)
                 ? turn.untold
                 : new Memory.Untold(before, unseen, after.seenAt());
         turn.untold = waiting;
@@ -131,6 +131,14 @@ final class StateIntake {
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
         boolean toldAgain = row == Sight.DOUBTFUL && new Authorship(turn).toldAgain(from, after, true);
         turn.untold = row.awaitsReason() || toldAgain ? waiting : null;
+    }
+
+    /// The same change is told; or a Not Ready of which nobody knew yet why it followed another is itself followed.
+    private static boolean goesOn(Memory.Untold waiting, AgentState before, AgentState after) {
+        AgentState from = waiting.before();
+        boolean followed =
+                from != null && from.state() == StateName.NOT_READY && after.state() == StateName.NOT_READY;
+        return Newest.sameChange(before, after) || followed;
     }
 
     /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.

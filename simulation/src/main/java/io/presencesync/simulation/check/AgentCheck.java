@@ -84,10 +84,7 @@ final class AgentCheck {
             case Fact.Handed handed -> {}
             case Fact.Left left -> {}
             case Fact.Notified(boolean on) -> holdTimes.notified(on);
-            case Fact.OutOfService(var on) -> {
-                unreasoned.outOfService(on, now);
-                holdTimes.outOfService(on);
-            }
+            case Fact.OutOfService(var on) -> unreasoned.outOfService(on, now);
             case Fact.ClockSet() -> {
                 clock.set();
                 readyByHand.clockSet(now);

@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
-/// - nor one told again after two outages of Finesse with nothing seen between them: somebody may have acted;
 /// - where READY that our release brought was told so, and we were killed before a read confirmed it, the next READY
 ///   may be taken for it;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the

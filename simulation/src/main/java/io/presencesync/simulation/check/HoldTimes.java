@@ -23,8 +23,6 @@ final class HoldTimes {
     private boolean estranged;
     private boolean missed;
     private boolean outage;
-    /// How often Finesse went out of service since something was known last.
-    private int outages;
     private boolean callAtKill;
     /// Of a NOT_READY without a told reason that followed a call; 0 when none is known.
     private int number;
@@ -41,12 +39,6 @@ final class HoldTimes {
     void gap(boolean finesseItself) {
         this.missed |= !finesseItself;
         this.outage |= finesseItself;
-    }
-
-    /// Between two outages somebody may have acted unseen.
-    void outOfService(boolean on) {
-        outages += on ? 1 : 0;
-        missed |= outages > 1;
     }
 
     void notified(boolean on) {
@@ -88,7 +80,6 @@ final class HoldTimes {
         boolean unsure = missed || (!outage && !(setting.notified() && notified));
         missed = false;
         outage = false;
-        outages = 0;
         if (known.state() == StateName.NOT_READY && disguised && !missedBefore) {
             time = known.time() == null ? time : known.time();
         }

@@ -160,19 +160,4 @@ final class ToldAnewTest extends HandwrittenHistory {
         reasonFound(true);
         kept(this::allIsQuiet);
     }
-
-    private void outOfService() {
-        see(new Fact.OutOfService(true));
-        seconds(10);
-        see(new Fact.OutOfService(false));
-        seconds(4);
-    }
-
-    @Test
-    void after_two_outages_with_nothing_seen_between_them_it_may_stay() {
-        outOfService();
-        outOfService();
-        toldAgain(true, heldBySupervisor("r1"));
-        kept(this::allIsQuiet);
-    }
 }
