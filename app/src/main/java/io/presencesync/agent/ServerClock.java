@@ -99,7 +99,8 @@ record ServerClock(
         }
         boolean setBack = Newest.earlier(newest, known);
         return contradictions.stream()
-                .filter(each -> each.tellsOf(newest) || (setBack && Newest.earlier(each.first(), newest)))
+                .filter(each -> each.tellsOf(newest)
+                        || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first()))))
                 .toList();
     }
 

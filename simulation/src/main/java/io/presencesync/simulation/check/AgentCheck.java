@@ -136,7 +136,8 @@ final class AgentCheck {
 
     private boolean newWords(Presence heard) {
         Presence before = presence.presence();
-        return before == null || !before.sameWords(heard) || before.origin() != heard.origin();
+        boolean confirmed = before != null && presence.old(now);
+        return before == null || confirmed || !before.sameWords(heard) || before.origin() != heard.origin();
     }
 
     private void changed(Shown shown, Instant now) {

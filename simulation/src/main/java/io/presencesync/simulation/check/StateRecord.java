@@ -33,6 +33,7 @@ final class StateRecord {
         Shown before = known;
         boolean told = report.reasonTold() && !next.erased();
         if (before != null && before.number() > next.number() && before.time() != null && next.time() != null) {
+            before(next, before);
             return false;
         }
         boolean same = before != null && before.number() == next.number();
@@ -45,6 +46,12 @@ final class StateRecord {
         boolean step = before != null && !gap && !same;
         gap = false;
         return step;
+    }
+
+    /// Told late, the state directly before a call tells where the agent rests, if nothing told it before.
+    private void before(Shown told, Shown known) {
+        boolean directly = told.number() == known.number() - 1;
+        knownRest = knownRest == null && directly && known.inCall() && tellsRest(told) ? told.rest() : knownRest;
     }
 
     /// At rest one sees it; and only who is READY is offered a call. What the system sets around a call tells nothing.
