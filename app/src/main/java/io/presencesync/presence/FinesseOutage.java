@@ -17,8 +17,11 @@ public record FinesseOutage(Instant since, @Nullable Instant until) {
 
     /// One that begins now; when it follows so soon on the last that nobody may have acted between, it goes on.
     public static FinesseOutage beginning(@Nullable FinesseOutage last, Instant now) {
-        boolean goesOn = last != null && (last.until == null || !now.isAfter(last.until.plus(MARGIN)));
-        return new FinesseOutage(goesOn ? last.since : now, null);
+        return new FinesseOutage(last != null && last.goesOn(now) ? last.since : now, null);
+    }
+
+    private boolean goesOn(Instant now) {
+        return until == null || !now.isAfter(until.plus(MARGIN));
     }
 
     /// Out of service until now.
