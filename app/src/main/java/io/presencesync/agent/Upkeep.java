@@ -99,7 +99,7 @@ final class Upkeep {
             case BACK -> afterCall();
             case DONE -> done();
             case DROP -> turn.phase = new Phase.None();
-            case OVERRIDE -> override();
+            case OVERRIDE -> override(shown);
         }
         if (row == Sight.SIGNED_OUT) {
             turn.forgetReleases();
@@ -221,8 +221,8 @@ final class Upkeep {
 
     /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
     /// release of ours that came late.
-    private void override() {
-        List<Memory.Lost> ours = turn.mayLand(true);
+    private void override(AgentState shown) {
+        List<Memory.Lost> ours = new Authorship(turn).foreign(shown) ? List.of() : turn.mayLand(true);
         overtaken();
         if (!ours.isEmpty()) {
             turn.forget(ours.getFirst());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -168,5 +169,22 @@ class AgentOutcomesTest {
         script.shows(StateName.READY, AgentScript.SIGNED_IN, script.shownSince())
                 .seconds(10);
         assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void ready_that_a_persons_request_brought_is_their_choice_though_a_release_of_ours_may_still_land() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).readAgain();
+        script.presence("active").seconds(3).left();
+        script.toldByGadget(StateName.NOT_READY, AgentScript.LUNCH, "desktop-7");
+        script.meeting().seconds(5).told(StateName.READY, null, "supervisor-9");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void ready_that_a_persons_request_brought_while_a_release_of_ours_is_under_way_is_their_choice() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).readAgain();
+        script.presence("active").seconds(3).left().meeting();
+        script.seconds(1).told(StateName.READY, null, "desktop-3");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 }
