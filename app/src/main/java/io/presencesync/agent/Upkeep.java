@@ -122,15 +122,26 @@ final class Upkeep {
         }
     }
 
-    /// The hold whose reason was to be changed.
+    /// The hold whose reason was to be changed. Before the change is answered nothing more is asked for.
     private void earlier(AgentState shown) {
-        if (turn.phase instanceof Phase.Asked(var _, var _, Phase replaced) && replaced != null) {
+        if (turn.phase instanceof Phase.Asked(Hold hold, Sent asked, Phase replaced) && replaced != null) {
             Sent sent = replaced.sent();
-            instead(shown, replaced.hold());
+            Hold before = Objects.requireNonNull(replaced.hold(), "only a hold is replaced");
+            if (asked.answer() == Sent.Answer.PENDING) {
+                turn.phase = new Phase.Asked(hold, asked, shownAs(before, shown));
+            } else {
+                instead(shown, before);
+            }
             if (sent != null) {
                 turn.forget(sent.id());
             }
         }
+    }
+
+    /// Confirmed since the start.
+    private Phase.Held shownAs(Hold hold, AgentState shown) {
+        turn.confirmedHere = true;
+        return new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {
@@ -144,8 +155,7 @@ final class Upkeep {
     private void instead(AgentState shown, @Nullable Hold hold) {
         if (hold != null) {
             turn.giveUpOnRequest();
-            turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
-            turn.confirmedHere = true;
+            turn.phase = shownAs(hold, shown);
             turn.freshStart();
         }
     }

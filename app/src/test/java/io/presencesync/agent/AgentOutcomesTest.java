@@ -187,4 +187,26 @@ class AgentOutcomesTest {
         script.seconds(1).told(StateName.READY, null, "desktop-3");
         assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
+
+    @Test
+    void nothing_more_is_asked_for_before_an_answer_because_the_hold_shows_at_another_time() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(60).readAgain().presence("dnd");
+        script.seconds(1).left().pass(Duration.ofMillis(100));
+        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex DND");
+        script.accepted().seconds(1).told(StateName.NOT_READY, AgentScript.label("Webex DND"), null);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex DND", "READY");
+    }
+
+    @Test
+    void a_hold_that_shows_at_another_time_before_an_answer_is_still_ours_when_its_change_never_left() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(60).readAgain().presence("dnd");
+        script.seconds(1).left().pass(Duration.ofMillis(100));
+        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        script.presence("active").answer(new Outcome.NotSent("their desktop shows another state"));
+        assertThat(script.seconds(5).last().target()).isEqualTo(TargetState.READY);
+    }
 }
