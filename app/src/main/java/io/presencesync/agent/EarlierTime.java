@@ -17,7 +17,7 @@ final class EarlierTime {
     static final Duration NODES_LAG = Duration.ofSeconds(2);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
-    private static final Duration LATE = Duration.ofSeconds(5);
+    static final Duration LATE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /// What is to be made of it.

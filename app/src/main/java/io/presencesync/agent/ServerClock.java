@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,12 @@ record ServerClock(
             return outage != null && outage.between(latest.seenAt(), newest.seenAt());
         }
 
+        /// By a list or read so late that it cannot tell what was before the known state.
+        boolean listedSince(AgentState known) {
+            boolean listed = latest.source() == StateSource.TEAM_GET || latest.source() == StateSource.USER_GET;
+            return listed && latest.seenAt().isAfter(known.seenAt().plus(EarlierTime.LATE));
+        }
+
         private Contradiction spellOver() {
             return new Contradiction(first, latest, unseen, false);
         }
@@ -92,7 +99,8 @@ record ServerClock(
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
     /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
-    /// That one counts from when it was told first also where the known state was read meanwhile.
+    /// That one counts from when it was told first also where the known state was read meanwhile. What was
+    /// listed long after the known state was shown after it whatever its time: the clock was set back twice.
     List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
         if (known == null) {
             return List.of();
@@ -100,7 +108,8 @@ record ServerClock(
         boolean setBack = Newest.earlier(newest, known);
         return contradictions.stream()
                 .filter(each -> each.tellsOf(newest)
-                        || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first()))))
+                        || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first())))
+                        || (setBack && each.listedSince(known)))
                 .toList();
     }
 

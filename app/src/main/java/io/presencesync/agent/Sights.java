@@ -204,7 +204,7 @@ final class Sights {
         if (asked.confirmed() != null) {
             return readyByStep() ? Sight.ASKED_READY_BY_STEP : Sight.ASKED_READY_AFTER_HELD;
         }
-        if (readyByStep() && turn.mayLand(true).isEmpty()) {
+        if (readyByStep() && (turn.mayLand(true).isEmpty() || authorship.foreign(shown))) {
             return Sight.ASKED_READY_BY_STEP;
         }
         boolean answered = asked.sent().answer() != Sent.Answer.PENDING;
@@ -448,9 +448,9 @@ final class Sights {
         };
     }
 
-    /// READY while our own request for it still waits for its turn.
+    /// READY while our own request for it still waits for its turn; or because a person asked for it.
     private boolean chosenBefore(Phase.Releasing releasing) {
-        return readyByStep() && !releasing.sent().mayHaveLeft();
+        return readyByStep() && (!releasing.sent().mayHaveLeft() || authorship.foreign(shown));
     }
 
     private Sight releasingNotReady(Phase.Held held, Sent sent) {

@@ -103,7 +103,7 @@ final class Upkeep {
             case BACK -> afterCall();
             case DONE -> done();
             case DROP -> turn.phase = new Phase.None();
-            case OVERRIDE -> override();
+            case OVERRIDE -> override(shown);
         }
         if (row == Sight.SIGNED_OUT) {
             turn.forgetReleases();
@@ -126,15 +126,26 @@ final class Upkeep {
         }
     }
 
-    /// The hold whose reason was to be changed.
+    /// The hold whose reason was to be changed. Before the change is answered nothing more is asked for.
     private void earlier(AgentState shown) {
-        if (turn.phase instanceof Phase.Asked(var _, var _, Phase replaced) && replaced != null) {
+        if (turn.phase instanceof Phase.Asked(Hold hold, Sent asked, Phase replaced) && replaced != null) {
             Sent sent = replaced.sent();
-            instead(shown, replaced.hold());
+            Hold before = Objects.requireNonNull(replaced.hold(), "only a hold is replaced");
+            if (asked.answer() == Sent.Answer.PENDING) {
+                turn.phase = new Phase.Asked(hold, asked, shownAs(before, shown));
+            } else {
+                instead(shown, before);
+            }
             if (sent != null) {
                 turn.forget(sent.id());
             }
         }
+    }
+
+    /// Confirmed since the start.
+    private Phase.Held shownAs(Hold hold, AgentState shown) {
+        turn.confirmedHere = true;
+        return new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
     }
 
     private void landed(AgentState shown, Memory.@Nullable Lost request) {
@@ -148,8 +159,7 @@ final class Upkeep {
     private void instead(AgentState shown, @Nullable Hold hold) {
         if (hold != null) {
             turn.giveUpOnRequest();
-            turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
-            turn.confirmedHere = true;
+            turn.phase = shownAs(hold, shown);
             turn.freshStart();
         }
     }
@@ -225,8 +235,8 @@ final class Upkeep {
 
     /// A human (the agent or a supervisor) chose READY: for the rest of a busy spell that stands. Unless it was a
     /// release of ours that came late.
-    private void override() {
-        List<Memory.Lost> ours = turn.mayLand(true);
+    private void override(AgentState shown) {
+        List<Memory.Lost> ours = new Authorship(turn).foreign(shown) ? List.of() : turn.mayLand(true);
         overtaken();
         if (!ours.isEmpty()) {
             turn.forget(ours.getFirst());

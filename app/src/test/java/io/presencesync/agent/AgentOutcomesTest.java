@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -168,5 +169,44 @@ class AgentOutcomesTest {
         script.shows(StateName.READY, AgentScript.SIGNED_IN, script.shownSince())
                 .seconds(10);
         assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void ready_that_a_persons_request_brought_is_their_choice_though_a_release_of_ours_may_still_land() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).readAgain();
+        script.presence("active").seconds(3).left();
+        script.toldByGadget(StateName.NOT_READY, AgentScript.LUNCH, "desktop-7");
+        script.meeting().seconds(5).told(StateName.READY, null, "supervisor-9");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void ready_that_a_persons_request_brought_while_a_release_of_ours_is_under_way_is_their_choice() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60).readAgain();
+        script.presence("active").seconds(3).left().meeting();
+        script.seconds(1).told(StateName.READY, null, "desktop-3");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void nothing_more_is_asked_for_before_an_answer_because_the_hold_shows_at_another_time() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(60).readAgain().presence("dnd");
+        script.seconds(1).left().pass(Duration.ofMillis(100));
+        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex DND");
+        script.accepted().seconds(1).told(StateName.NOT_READY, AgentScript.label("Webex DND"), null);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex DND", "READY");
+    }
+
+    @Test
+    void a_hold_that_shows_at_another_time_before_an_answer_is_still_ours_when_its_change_never_left() {
+        AgentScript script =
+                AgentScript.gadget().heldAgent().seconds(60).readAgain().presence("dnd");
+        script.seconds(1).left().pass(Duration.ofMillis(100));
+        script.told(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        script.presence("active").answer(new Outcome.NotSent("their desktop shows another state"));
+        assertThat(script.seconds(5).last().target()).isEqualTo(TargetState.READY);
     }
 }

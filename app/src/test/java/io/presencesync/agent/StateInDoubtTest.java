@@ -96,6 +96,26 @@ class StateInDoubtTest {
         assertThat(script.sent).hasSize(1);
     }
 
+    @Test
+    void a_hold_listed_for_long_and_a_ready_after_it_are_a_choice_though_the_clock_was_set_back_between_them() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        Instant held = script.now.minus(BACK);
+        script.told(StateName.NOT_READY, SUPERVISOR, held, StateSource.TEAM_GET).seconds(6);
+        script.told(StateName.NOT_READY, SUPERVISOR, held, StateSource.TEAM_GET);
+        script.event(new AgentEvent.ReadFailed("late")).seconds(1);
+        read(script, StateName.READY, script.now.minus(BACK.multipliedBy(2)));
+        assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @Test
+    void what_was_told_but_once_before_a_ready_of_a_clock_set_back_again_may_be_old_and_makes_it_no_choice() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting();
+        script.told(StateName.NOT_READY, LUNCH, script.now.minus(BACK), StateSource.NOTIFICATION);
+        read(script, StateName.READY, script.now.minus(BACK.multipliedBy(2))).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
     private static void listedHold(AgentScript script) {
         script.told(StateName.NOT_READY, SUPERVISOR, script.now.minus(BACK), StateSource.TEAM_GET);
     }

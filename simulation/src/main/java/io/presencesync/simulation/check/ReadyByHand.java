@@ -26,7 +26,6 @@ final class ReadyByHand {
     void spellOver() {
         stands = false;
         renewed = false;
-        last = null;
     }
 
     /// @param doubtful told by a list, with an earlier time than what was known: a read has to confirm it
@@ -68,10 +67,10 @@ final class ReadyByHand {
         renewedAt = now;
     }
 
-    /// This request was kept back on its way: nobody was held by it.
+    /// This request was kept back on its way: nobody was held by it, whether the spell is over or not.
     void keptBack(String request) {
         if (last != null && last.request().equals(request)) {
-            stands = true;
+            stands |= renewed;
             renewed = false;
             renewedAt = last.before();
         }

@@ -53,6 +53,22 @@ final class ReadyByHandTest extends HandwrittenHistory {
         broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r4")));
     }
 
+    @Test
+    void what_was_kept_back_when_the_spell_was_over_already_held_nobody_either() {
+        checker = checker(channel, Setting.Twist.ENFORCE);
+        held();
+        setReadyByHand();
+        asks(hold("r2"));
+        presence("active");
+        seconds(4);
+        see(new Fact.Answered("r2", "NotSent", true));
+        shows(StateName.NOT_READY, LUNCH);
+        presence("dnd");
+        seconds(20);
+        setReadyByHand();
+        kept(() -> asks(hold("r3")));
+    }
+
     private void released() {
         channel = ChannelKind.SUPERVISOR;
         checker = checker(channel, Setting.Twist.NONE);
