@@ -173,6 +173,7 @@ final class Upkeep {
 
     private void newTime(AgentState shown) {
         if (turn.phase instanceof Phase.Releasing(var held, var sent)) {
+            turn.confirmedHere |= !Newest.sameTime(held.time(), shown.stateChangeTime());
             turn.phase =
                     new Phase.Releasing(new Phase.Held(held.hold(), shown.stateChangeTime(), shown.reason()), sent);
         }

@@ -352,4 +352,18 @@ class HoldWithoutReasonTest {
         script.seconds(5).told(StateName.NOT_READY, null, "desktop-12");
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
+
+    @Test
+    void a_persons_request_told_shortly_after_our_hold_was_published_anew_is_theirs_though_we_were_restarted() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        Instant held = script.now;
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(60);
+        script.shows(StateName.NOT_READY, MINUS_ONE, held).presence("active").seconds(3);
+        script.left().restart().shows(StateName.NOT_READY, MINUS_ONE, held);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.event(new AgentEvent.Gap()).seconds(20).toldByGadget(StateName.NOT_READY, MINUS_ONE, null);
+        assertThat(script.memory.phase().hold()).isNotNull();
+        script.seconds(1).toldByGadget(StateName.NOT_READY, MINUS_ONE, "desktop-16");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }
