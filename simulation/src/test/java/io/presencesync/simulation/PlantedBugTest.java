@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class PlantedBugTest {
-    private static final int SEEDS = 200;
+    /// The rarest of them shows in one seed of a hundred.
+    private static final int SEEDS = 300;
 
     static List<PlantedBug> played() {
         return PlantedBug.playedWith(Situation.PLAYED);
@@ -19,7 +20,7 @@ final class PlantedBugTest {
     /// A seed counts only if the machine without the bug keeps every promise with it.
     @ParameterizedTest
     @MethodSource("played")
-    void every_planted_bug_is_found_within_two_hundred_seeds(PlantedBug bug) {
+    void every_planted_bug_is_found_within_three_hundred_seeds(PlantedBug bug) {
         Optional<Hunt.Found> found = Hunt.find(bug, Plan.REAL, 1, SEEDS);
 
         assertThat(found).as("%s: %s", bug, bug.sentence()).isPresent();
