@@ -174,7 +174,7 @@ class WallClockAcceptanceTest {
             assertThat(product.explained(id))
                     .as("explain %s", id)
                     .doesNotContain("The journal has nothing", "none in the journal")
-                    .doesNotContainPattern("[ (]-\\d+ |\\d+ (min|h|d)\\b");
+                    .doesNotContainPattern("[ (]-\\d+ |\\d\\d min\\b|\\d+ (h|d)\\b");
         }
     }
 
