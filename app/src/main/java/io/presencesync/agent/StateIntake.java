@@ -136,7 +136,10 @@ final class StateIntake {
     /// The same change is told; or a Not Ready of which nobody knew yet why it followed another is itself followed.
     private static boolean goesOn(Memory.Untold waiting, AgentState before, AgentState after) {
         AgentState from = waiting.before();
-        boolean followed = from != null && from.state() == StateName.NOT_READY && after.state() == StateName.NOT_READY;
+        boolean followed = from != null
+                && from.state() == StateName.NOT_READY
+                && after.state() == StateName.NOT_READY
+                && !Newest.sameTime(from.stateChangeTime(), before.stateChangeTime());
         return Newest.sameChange(before, after) || followed;
     }
 

@@ -27,6 +27,8 @@ final class AgentCheck {
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
 
+    private static final Duration ASKED_BEFORE = Duration.ofSeconds(2);
+
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
@@ -40,6 +42,8 @@ final class AgentCheck {
     private final Unreasoned unreasoned;
     private final ReadyByHand readyByHand = new ReadyByHand();
     private boolean toldInDoubt;
+    private Instant doubtSince = Instant.EPOCH;
+    private Instant knownAt = Instant.EPOCH;
     private boolean movedUnseen;
     private @Nullable String untied;
     private int overtaken;
@@ -152,13 +156,16 @@ final class AgentCheck {
 
     private void reached(Fact.Reached reached, Instant now) {
         boolean stillInDoubt = toldInDoubt && toldEarlier(reached.shown().time());
-        toldInDoubt &= reached.source() != StateSource.USER_GET && setting.canRead();
+        toldInDoubt &= setting.canRead() && !readSince(reached, doubtSince);
         if (!toldInDoubt) {
             readyByHand.confirmed(now);
         }
         Shown before = states.known();
-        toldInDoubt |= reached.source() != StateSource.USER_GET
-                && toldEarlier(reached.shown().time());
+        if (toldEarlier(reached.shown().time()) && !readSince(reached, knownAt)) {
+            toldInDoubt = true;
+            doubtSince = now;
+        }
+        knownAt = now;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
@@ -326,6 +333,11 @@ final class AgentCheck {
             return false;
         }
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
+    }
+
+    /// A read made sooner may have been asked for before.
+    private boolean readSince(Fact.Reached reached, Instant time) {
+        return reached.source() == StateSource.USER_GET && !now.isBefore(time.plus(ASKED_BEFORE));
     }
 
     /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it. Should
