@@ -169,6 +169,7 @@ final class AgentCheck {
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
+        boolean restSure = states.restSure();
         boolean step = states.reached(reached) && !doubted && !stillInDoubt;
         clock.reached(reached, before, states.truth());
         if (doubted) {
@@ -177,7 +178,7 @@ final class AgentCheck {
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         boolean mayBeLent = givenBack.mayBeLent();
-        lent(reached, before, restBefore, known, step, doubted);
+        lent(reached, before, restBefore, restSure, known, step, doubted);
         if (before == null && mayAdopt) {
             adopt(known);
         }
@@ -209,16 +210,17 @@ final class AgentCheck {
             Fact.Reached reached,
             @Nullable Shown before,
             @Nullable Rest restBefore,
+            boolean restSure,
             Shown known,
             boolean step,
             boolean doubted) {
         if (before != null) {
             boolean inReadysCall =
                     (before.inCall() || before.wrapUp()) && restBefore != null && restBefore.state() == StateName.READY;
-            boolean restedReady = before.state() == StateName.READY || inReadysCall;
-            givenBack.known(before, known, step, states.reasonTold(), restedReady);
-            if (doubted) {
-                givenBack.doubted(before, known, restedReady);
+            boolean ready = before.state() == StateName.READY;
+            givenBack.known(before, known, step, states.reasonTold(), ready || (inReadysCall && restSure));
+            if (doubted || (inReadysCall && !restSure)) {
+                givenBack.doubted(before, known, ready || inReadysCall);
             }
         }
         if (reached.reasonTold() && known.erased()) {

@@ -16,6 +16,7 @@ final class StateRecord {
     private @Nullable Shown known;
     private @Nullable Rest knownRest;
     private @Nullable Instant time;
+    private boolean restSure;
     private boolean reasonTold;
     private boolean gap;
 
@@ -40,8 +41,10 @@ final class StateRecord {
         reasonTold = told || (same && reasonTold);
         time = next.time() == null && before != null && before.state() == next.state() ? time : next.time();
         known = next;
+        restSure &= !gap || same;
         if (tellsRest(next)) {
             knownRest = next.rest();
+            restSure = true;
         }
         boolean step = before != null && !gap && !same;
         gap = false;
@@ -96,6 +99,11 @@ final class StateRecord {
     @Nullable
     Rest knownRest() {
         return knownRest;
+    }
+
+    /// It reached us, and nothing was missed since that may have changed it.
+    boolean restSure() {
+        return restSure;
     }
 
     /// Whether the reason of what is known was told, too.
