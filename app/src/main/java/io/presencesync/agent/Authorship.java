@@ -134,6 +134,17 @@ final class Authorship {
     boolean afterOutage(@Nullable AgentState before, AgentState shown) {
         FinesseOutage outage = turn.policy.outage();
         Instant toldAt = turn.untold == null ? shown.seenAt() : turn.untold.toldAt();
-        return before != null && outage != null && outage.between(before.seenAt(), toldAt);
+        return before != null && outage != null && outage.between(knownUntil(before, outage), toldAt);
+    }
+
+    /// A gadget tells every change: what it told stands while nothing was missed, however long ago that was.
+    private Instant knownUntil(AgentState before, FinesseOutage outage) {
+        boolean stands = before.source() == StateSource.GADGET && !turn.gap && missedNothingSince(before.seenAt());
+        return stands && before.seenAt().isBefore(outage.since()) ? outage.since() : before.seenAt();
+    }
+
+    private boolean missedNothingSince(Instant time) {
+        Instant gapAt = turn.gapAt;
+        return gapAt == null || !gapAt.isAfter(time);
     }
 }

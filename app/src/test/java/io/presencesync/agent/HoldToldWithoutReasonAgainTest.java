@@ -110,4 +110,26 @@ class HoldToldWithoutReasonAgainTest {
         script.failed(Outcome.Failure.RETRY).seconds(6).toldByGadget(StateName.NOT_READY, null, null);
         assertThat(script.memory.phase().before()).isInstanceOf(Phase.Held.class);
     }
+
+    @Test
+    void what_a_gadget_told_long_before_an_outage_stands_until_it_while_nothing_was_missed() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.canRead = false;
+        script.meeting().seconds(1).accepted();
+        script.toldByGadget(StateName.NOT_READY, null, script.last().id()).seconds(120);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
+        script.seconds(6).toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void after_a_gap_in_which_the_hold_was_told_again_the_next_one_is_theirs() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
+        script.toldByGadget(StateName.NOT_READY, null, null).seconds(1);
+        Instant held = script.shownSince();
+        script.event(new AgentEvent.Gap()).seconds(1);
+        script.told(StateName.NOT_READY, null, held, StateSource.TEAM_GET);
+        script.seconds(3).shows(StateName.NOT_READY, null);
+        isTheirs(script);
+    }
 }

@@ -242,9 +242,23 @@ final class AgentCheck {
                     .filter(hold -> hold.mayHaveLeft() && hold.underWay(now) && looksLike(rest, hold))
                     .forEach(hold -> hold.likeBefore = true);
         }
+        overTheirs(before, known);
         boolean fresh = before == null || before.number() != known.number();
         if (ready && fresh && requests.ready(rest, now)) {
             readyByHandAt = now;
+        }
+    }
+
+    /// A hold of ours seen right after a person's Not Ready landed on it, as far as reached us.
+    private void overTheirs(@Nullable Shown before, Shown known) {
+        RequestRecord hold = known.state() == StateName.NOT_READY ? requests.behind(known.rest()) : null;
+        boolean onTheirs = before != null
+                && before.state() == StateName.NOT_READY
+                && before.number() < known.number()
+                && before.rest().chosen()
+                && before.rest().by().human();
+        if (hold != null && onTheirs && hold.version == known.number()) {
+            hold.likeBefore = true;
         }
     }
 

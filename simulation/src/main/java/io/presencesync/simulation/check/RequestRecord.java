@@ -29,7 +29,8 @@ final class RequestRecord {
     @Nullable
     Instant acceptedAt;
 
-    /// A hold: somebody else's that looks like it reached us while it was under way.
+    /// A hold: somebody else's that looks like it reached us while it was under way, or it reached us right after a
+    /// person's Not Ready.
     boolean likeBefore;
     /// A release: READY by somebody else reached us while it was under way.
     boolean readyBefore;
