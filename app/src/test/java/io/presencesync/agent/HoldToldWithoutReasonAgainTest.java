@@ -124,7 +124,8 @@ class HoldToldWithoutReasonAgainTest {
 
     @Test
     void after_a_gap_in_which_the_hold_was_told_again_the_next_one_is_theirs() {
-        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
         script.toldByGadget(StateName.NOT_READY, null, null).seconds(1);
         Instant held = script.shownSince();
         script.event(new AgentEvent.Gap()).seconds(1);
