@@ -51,7 +51,7 @@ final class HoldDoubt {
         return confirmed != null && !Newest.sameTime(confirmed.time(), shown.stateChangeTime());
     }
 
-    /// Without a reason, a time that only nearly agrees proves nothing: he may have signed out and in.
+    /// Without a reason, a time that only nearly agrees proves nothing: the agent may have signed out and in.
     static boolean exactlySame(Phase.@Nullable Held confirmed, AgentState shown) {
         Instant time = confirmed == null ? null : confirmed.time();
         return time != null && shown.stateChangeTime() != null && Newest.close(time, shown.stateChangeTime());

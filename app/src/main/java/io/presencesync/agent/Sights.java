@@ -274,9 +274,7 @@ final class Sights {
         if (earlierToldAgain(asked)) {
             return Sight.ASKED_EARLIER_OURS;
         }
-        Reason reason = shown.reason();
-        boolean none = reason != null && reason.none();
-        return asked.hold().channel() == ChannelKind.SUPERVISOR && !none
+        return asked.hold().channel() == ChannelKind.SUPERVISOR && !noneTold()
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
                 : Sight.ASKED_WITHOUT_REASON;
     }
@@ -303,11 +301,12 @@ final class Sights {
 
     /// A change that nobody missed, while Finesse was in service.
     private boolean chosenInDoubt() {
-        return before != null
-                && chosenAnew()
-                && !Reason.told(before.reason())
-                && !Reason.told(shown.reason())
-                && authorship.everyChangeTold(before, shown);
+        return before != null && anewWithoutReason() && authorship.everyChangeTold(before, shown);
+    }
+
+    /// Neither of the two tells a reason.
+    private boolean anewWithoutReason() {
+        return before != null && chosenAnew() && !Reason.told(before.reason()) && !Reason.told(shown.reason());
     }
 
     /// During the call he chose, after our request, to be READY after it, or to leave.
@@ -347,7 +346,7 @@ final class Sights {
                 return Sight.HELD_ANOTHER;
             }
             boolean timeTold = held.time() == null && shown.stateChangeTime() != null;
-            boolean reasonTold = held.reason() == null || held.reason().none();
+            boolean reasonTold = !Reason.told(held.reason());
             boolean more = match == ReasonMatch.OURS
                     ? timeTold || reasonTold
                     : held.reason() == null && (timeTold || noneTold());
@@ -376,11 +375,7 @@ final class Sights {
 
     /// As far as its time is known; not where another without a reason was followed by it.
     private boolean sameTime(Phase.Held held) {
-        boolean followed = held.time() == null
-                && chosenAnew()
-                && !Reason.told(held.reason())
-                && !Reason.told(Objects.requireNonNull(before).reason())
-                && !Reason.told(shown.reason());
+        boolean followed = held.time() == null && !Reason.told(held.reason()) && anewWithoutReason();
         return !followed && Newest.sameTime(held.time(), shown.stateChangeTime());
     }
 
@@ -403,11 +398,8 @@ final class Sights {
 
     /// Told to have no reason, at a time that is not the confirmed one.
     private boolean erased(Phase.Held held) {
-        Reason reason = shown.reason();
-        boolean known = held.reason() != null && !held.reason().none();
-        return known
-                && reason != null
-                && reason.none()
+        return Reason.told(held.reason())
+                && noneTold()
                 && shown.stateChangeTime() != null
                 && !HoldDoubt.exactlySame(held, shown);
     }

@@ -51,10 +51,7 @@ final class FinesseHealth {
     }
 
     private synchronized void outageBegins() {
-        FinesseOutage last = outage;
-        if (last == null || last.until() != null) {
-            outage = FinesseOutage.beginning(last, clock.instant());
-        }
+        outage = FinesseOutage.beginning(outage, clock.instant());
     }
 
     private void outageEnds() {

@@ -42,9 +42,8 @@ import org.slf4j.LoggerFactory;
 
 /// The link to one Finesse cluster: builds its parts and hands them out. Nothing is sent before [#start] except what
 /// the parts are asked for. Its own work (polling, reason codes) runs on at most three virtual threads named
-/// `finesse-poll-…`, which also bounds how many reads are in flight; each node is watched by one `finesse-watch-…`, and
-/// each
-/// read of a single agent that a decision asks for waits on a `finesse-read-…`. Any thread may call.
+/// `finesse-poll-…`, which also bounds how many reads are in flight; each node is watched by one `finesse-watch-…`,
+/// and each read of a single agent that a decision asks for waits on a `finesse-read-…`. Any thread may call.
 public final class FinesseLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FinesseLink.class);
     private static final int THREADS = 3;

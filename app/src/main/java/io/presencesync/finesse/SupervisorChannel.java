@@ -19,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sets states by REST as a supervisor, never with a reason code. Each node has its own pace, holds before releases.
-/// A release reads the agent directly before, so that a choice of his own that reached Finesse meanwhile stands; the
-/// read
-/// by which it could be decided may be that one.
+/// A release reads the agent directly before, so that a choice of their own that reached Finesse meanwhile stands;
+/// the read by which it could be decided may be that one.
 final class SupervisorChannel implements AgentChannel {
     private static final Logger log = LoggerFactory.getLogger(SupervisorChannel.class);
 

@@ -94,8 +94,7 @@ final class TeamReads {
     }
 
     /// Asks for the team where nobody knows yet whether its answers tell reasons, unless that is being found out.
-    /// Blocks until it is
-    /// answered.
+    /// Blocks until it is answered.
     void findOut() {
         if (begins()) {
             try {

@@ -15,7 +15,8 @@ public record FinesseOutage(Instant since, @Nullable Instant until) {
 
     private static final Duration PUBLISHED_AGAIN = Duration.ofMinutes(3);
 
-    /// One that begins now; when it follows so soon on the last that nobody may have acted between, it goes on.
+    /// One that begins now; when the last one lasts still, or ended so shortly before that nobody may have acted
+    /// between, it is that one.
     public static FinesseOutage beginning(@Nullable FinesseOutage last, Instant now) {
         return new FinesseOutage(last != null && last.goesOnAt(now) ? last.since : now, null);
     }

@@ -630,17 +630,21 @@ class EngineTest {
         }
     }
 
-    @Test
-    void the_read_before_a_hold_is_asked_for_a_wish_and_the_looks_whether_it_shows_are_not() {
-        AskedReader reader = new AskedReader();
+    /// Their presence is heard, and their state read by this.
+    private Roster.Entry followedWith(AskedReader reader) {
         engine = engine(new OpenFacts(), reader);
         Roster.Entry entry = agent("1", "a@x.org");
         engine.add(List.of(entry));
         engine.resolved(entry.address(), PERSON);
         engine.feedUp();
-        engine.seen(
-                entry.agent(),
-                new AgentState(StateName.READY, null, null, timers.instant(), StateSource.TEAM_GET, timers.instant()));
+        return entry;
+    }
+
+    @Test
+    void the_read_before_a_hold_is_asked_for_a_wish_and_the_looks_whether_it_shows_are_not() {
+        AskedReader reader = new AskedReader();
+        Roster.Entry entry = followedWith(reader);
+        listed(entry, StateName.READY);
         pass(Duration.ofSeconds(11));
         assertThat(reader.asked).isEmpty();
 
@@ -656,11 +660,7 @@ class EngineTest {
     @Test
     void the_read_that_a_release_waits_for_is_asked_for_a_wish_though_the_hold_was_accepted() {
         AskedReader reader = new AskedReader();
-        engine = engine(new OpenFacts(), reader);
-        Roster.Entry entry = agent("1", "a@x.org");
-        engine.add(List.of(entry));
-        engine.resolved(entry.address(), PERSON);
-        engine.feedUp();
+        Roster.Entry entry = followedWith(reader);
         hears(PERSON, "dnd");
         listed(entry, StateName.READY);
         pass(Duration.ofSeconds(1));

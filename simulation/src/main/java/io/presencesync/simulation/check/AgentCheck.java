@@ -356,9 +356,8 @@ final class AgentCheck {
         return reached.source() == StateSource.USER_GET && !now.isBefore(time.plus(ASKED_BEFORE));
     }
 
-    /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it. Should
-    /// that
-    /// read tell a time that is earlier still, nobody knows in which order the three came.
+    /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it.
+    /// Should that read tell a time that is earlier still, nobody knows in which order the three came.
     private boolean toldEarlier(@Nullable Instant time) {
         Instant known = states.time();
         return time != null && known != null && time.isBefore(known);

@@ -45,9 +45,8 @@ final class HoldTimes {
         notified = on;
     }
 
-    /// We were killed, knowing this. Of a new time told without the hold's reason, which was to be found yet, nothing
-    /// is
-    /// remembered.
+    /// We were killed, knowing this. Of a new time told without the hold's reason, which was to be found yet,
+    /// nothing is remembered.
     ///
     /// @param told its reason was
     void killed(@Nullable Shown known, boolean told) {

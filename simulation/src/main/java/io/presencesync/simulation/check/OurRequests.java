@@ -27,11 +27,6 @@ final class OurRequests {
         return all.containsKey(id);
     }
 
-    @Nullable
-    RequestRecord of(String id) {
-        return all.get(id);
-    }
-
     /// The one that made this rest; null when none did.
     @Nullable
     RequestRecord behind(Rest rest) {
