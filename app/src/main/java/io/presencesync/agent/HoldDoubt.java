@@ -44,7 +44,7 @@ final class HoldDoubt {
         boolean readable = shown.source() == StateSource.TEAM_GET && turn.policy.canRead();
         Reason reason = shown.reason();
         Phase.Held confirmed = confirmed(turn.phase);
-        return readable && (reason == null ? !provenSame(confirmed, shown) : reason.none() && moved(confirmed, shown));
+        return readable && (reason == null ? !exactlySame(confirmed, shown) : reason.none() && moved(confirmed, shown));
     }
 
     private static boolean moved(Phase.@Nullable Held confirmed, AgentState shown) {

@@ -133,4 +133,13 @@ class HoldToldWithoutReasonAgainTest {
         script.seconds(3).shows(StateName.NOT_READY, null);
         isTheirs(script);
     }
+
+    @Test
+    void after_a_restart_a_list_without_reasons_that_shows_a_nearby_time_is_read_before_a_release() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Instant signedIn = script.shownSince().plusMillis(1_500);
+        script.seconds(30).restart().untoldByTeam(signedIn).presence("active").seconds(4);
+        script.readAnswers(StateName.NOT_READY, MINUS_ONE, signedIn);
+        assertThat(script.seconds(400).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }
