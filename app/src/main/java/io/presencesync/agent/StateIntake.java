@@ -156,7 +156,7 @@ final class StateIntake {
     private void outOfReady(AgentState before) {
         if (turn.phase instanceof Phase.Asked(var _, Sent sent, var _)
                 && Newest.sameTime(sent.onTime(), before.stateChangeTime())) {
-            turn.turned = new Memory.Turned(sent.id(), turn.now);
+            turn.turned = new Memory.Turned(sent.id(), turn.toldAt);
         }
     }
 

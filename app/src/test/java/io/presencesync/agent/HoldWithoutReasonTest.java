@@ -91,6 +91,18 @@ class HoldWithoutReasonTest {
         assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void what_was_told_in_time_and_confirmed_late_is_ours_after_finesses_clock_was_set_back(ChannelKind channel) {
+        AgentScript script = asked(channel, Platform.CCE).accepted().seconds(2);
+        Instant since = script.now.minus(Duration.ofHours(1));
+        script.told(StateName.NOT_READY, MINUS_ONE, since, StateSource.TEAM_GET).seconds(3);
+        script.event(new AgentEvent.ReadFailed("late")).seconds(10);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Asked.class);
+        script.readAnswers(StateName.NOT_READY, MINUS_ONE, since);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
     @Test
     void what_is_not_the_first_change_is_in_doubt() {
         AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE);
