@@ -9,6 +9,7 @@ import io.presencesync.presence.StateSource;
 import io.presencesync.presence.SystemReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whose a state is that Finesse shows: ours, the system's, or a person's. Reads the turn, changes nothing.
@@ -132,8 +133,16 @@ final class Authorship {
 
     /// Finesse publishes the last states anew after an outage of its own.
     boolean afterOutage(@Nullable AgentState before, AgentState shown) {
+        Memory.Untold waiting = turn.untold;
+        if (waiting != null && waiting.published() && Objects.equals(before, waiting.before())) {
+            return before != null;
+        }
+        return published(before, waiting == null ? shown.seenAt() : waiting.toldAt());
+    }
+
+    /// @param toldAt when what followed `before` was told first, by our clock
+    boolean published(@Nullable AgentState before, Instant toldAt) {
         FinesseOutage outage = turn.policy.outage();
-        Instant toldAt = turn.untold == null ? shown.seenAt() : turn.untold.toldAt();
         return before != null && outage != null && outage.between(knownUntil(before, outage), toldAt);
     }
 

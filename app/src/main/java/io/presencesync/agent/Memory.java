@@ -121,7 +121,12 @@ public record Memory(
     /// @param before null when nothing was
     /// @param unseen changes may have been missed since
     /// @param toldAt when that state was told first, by our clock
-    record Untold(@Nullable AgentState before, boolean unseen, Instant toldAt) {}
+    /// @param published it is known that Finesse published it anew after an outage of its own, however many follow
+    record Untold(@Nullable AgentState before, boolean unseen, Instant toldAt, boolean published) {
+        Untold publishedAnew() {
+            return new Untold(before, unseen, toldAt, true);
+        }
+    }
 
     /// What was tried for the present wish.
     ///

@@ -122,15 +122,26 @@ final class StateIntake {
 
     /// What was told without its reason is judged once the reason is known, by what was known before both.
     private void judgeChange(@Nullable AgentState before, AgentState after, boolean unseen) {
-        Memory.Untold waiting = turn.untold != null && before != null && goesOn(turn.untold, before, after)
-                ? turn.untold
-                : new Memory.Untold(before, unseen, after.seenAt());
+        Memory.Untold waiting = waiting(before, after, unseen);
         turn.untold = waiting;
         AgentState from = waiting.before();
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
-        boolean toldAgain = row == Sight.DOUBTFUL && new Authorship(turn).toldAgain(from, after, true);
-        turn.untold = row.awaitsReason() || toldAgain ? waiting : null;
+        boolean published = new Authorship(turn).afterOutage(from, after);
+        boolean toldAgain = row == Sight.DOUBTFUL && published && from != null && from.state() == StateName.NOT_READY;
+        turn.untold = row.awaitsReason() || toldAgain ? published ? waiting.publishedAnew() : waiting : null;
+    }
+
+    private Memory.Untold waiting(@Nullable AgentState before, AgentState after, boolean unseen) {
+        Memory.Untold known = turn.untold;
+        if (known == null || before == null || !goesOn(known, before, after)) {
+            return new Memory.Untold(before, unseen, after.seenAt(), false);
+        }
+        if (Newest.sameChange(before, after)) {
+            return known;
+        }
+        boolean published = known.published() && new Authorship(turn).published(before, after.seenAt());
+        return new Memory.Untold(known.before(), known.unseen(), known.toldAt(), published);
     }
 
     /// The same change is told; or a Not Ready of which nobody knew yet why it followed another is itself followed.

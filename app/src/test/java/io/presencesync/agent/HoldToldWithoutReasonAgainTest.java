@@ -112,6 +112,25 @@ class HoldToldWithoutReasonAgainTest {
     }
 
     @Test
+    void once_finesse_was_seen_to_have_published_it_anew_it_is_no_choice_though_the_next_outage_has_begun() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
+        publishedAnew(script);
+        publishedAnew(script.restart());
+        Instant since = script.shownSince();
+        script.outage = new FinesseOutage(script.seconds(100).now, null);
+        script.seconds(5).told(StateName.NOT_READY, null, since, StateSource.GADGET);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    private static void publishedAnew(AgentScript script) {
+        if (script.memory.state() == null) {
+            script.seconds(1).toldByGadget(StateName.NOT_READY, null, null);
+        }
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
+        script.seconds(6).toldByGadget(StateName.NOT_READY, null, null);
+    }
+
+    @Test
     void what_a_gadget_told_long_before_an_outage_stands_until_it_while_nothing_was_missed() {
         AgentScript script = AgentScript.gadget().readyAgent();
         script.canRead = false;
