@@ -91,7 +91,7 @@ final class HoldTimes {
         estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
         request = shown;
         time = known.time() == null ? time : known.time();
-        certain = sameHold && Unreasoned.withoutReason(known) ? certain : time;
+        certain = sameHold && unexplained ? certain : time;
     }
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.

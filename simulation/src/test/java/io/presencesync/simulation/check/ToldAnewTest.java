@@ -127,18 +127,21 @@ final class ToldAnewTest extends HandwrittenHistory {
         kept(this::allIsQuiet);
     }
 
-    private void reasonFound(boolean killedBefore) {
+    private void reasonFound(boolean killedBefore, boolean listedBefore) {
         see(new Fact.Gap(true));
         Instant anew = now;
         Rest rest = heldBySupervisor("r1");
         erased(rest, anew);
         seconds(10);
+        Shown found = new Shown(++number, StateName.NOT_READY, rest, null, anew, false);
+        see(new Fact.Changed(found));
+        if (listedBefore) {
+            see(new Fact.Reached(found, false, StateSource.TEAM_GET));
+        }
         if (killedBefore) {
             see(new Fact.Killed("somewhere"));
             see(new Fact.Restarted(false));
         }
-        Shown found = new Shown(++number, StateName.NOT_READY, rest, null, anew, false);
-        see(new Fact.Changed(found));
         see(new Fact.Reached(found, true, StateSource.USER_GET));
         presence("active");
     }
@@ -151,13 +154,19 @@ final class ToldAnewTest extends HandwrittenHistory {
 
     @Test
     void after_an_outage_it_must_be_released_when_its_reason_is_found() {
-        reasonFound(false);
+        reasonFound(false, true);
         broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
     }
 
     @Test
     void it_may_stay_where_we_were_killed_before_its_reason_was_found() {
-        reasonFound(true);
+        reasonFound(true, false);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void nor_does_a_list_that_tells_no_reasons_count_as_finding_it() {
+        reasonFound(true, true);
         kept(this::allIsQuiet);
     }
 }
