@@ -188,7 +188,7 @@ final class EarlierTime {
             return clock.overruling(known, turn.now).settled();
         }
         if (!same) {
-            return clock.settled();
+            return clock.settledUpTo(after);
         }
         return time.confirms() ? clock.toldSince(event.askedAt()) : clock;
     }

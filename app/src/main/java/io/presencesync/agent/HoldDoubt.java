@@ -20,7 +20,20 @@ final class HoldDoubt {
     /// tells before it shows in the links.
     static boolean doubtful(Turn turn) {
         AgentState shown = turn.state;
-        if (shown == null || shown.state() != StateName.NOT_READY) {
+        return shown != null && (doubtful(turn, shown) || follows(turn, shown));
+    }
+
+    /// The system's Not Ready says nothing of a doubt that it came upon.
+    static boolean follows(Turn turn, AgentState shown) {
+        AgentState before = turn.untold == null ? null : turn.untold.before();
+        return before != null
+                && outage(turn)
+                && new Authorship(turn).bySystem(shown)
+                && doubtful(turn, before);
+    }
+
+    private static boolean doubtful(Turn turn, AgentState shown) {
+        if (shown.state() != StateName.NOT_READY) {
             return false;
         }
         Hold hold = turn.phase.hold();

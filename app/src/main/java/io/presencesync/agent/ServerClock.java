@@ -151,6 +151,11 @@ record ServerClock(
                 .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
     }
 
+    /// What waits and has a later time than the newest state waits still.
+    ServerClock settledUpTo(AgentState newest) {
+        return waiting(contradictions.stream().filter(each -> Newest.earlier(newest, each.first())));
+    }
+
     ServerClock settled() {
         return new ServerClock(setBackAt, former, overruled, List.of());
     }

@@ -128,8 +128,9 @@ final class StateIntake {
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
         boolean published = new Authorship(turn).afterOutage(from, after);
-        boolean toldAgain = row == Sight.DOUBTFUL && published && from != null && from.state() == StateName.NOT_READY;
-        turn.untold = row.awaitsReason() || toldAgain ? published ? waiting.publishedAnew() : waiting : null;
+        boolean toldAgain = published && from != null && from.state() == StateName.NOT_READY;
+        boolean inDoubt = row == Sight.DOUBTFUL && (toldAgain || HoldDoubt.follows(turn, after));
+        turn.untold = row.awaitsReason() || inDoubt ? published ? waiting.publishedAnew() : waiting : null;
     }
 
     private Memory.Untold waiting(@Nullable AgentState before, AgentState after, boolean unseen) {

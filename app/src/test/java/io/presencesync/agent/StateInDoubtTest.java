@@ -336,4 +336,17 @@ class StateInDoubtTest {
         script.event(new AgentEvent.StateSeen(old, asked));
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
+
+    @Test
+    void what_waits_and_is_later_than_a_state_taken_in_meanwhile_waits_still() {
+        AgentScript script = AgentScript.supervisor().readyAgent().meeting().seconds(1);
+        Instant askedAt = script.now;
+        script.accepted().pass(Duration.ofMillis(100)).told(StateName.READY, null, "desktop-1");
+        AgentState signedOut = new AgentState(
+                StateName.LOGOUT, null, null, script.now.plusMillis(600), StateSource.USER_GET, script.now.plusMillis(900));
+        script.pass(Duration.ofMillis(900)).event(new AgentEvent.StateSeen(signedOut, askedAt));
+        script.told(StateName.NOT_READY, SUPERVISOR, script.now.minusMillis(600), StateSource.NOTIFICATION);
+        script.presence("active").seconds(1);
+        assertThat(script.decision.why()).isEqualTo(Guard.TIME_IN_DOUBT.words);
+    }
 }

@@ -54,7 +54,7 @@ final class Member {
             tellChannel();
         }
         webex.restarted();
-        routes.inService(false);
+        routes.started();
         scene.after(scene.chance().between(50, 5_000), webex::confirm);
     }
 

@@ -67,6 +67,7 @@ final class Post {
         private final StateRequest request;
         private final Gate gate;
         private boolean answered;
+        private boolean left;
         private boolean mute;
 
         Letter(StateRequest request, Gate gate) {
@@ -83,6 +84,16 @@ final class Post {
             }
             answered = true;
             product.answered(agent, request.id(), outcome, refused);
+        }
+
+        /// What waited in a process that runs no more is gone with it, and nobody hears of it.
+        boolean diedUnsent() {
+            return !left && !gate.alive();
+        }
+
+        /// Finesse answers on the connection the request came by; a gadget connects again to say it.
+        boolean heard() {
+            return own() || gate.alive();
         }
 
         boolean own() {
@@ -118,6 +129,7 @@ final class Post {
         void left() {
             scene.tell(agent, new Fact.Left(request));
             gate.left();
+            left = true;
             mute |= scene.plays(Situation.UNANSWERED) && scene.weather().strikes(0.1);
             scene.after(TIME_OUT, () -> {
                 if (!answered) {
@@ -162,7 +174,7 @@ final class Post {
     }
 
     private void command(Letter letter, int attempt) {
-        if (letter.answered) {
+        if (letter.answered || letter.diedUnsent()) {
             return;
         }
         if (!gadget.linked() && attempt == 1) {
@@ -198,6 +210,9 @@ final class Post {
     }
 
     private void inTurn(Letter letter) {
+        if (letter.diedUnsent()) {
+            return;
+        }
         if (stopped) {
             letter.fail(Outcome.Failure.CHANNEL_GONE, "stopped", true);
         } else if (letter.request.target() == TargetState.NOT_READY) {
@@ -211,6 +226,9 @@ final class Post {
 
     /// A release reads the agent directly before.
     private void lookFirst(Letter letter) {
+        if (letter.diedUnsent()) {
+            return;
+        }
         if (scene.weather().finesseDown() || scene.weather().strikes(0.04)) {
             letter.fail(Outcome.Failure.RETRY, "unreachable", false);
             return;
@@ -221,6 +239,9 @@ final class Post {
                 scene.setting().minusOne(),
                 scene.timeline().now());
         scene.after(scene.weather().delay(5, 60, 1_000), () -> {
+            if (letter.diedUnsent()) {
+                return;
+            }
             var objection = letter.request.onlyIf().objection(seen);
             if (objection.isPresent()) {
                 letter.answer(new Outcome.NotSent(objection.get()), true);
@@ -275,7 +296,7 @@ final class Post {
             land(letter.request);
         } else if (letter.own() || scene.setting().notified()) {
             Outcome.Failure failure = refusal.retry() ? Outcome.Failure.RETRY : Outcome.Failure.WAIT_FOR_STATE;
-            backFailed(letter, failure, refusal.type() + " " + refusal.data());
+            tell(letter, failed(failure, refusal.type() + " " + refusal.data()), refusedBy(failure));
         }
     }
 
@@ -290,14 +311,35 @@ final class Post {
     }
 
     private void backFailed(Letter letter, Outcome.Failure failure, String type) {
-        back(letter, new Outcome.Failed(failure, type, "simulated"), failure != Outcome.Failure.RETRY);
+        back(letter, failed(failure, type), refusedBy(failure));
     }
 
+    private static Outcome failed(Outcome.Failure failure, String type) {
+        return new Outcome.Failed(failure, type, "simulated");
+    }
+
+    private static boolean refusedBy(Outcome.Failure failure) {
+        return failure != Outcome.Failure.RETRY;
+    }
+
+    /// The answer to a request.
     private void back(Letter letter, Outcome outcome, boolean refused) {
-        if (scene.weather().strikes(0.04)) {
-            return;
+        onItsWay(() -> {
+            if (letter.heard()) {
+                letter.answer(outcome, refused);
+            }
+        });
+    }
+
+    /// Published to whoever listens, whether they asked for it or not.
+    private void tell(Letter letter, Outcome outcome, boolean refused) {
+        onItsWay(() -> letter.answer(outcome, refused));
+    }
+
+    private void onItsWay(Runnable arrives) {
+        if (!scene.weather().strikes(0.04)) {
+            scene.after(scene.weather().delay(5, 100, 2_000), arrives);
         }
-        scene.after(scene.weather().delay(5, 100, 2_000), () -> letter.answer(outcome, refused));
     }
 
     private static StateName state(Letter letter) {

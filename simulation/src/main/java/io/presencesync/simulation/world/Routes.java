@@ -22,6 +22,10 @@ final class Routes {
     private boolean missed;
     private boolean outage;
     private @Nullable Instant readFor;
+    /// How often we were started: what one process asked for does not reach the next.
+    private int process;
+    /// How often notifications began: what was on its way on one connection does not reach the next.
+    private int connection;
 
     Routes(Scene scene, int agent, PretendAgent finesse, Product product) {
         this.scene = scene;
@@ -44,21 +48,32 @@ final class Routes {
             return;
         }
         int times = weather.strikes(0.05) ? 2 : 1;
+        int on = connection;
         for (int i = 0; i < times; i++) {
-            scene.after(weather.delay(20, 300, 4_000), () -> notified(shown));
+            scene.after(weather.delay(20, 300, 4_000), () -> notified(on, shown));
         }
     }
 
-    private void notified(Shown shown) {
-        if (notificationsUp) {
+    private void notified(int on, Shown shown) {
+        if (notificationsUp && on == connection) {
             boolean requestTold = scene.setting().notificationTellsRequest();
             product.state(agent, new Fact.Reached(shown, true, requestTold, StateSource.NOTIFICATION), null);
         }
     }
 
-    /// Finesse is in service again, or we are.
+    /// We run again.
+    void started() {
+        process++;
+        connection++;
+        missed = false;
+        outage = false;
+        readFor = null;
+        inService(false);
+    }
+
+    /// Finesse is in service again.
     ///
-    /// @param noticed we knew that Finesse was not
+    /// @param noticed we knew that it was not
     void inService(boolean noticed) {
         upSince = scene.timeline().now();
         outageNoticed = noticed;
@@ -81,6 +96,7 @@ final class Routes {
         notificationsUp = up;
         scene.tell(agent, new Fact.Notified(up));
         if (up) {
+            connection++;
             upSince = scene.timeline().now();
             product.gap(agent, false);
         }
@@ -89,8 +105,6 @@ final class Routes {
     private void poll() {
         scene.after(POLL + scene.chance().between(-500, 500), this::poll);
         if (!product.running()) {
-            missed = false;
-            outage = false;
             return;
         }
         boolean down = scene.weather().finesseDown();
@@ -100,13 +114,14 @@ final class Routes {
             return;
         }
         Instant askedAt = scene.timeline().now();
-        scene.after(scene.weather().delay(10, 100, 1_000), () -> listed(askedAt));
+        int by = process;
+        scene.after(scene.weather().delay(10, 100, 1_000), () -> listed(by, askedAt));
     }
 
-    private void listed(Instant askedAt) {
+    private void listed(int by, Instant askedAt) {
         Shown shown = finesse.shown();
         boolean reasonTold = scene.setting().teamTellsReason() || shown.state() != StateName.NOT_READY;
-        scene.after(scene.weather().delay(10, 100, 2_000), () -> {
+        heard(by, scene.weather().delay(10, 100, 2_000), () -> {
             if (missed) {
                 product.gap(agent, outage && outageNoticed);
                 missed = false;
@@ -124,18 +139,28 @@ final class Routes {
     ///
     /// @param asked by the machine, which hears of failure as well
     void read(boolean asked) {
+        int by = process;
         if (scene.weather().finesseDown() || scene.weather().strikes(0.05)) {
             if (asked) {
-                scene.after(scene.chance().of(0.3) ? 15_000 : 50, () -> product.readFailed(agent));
+                heard(by, scene.chance().of(0.3) ? 15_000 : 50, () -> product.readFailed(agent));
             }
             return;
         }
         Instant askedAt = scene.timeline().now();
         scene.after(scene.weather().delay(10, 150, 2_000), () -> {
             Shown shown = finesse.shown();
-            scene.after(
+            heard(
+                    by,
                     scene.weather().delay(10, 150, 2_000),
                     () -> product.state(agent, new Fact.Reached(shown, true, StateSource.USER_GET), askedAt));
+        });
+    }
+
+    private void heard(int by, long later, Runnable what) {
+        scene.after(later, () -> {
+            if (by == process) {
+                what.run();
+            }
         });
     }
 }

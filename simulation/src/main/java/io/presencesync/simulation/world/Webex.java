@@ -38,6 +38,8 @@ final class Webex {
     private final Feed feed;
     private Words words;
     private long lineFree;
+    /// How often we were started: what is on its way to one process does not reach the next.
+    private int process;
     private boolean sharing = true;
     private @Nullable Instant sharingOffSince;
 
@@ -83,14 +85,15 @@ final class Webex {
         lineFree = at;
         Words told = words;
         boolean people = feed.people();
+        int to = process;
         int times = scene.weather().strikes(0.05) ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            scene.after(at - scene.timeline().millis(), () -> arrive(told, people));
+            scene.after(at - scene.timeline().millis(), () -> arrive(to, told, people));
         }
     }
 
-    private void arrive(Words told, boolean people) {
-        if (feed.up() && sharing) {
+    private void arrive(int to, Words told, boolean people) {
+        if (feed.up() && sharing && to == process) {
             product.presence(agent, presence(told, people));
         }
     }
@@ -134,6 +137,7 @@ final class Webex {
 
     /// After a start nothing is known of earlier trouble.
     void restarted() {
+        process++;
         sharingOffSince = null;
     }
 }

@@ -24,6 +24,7 @@ public final class World {
     private final FinesseClock clock;
     private final List<Member> members;
     private final Product product;
+    private int starts;
 
     public World(Timeline timeline, Chance chance, Setting setting, int agents, Product product, Witness witness) {
         this.product = product;
@@ -99,6 +100,7 @@ public final class World {
 
     /// Presence Sync runs again.
     public void productStarted() {
+        starts++;
         feed.restarted();
         outages.forgotten();
         members.forEach(Member::arrive);
@@ -185,11 +187,15 @@ public final class World {
     private void clockSetBack() {
         clock.setBack(scene.chance().pick(List.of(Duration.ofMinutes(1), Duration.ofHours(1))));
         everybody(new Fact.ClockSet());
-        scene.after(scene.chance().between(1_000, 30_000), () -> {
-            for (int agent = 0; agent < members.size(); agent++) {
-                product.clockSetBack(agent);
-            }
-        });
+        int now = starts;
+        scene.after(scene.chance().between(1_000, 30_000), () -> clockNoticed(now));
+    }
+
+    /// Who was started since has never seen another time.
+    private void clockNoticed(int by) {
+        for (int agent = 0; by == starts && agent < members.size(); agent++) {
+            product.clockSetBack(agent);
+        }
     }
 
     private void feedBreaks() {
