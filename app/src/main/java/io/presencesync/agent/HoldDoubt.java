@@ -26,10 +26,7 @@ final class HoldDoubt {
     /// The system's Not Ready says nothing of a doubt that it came upon.
     static boolean follows(Turn turn, AgentState shown) {
         AgentState before = turn.untold == null ? null : turn.untold.before();
-        return before != null
-                && outage(turn)
-                && new Authorship(turn).bySystem(shown)
-                && doubtful(turn, before);
+        return before != null && outage(turn) && new Authorship(turn).bySystem(shown) && doubtful(turn, before);
     }
 
     private static boolean doubtful(Turn turn, AgentState shown) {

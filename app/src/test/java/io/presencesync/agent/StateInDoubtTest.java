@@ -343,7 +343,12 @@ class StateInDoubtTest {
         Instant askedAt = script.now;
         script.accepted().pass(Duration.ofMillis(100)).told(StateName.READY, null, "desktop-1");
         AgentState signedOut = new AgentState(
-                StateName.LOGOUT, null, null, script.now.plusMillis(600), StateSource.USER_GET, script.now.plusMillis(900));
+                StateName.LOGOUT,
+                null,
+                null,
+                script.now.plusMillis(600),
+                StateSource.USER_GET,
+                script.now.plusMillis(900));
         script.pass(Duration.ofMillis(900)).event(new AgentEvent.StateSeen(signedOut, askedAt));
         script.told(StateName.NOT_READY, SUPERVISOR, script.now.minusMillis(600), StateSource.NOTIFICATION);
         script.presence("active").seconds(1);

@@ -317,7 +317,10 @@ class SystemNotReadyTest {
     void the_systems_not_ready_does_not_end_the_doubt_that_it_came_upon(
             ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(60).event(new AgentEvent.Gap());
-        script.seconds(30).shows(StateName.NOT_READY, new Reason("-1", null, null)).presence("active").seconds(10);
+        script.seconds(30)
+                .shows(StateName.NOT_READY, new Reason("-1", null, null))
+                .presence("active")
+                .seconds(10);
         assertThat(script.decision.why()).isEqualTo(Guard.HOLD_IN_DOUBT.words);
         script.shows(StateName.NOT_READY, system(code)).seconds(10);
         assertThat(script.sent).hasSize(1);
