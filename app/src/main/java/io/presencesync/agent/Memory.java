@@ -170,7 +170,12 @@ public record Memory(
             @Nullable Instant renewedAt,
             @Nullable ReasonLabel restore,
             boolean inCall,
-            boolean takenOver) {}
+            boolean takenOver) {
+        /// What people chose during a spell that is over counts no more.
+        Undo spellOver() {
+            return new Undo(request, replaced, false, false, renewedAt, restore, inCall, takenOver);
+        }
+    }
 
     /// A request that may still be carried out although the state did not show it.
     ///

@@ -357,12 +357,25 @@ final class Turn {
         }
         phase = before.replaced() != null ? before.replaced() : phase.before();
         underWayAgain();
-        override |= before.override();
-        renewed = before.renewed();
-        renewedAt = before.renewedAt();
+        heldNobody(before);
         restore = before.restore();
         triedInCall = before.inCall();
         takenOver = before.takenOver();
+    }
+
+    /// It has left, and Finesse refused it.
+    void refused(String request) {
+        if (undo != null && undo.request().equals(request)) {
+            heldNobody(undo);
+            undo = null;
+        }
+    }
+
+    /// READY chosen by hand stands as it did, against which a hold was to be renewed.
+    private void heldNobody(Memory.Undo before) {
+        override |= before.override();
+        renewed = before.renewed();
+        renewedAt = before.renewedAt();
     }
 
     private void underWayAgain() {
@@ -466,6 +479,7 @@ final class Turn {
     void spellEnds() {
         override = false;
         renewed = false;
+        undo = undo == null ? null : undo.spellOver();
         clock = clock.spellOver();
     }
 

@@ -326,6 +326,7 @@ final class Upkeep {
     /// may be another supervisor's, unless another request of ours was still to land.
     private void refusedLate(String requestId) {
         turn.learned(requestId, true);
+        turn.refused(requestId);
         boolean confirmedByIt = requestId.equals(turn.unanswered) && turn.phase instanceof Phase.Held;
         Hold hold = turn.phase.hold();
         boolean another = !turn.mayLand(false).isEmpty();
@@ -339,10 +340,14 @@ final class Upkeep {
     ///
     /// @param kept it has not left, or was kept back on its way
     private void back(boolean kept) {
+        Sent sent = turn.phase.sent();
         if (kept) {
             turn.takeBack();
         } else {
             turn.phase = turn.phase.before();
+        }
+        if (sent != null && !kept) {
+            turn.refused(sent.id());
         }
         again();
     }

@@ -162,6 +162,37 @@ class AgentSettingsTest {
         assertThat(script.sent).hasSize(before);
     }
 
+    /// With `override: enforce`; Finesse refuses the hold against their READY.
+    private static AgentScript refusedAgainstReady() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.ReadyByHand.ENFORCE))
+                .heldAgent()
+                .seconds(5)
+                .shows(StateName.READY);
+        return script.failed(Outcome.Failure.THIS_AGENT_ONLY);
+    }
+
+    @Test
+    void a_minute_between_two_holds_against_ready_counts_from_the_one_that_was_not_refused() {
+        AgentScript script = refusedAgainstReady();
+        script.seconds(30).readAgain().event(new AgentEvent.Reloaded()).carriedOut();
+        script.presence("active").seconds(3).carriedOut();
+        confirm(script, "dnd");
+        script.seconds(1).carriedOut();
+        int before = script.sent.size();
+        script.seconds(40).shows(StateName.READY).seconds(5);
+        assertThat(script.sent).hasSize(before);
+    }
+
+    @Test
+    void a_hold_against_ready_that_came_to_nothing_does_not_make_that_choice_stand_in_the_next_spell() {
+        AgentScript script = with(AgentScript.gadget(), manner -> manner.with(Manner.ReadyByHand.ENFORCE))
+                .heldAgent()
+                .seconds(5)
+                .shows(StateName.READY);
+        script.presence("active").seconds(4).meeting().answer(new Outcome.NotSent("no longer wanted"));
+        assertThat(script.memory.spell().override()).isFalse();
+    }
+
     @Test
     void restoring_always_ends_a_supervisors_not_ready_when_the_meeting_ends() {
         for (Reason reason : new Reason[] {SUPERVISOR, AgentScript.SIGNED_IN}) {
