@@ -36,6 +36,17 @@ final class Newest {
         return order > 0 ? next : order < 0 ? known : atSameTime(known, next);
     }
 
+    /// The truth after hearing `next`, which was asked for since `known` was heard: it shows the known state still where
+    /// its time is as near to the known one as nodes and clocks differ.
+    static AgentState since(AgentState known, AgentState next) {
+        boolean still = earlier(next, known)
+                && sameTime(known.stateChangeTime(), next.stateChangeTime())
+                && sameShown(known, next)
+                && !anotherReason(known, next)
+                && !anotherRequest(known, next);
+        return still ? confirmed(known, next) : of(known, next);
+    }
+
     /// Whether two times can be those of one change.
     static boolean close(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(NODES_DIFFER) <= 0;

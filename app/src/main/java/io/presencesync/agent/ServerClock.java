@@ -33,8 +33,15 @@ record ServerClock(
     /// @param until our clock; nobody is that late
     record Overruled(AgentState state, Instant until) {
         boolean toldAgain(AgentState told, Instant now) {
-            boolean another = state.source() == told.source() && !Objects.equals(state.reason(), told.reason());
-            return now.isBefore(until) && !another && Newest.sameChange(state, told);
+            return now.isBefore(until) && !another(told) && Newest.sameChange(state, told);
+        }
+
+        /// One source tells the same of one change each time; its time, too, where it is but one node that speaks.
+        private boolean another(AgentState told) {
+            boolean oneNode = told.source() == StateSource.GADGET || told.source() == StateSource.NOTIFICATION;
+            return state.source() == told.source()
+                    && (!Objects.equals(state.reason(), told.reason())
+                            || (oneNode && !Objects.equals(state.stateChangeTime(), told.stateChangeTime())));
         }
     }
 
@@ -42,9 +49,21 @@ record ServerClock(
     ///
     /// @param first as it was told first
     /// @param latest as it was told last
-    /// @param unseen changes may have been missed before it
+    /// @param unseen changes may have been missed between the known state and it
+    /// @param gapAt when that last happened before it was told first; null when not known
     /// @param busy Webex showed them busy when it was told first, and that spell lasts
-    record Contradiction(AgentState first, AgentState latest, boolean unseen, boolean busy) {
+    record Contradiction(
+            AgentState first, AgentState latest, boolean unseen, @Nullable Instant gapAt, boolean busy) {
+        /// Changes may have been missed between what waited before it, or the known state, and it.
+        boolean unseenSince(@Nullable Contradiction last) {
+            return unseen && (last == null || gapAt == null || gapAt.isAfter(last.shownBefore(this)));
+        }
+
+        private Instant shownBefore(Contradiction next) {
+            boolean before = latest.seenAt().isBefore(next.first.seenAt());
+            return before ? latest.seenAt() : first.seenAt();
+        }
+
         boolean tellsOf(AgentState truth) {
             return Newest.sameChange(first, truth);
         }
@@ -61,11 +80,11 @@ record ServerClock(
         }
 
         private Contradiction spellOver() {
-            return new Contradiction(first, latest, unseen, false);
+            return new Contradiction(first, latest, unseen, gapAt, false);
         }
 
         private Contradiction toldAgain(AgentState told) {
-            return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen, busy) : this;
+            return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen, gapAt, busy) : this;
         }
     }
 
@@ -73,12 +92,13 @@ record ServerClock(
         return new ServerClock(now, true, overruled, contradictions);
     }
 
-    ServerClock contradicted(AgentState told, boolean unseen, boolean busy) {
+    /// @param gapAt when changes were last missed, or may have been
+    ServerClock contradicted(AgentState told, boolean unseen, @Nullable Instant gapAt, boolean busy) {
         if (contradictions.stream().anyMatch(each -> each.tellsOf(told))) {
             return waiting(contradictions.stream().map(each -> each.toldAgain(told)));
         }
         Stream<Contradiction> known = contradictions.stream().skip(Math.max(0, contradictions.size() + 1 - MOST));
-        return waiting(Stream.concat(known, Stream.of(new Contradiction(told, told, unseen, busy))));
+        return waiting(Stream.concat(known, Stream.of(new Contradiction(told, told, unseen, gapAt, busy))));
     }
 
     private ServerClock waiting(Stream<Contradiction> all) {

@@ -31,8 +31,8 @@ final class StateIntake {
         EarlierTime.Says told = EarlierTime.of(turn, event);
         switch (told) {
             case OLD -> {}
-            case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap, turn.busy());
-            case ORDERED -> takeIn(event, newest(known, next), told);
+            case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap, turn.gapAt, turn.busy());
+            case ORDERED -> takeIn(event, newest(known, event), told);
             case TRUTH -> takeIn(event, next, told);
         }
     }
@@ -48,14 +48,14 @@ final class StateIntake {
         if (!turn.gap || (believed(known, next) && !EarlierTime.overtaken(turn, known, event))) {
             return false;
         }
-        turn.clock = turn.clock.contradicted(next, true, turn.busy());
+        turn.clock = turn.clock.contradicted(next, true, turn.gapAt, turn.busy());
         return true;
     }
 
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
-        boolean sinceLast = true;
+        ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
         boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.published(told, turn.policy.outage()));
@@ -65,12 +65,12 @@ final class StateIntake {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
                 toldAt = each.first().seenAt();
-                missed = each.unseen() && sinceLast;
+                missed = each.unseenSince(last);
                 busy = each.busy();
             } else {
-                confirmed(each, each.unseen() && sinceLast);
-                sinceLast = turn.gapSince(each.latest().seenAt());
-                missed &= sinceLast;
+                confirmed(each, each.unseenSince(last));
+                missed &= turn.gapSince(each.latest().seenAt());
+                last = each;
             }
         }
         turn.toldAt = toldAt;
@@ -193,9 +193,15 @@ final class StateIntake {
         return best || !timeTells || !Newest.earlier(next, known);
     }
 
-    private AgentState newest(@Nullable AgentState known, AgentState next) {
+    private AgentState newest(@Nullable AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        Instant askedAt = event.askedAt();
         boolean inDoubt = freshRead(next) && HoldDoubt.doubtful(turn);
-        return turn.gap || inDoubt ? Newest.instead(known, next) : Newest.of(known, next);
+        if (turn.gap || inDoubt) {
+            return Newest.instead(known, next);
+        }
+        boolean since = known != null && askedAt != null && askedAt.isAfter(known.seenAt());
+        return since ? Newest.since(known, next) : Newest.of(known, next);
     }
 
     private boolean freshRead(AgentState next) {

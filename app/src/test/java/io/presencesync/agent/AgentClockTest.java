@@ -159,6 +159,20 @@ class AgentClockTest {
         assertThat(script.reads - reads).isLessThanOrEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = StateSource.class,
+            names = {"USER_GET", "TEAM_GET"})
+    void ready_again_that_happens_to_begin_a_second_before_the_known_one_is_as_fresh_as_it_was_read(
+            StateSource source) {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant before = script.shownSince().minusMillis(1600);
+        script.seconds(60).event(new AgentEvent.ClockSetBack()).meeting();
+        AgentState read = new AgentState(StateName.READY, null, null, before, source, script.now);
+        script.event(new AgentEvent.StateSeen(read, script.now.minusMillis(50))).seconds(1);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
     @Test
     void nothing_is_sent_while_it_is_not_known_which_of_two_states_is_the_newer() {
         AgentScript script = AgentScript.gadget().readyAgent().meeting().pass(Duration.ofMillis(900));

@@ -225,6 +225,42 @@ class StateInDoubtTest {
     }
 
     @Test
+    void or_when_the_desktop_that_tells_both_tells_another_time() {
+        AgentScript script = AgentScript.gadget();
+        script.canRead = false;
+        script.toldByGadget(StateName.READY, null, null).meeting();
+        Instant ready = script.shownSince();
+        script.seconds(20).event(new AgentEvent.ClockSetBack());
+        script.told(StateName.NOT_READY, LUNCH, ready.minusSeconds(10), StateSource.GADGET);
+        script.seconds(10).told(StateName.READY, null, ready.plusMillis(54), StateSource.GADGET);
+        assertThat(script.shown().state()).isEqualTo(StateName.READY);
+        assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @Test
+    void a_gap_before_what_was_told_first_is_none_between_that_and_what_followed_it() {
+        AgentScript script = atLunch().meeting().seconds(5);
+        script.event(new AgentEvent.Gap()).seconds(1);
+        script.told(StateName.NOT_READY, LUNCH, script.now.minus(BACK), StateSource.GADGET)
+                .pass(Duration.ofMillis(200));
+        Instant since = script.now.minus(BACK);
+        script.told(StateName.READY, null, since, StateSource.GADGET);
+        script.event(new AgentEvent.Gap()).told(StateName.READY, null, since, StateSource.TEAM_GET);
+        assertThat(read(script, StateName.READY, since).memory.spell().override()).isTrue();
+    }
+
+    @Test
+    void a_gap_between_the_two_makes_it_no_choice() {
+        AgentScript script = atLunch().meeting().seconds(5);
+        script.event(new AgentEvent.Gap()).seconds(1);
+        script.told(StateName.NOT_READY, LUNCH, script.now.minus(BACK), StateSource.GADGET);
+        script.seconds(1).event(new AgentEvent.Gap()).seconds(1);
+        Instant since = script.now.minus(BACK);
+        script.told(StateName.READY, null, since, StateSource.GADGET);
+        assertThat(read(script, StateName.READY, since).memory.spell().override()).isFalse();
+    }
+
+    @Test
     void the_same_told_an_hour_earlier_is_looked_into() {
         AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
         Instant before = script.shownSince();
