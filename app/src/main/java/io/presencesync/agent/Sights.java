@@ -440,9 +440,19 @@ final class Sights {
         };
     }
 
-    /// READY while our own request for it still waits for its turn; or because a person asked for it.
+    /// READY while our own request for it still waits for its turn, or is not on its way any more; or because a person
+    /// asked for it.
     private boolean chosenBefore(Phase.Releasing releasing) {
-        return readyByStep() && (!releasing.sent().mayHaveLeft() || authorship.foreign(shown));
+        Sent sent = releasing.sent();
+        return readyByStep() && (!sent.mayHaveLeft() || cameToNothing(sent) || authorship.foreign(shown));
+    }
+
+    /// They were seen NOT_READY still when all it may bring had shown, though doubt kept it from being given up.
+    private boolean cameToNothing(Sent sent) {
+        Instant answeredAt = sent.answeredAt();
+        return before != null
+                && answeredAt != null
+                && before.seenAt().isAfter(answeredAt.plus(Turn.MAY_STILL_LAND));
     }
 
     private Sight releasingNotReady(Phase.Held held, Sent sent) {

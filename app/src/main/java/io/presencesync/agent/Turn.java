@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.FinesseOutage;
 import io.presencesync.presence.Pause;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.ReasonLabel;
@@ -404,7 +405,17 @@ final class Turn {
     }
 
     private boolean mayLand(Memory.Lost request) {
-        return now.isBefore(request.until());
+        return now.isBefore(request.until()) || hidden(request.until());
+    }
+
+    /// Finesse was out of service when it may have landed, and tells so only afterwards.
+    private boolean hidden(Instant until) {
+        FinesseOutage outage = policy.outage();
+        if (outage == null || until.isBefore(outage.since())) {
+            return false;
+        }
+        Instant over = outage.until();
+        return over == null || now.isBefore(over.plus(MAY_STILL_LAND));
     }
 
     /// What is given up before or during a call may follow after it.

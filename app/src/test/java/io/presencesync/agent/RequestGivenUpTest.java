@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -59,6 +61,34 @@ class RequestGivenUpTest {
         script.seconds(1).toldByGadget(StateName.READY, null, null).seconds(1);
         script.toldByGadget(StateName.NOT_READY, MEETING, null);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void ready_long_after_a_release_that_doubt_kept_waiting_for_is_a_choice() {
+        AgentScript script = AgentScript.gadget().heldAgent().presence("active").seconds(3).left();
+        script.event(new AgentEvent.Gap()).untimed(StateName.NOT_READY, MINUS_ONE);
+        script.failedUnsent(Outcome.Failure.RETRY).seconds(40).untimed(StateName.NOT_READY, MINUS_ONE);
+        script.meeting().seconds(5).toldByGadget(StateName.READY, null, null);
+        assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void what_may_have_landed_in_an_outage_of_finesse_shows_after_it() {
+        AgentScript script = AgentScript.supervisor().heldAgent().presence("active").seconds(3).accepted();
+        script.seconds(1).told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1").meeting();
+        script.outage = new FinesseOutage(script.now.plusSeconds(5), null);
+        script.seconds(60).outage = new FinesseOutage(script.outage.since(), script.now);
+        script.told(StateName.READY, null, null).seconds(1).readAgain().seconds(1);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void but_not_for_ever() {
+        AgentScript script = AgentScript.supervisor().heldAgent().presence("active").seconds(3).accepted();
+        script.seconds(1).told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1").meeting();
+        script.outage = new FinesseOutage(script.now.plusSeconds(5), script.now.plusSeconds(10));
+        script.seconds(60).told(StateName.READY, null, null).seconds(1).readAgain().seconds(1);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
     @Test
