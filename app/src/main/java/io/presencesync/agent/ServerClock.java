@@ -53,7 +53,11 @@ record ServerClock(
     /// @param gapAt when that last happened before it was told first; null when not known
     /// @param busy Webex showed them busy when it was told first, and that spell lasts
     record Contradiction(
-            AgentState first, AgentState latest, boolean unseen, @Nullable Instant gapAt, boolean busy) {
+            AgentState first,
+            AgentState latest,
+            boolean unseen,
+            @Nullable Instant gapAt,
+            boolean busy) {
         /// Changes may have been missed between what waited before it, or the known state, and it.
         boolean unseenSince(@Nullable Contradiction last) {
             return unseen && (last == null || gapAt == null || gapAt.isAfter(last.shownBefore(this)));

@@ -450,9 +450,7 @@ final class Sights {
     /// They were seen NOT_READY still when all it may bring had shown, though doubt kept it from being given up.
     private boolean cameToNothing(Sent sent) {
         Instant answeredAt = sent.answeredAt();
-        return before != null
-                && answeredAt != null
-                && before.seenAt().isAfter(answeredAt.plus(Turn.MAY_STILL_LAND));
+        return before != null && answeredAt != null && before.seenAt().isAfter(answeredAt.plus(Turn.MAY_STILL_LAND));
     }
 
     private Sight releasingNotReady(Phase.Held held, Sent sent) {

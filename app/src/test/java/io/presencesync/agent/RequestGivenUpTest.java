@@ -65,7 +65,8 @@ class RequestGivenUpTest {
 
     @Test
     void ready_long_after_a_release_that_doubt_kept_waiting_for_is_a_choice() {
-        AgentScript script = AgentScript.gadget().heldAgent().presence("active").seconds(3).left();
+        AgentScript script =
+                AgentScript.gadget().heldAgent().presence("active").seconds(3).left();
         script.event(new AgentEvent.Gap()).untimed(StateName.NOT_READY, MINUS_ONE);
         script.failedUnsent(Outcome.Failure.RETRY).seconds(40).untimed(StateName.NOT_READY, MINUS_ONE);
         script.meeting().seconds(5).toldByGadget(StateName.READY, null, null);
@@ -74,8 +75,14 @@ class RequestGivenUpTest {
 
     @Test
     void what_may_have_landed_in_an_outage_of_finesse_shows_after_it() {
-        AgentScript script = AgentScript.supervisor().heldAgent().presence("active").seconds(3).accepted();
-        script.seconds(1).told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1").meeting();
+        AgentScript script = AgentScript.supervisor()
+                .heldAgent()
+                .presence("active")
+                .seconds(3)
+                .accepted();
+        script.seconds(1)
+                .told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1")
+                .meeting();
         script.outage = new FinesseOutage(script.now.plusSeconds(5), null);
         script.seconds(60).outage = new FinesseOutage(script.outage.since(), script.now);
         script.told(StateName.READY, null, null).seconds(1).readAgain().seconds(1);
@@ -84,10 +91,20 @@ class RequestGivenUpTest {
 
     @Test
     void but_not_for_ever() {
-        AgentScript script = AgentScript.supervisor().heldAgent().presence("active").seconds(3).accepted();
-        script.seconds(1).told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1").meeting();
+        AgentScript script = AgentScript.supervisor()
+                .heldAgent()
+                .presence("active")
+                .seconds(3)
+                .accepted();
+        script.seconds(1)
+                .told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1")
+                .meeting();
         script.outage = new FinesseOutage(script.now.plusSeconds(5), script.now.plusSeconds(10));
-        script.seconds(60).told(StateName.READY, null, null).seconds(1).readAgain().seconds(1);
+        script.seconds(60)
+                .told(StateName.READY, null, null)
+                .seconds(1)
+                .readAgain()
+                .seconds(1);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 

@@ -246,7 +246,8 @@ class StateInDoubtTest {
         Instant since = script.now.minus(BACK);
         script.told(StateName.READY, null, since, StateSource.GADGET);
         script.event(new AgentEvent.Gap()).told(StateName.READY, null, since, StateSource.TEAM_GET);
-        assertThat(read(script, StateName.READY, since).memory.spell().override()).isTrue();
+        assertThat(read(script, StateName.READY, since).memory.spell().override())
+                .isTrue();
     }
 
     @Test
@@ -257,7 +258,8 @@ class StateInDoubtTest {
         script.seconds(1).event(new AgentEvent.Gap()).seconds(1);
         Instant since = script.now.minus(BACK);
         script.told(StateName.READY, null, since, StateSource.GADGET);
-        assertThat(read(script, StateName.READY, since).memory.spell().override()).isFalse();
+        assertThat(read(script, StateName.READY, since).memory.spell().override())
+                .isFalse();
     }
 
     @Test
