@@ -108,7 +108,8 @@ final class HoldDoubt {
         return known != null && known.contradicts(reason);
     }
 
-    private static Phase.@Nullable Held confirmed(Phase phase) {
+    /// As Finesse showed it; null when it never did.
+    static Phase.@Nullable Held confirmed(Phase phase) {
         return switch (phase) {
             case Phase.None() -> null;
             case Phase.Held held -> held;

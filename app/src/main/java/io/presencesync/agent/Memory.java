@@ -140,6 +140,7 @@ public record Memory(
     /// @param confirmedHere the hold was confirmed, at the time that it shows, since the start
     /// @param waiting ids of requests that were given up before they left, the newest first
     /// @param beforeReload the request that was under way when things were last re-read; null when none was
+    /// @param dropped our last hold, taken to have ended; null when there is none, or its end is certain
     record Tries(
             int failed,
             @Nullable Instant notBefore,
@@ -150,8 +151,9 @@ public record Memory(
             List<String> ours,
             boolean confirmedHere,
             List<String> waiting,
-            @Nullable String beforeReload) {
-        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false, List.of(), null);
+            @Nullable String beforeReload,
+            @Nullable Dropped dropped) {
+        static final Tries NONE = new Tries(0, null, false, false, null, null, List.of(), false, List.of(), null, null);
     }
 
     /// What a request changed when it was decided on, and gives back when it does not leave.

@@ -12,6 +12,7 @@ enum Sight {
     UNHELD_LOST_HOLD_SHOWN(Result.LOST),
     UNHELD_LOST_HOLD_UNTOLD(Result.READ),
     UNHELD_FOUND(Result.FOUND),
+    UNHELD_DROPPED_SHOWN(Result.STANDS),
     UNHELD_REASON_UNTOLD(Result.READ),
     UNHELD_OTHER(Result.KEEP),
 
@@ -91,6 +92,8 @@ enum Sight {
         FOUND,
         /// The request under way came to nothing.
         BACK,
+        /// The hold that was taken to have ended stands still.
+        STANDS,
         /// The release is confirmed.
         DONE,
         /// There is no hold any more.

@@ -138,6 +138,10 @@ final class Sights {
         if (step && authorship.givenBack(before, shown)) {
             return Sight.UNHELD_READY_GIVEN_BACK;
         }
+        Dropped dropped = turn.dropped;
+        if (dropped != null && dropped.shownBy(turn, before, shown)) {
+            return Sight.UNHELD_DROPPED_SHOWN;
+        }
         if (whoseIsUntold()) {
             return Sight.UNHELD_REASON_UNTOLD;
         }

@@ -113,6 +113,9 @@ final class Turn {
     @Nullable
     String beforeReload;
 
+    @Nullable
+    Dropped dropped;
+
     /// Ids of requests that were given up before they left.
     List<String> waiting;
 
@@ -177,6 +180,7 @@ final class Turn {
         this.confirmedHere = tries.confirmedHere();
         this.waiting = tries.waiting();
         this.beforeReload = tries.beforeReload();
+        this.dropped = tries.dropped();
     }
 
     /// Whether this guard stops what it guards; a guard switched off never does.
@@ -527,7 +531,8 @@ final class Turn {
                         ours,
                         confirmedHere,
                         waiting,
-                        beforeReload),
+                        beforeReload,
+                        dropped),
                 lost,
                 givenUp,
                 pause);

@@ -91,6 +91,7 @@ final class Upkeep {
     Sight judge(@Nullable AgentState before, AgentState shown, boolean step, boolean unseen) {
         Sights sights = new Sights(turn, before, shown, step, unseen);
         Sight row = sights.row();
+        Phase phase = turn.phase;
         switch (Objects.requireNonNull(turn.table.sights().get(row))) {
             case KEEP -> {}
             case READ -> turn.read();
@@ -100,11 +101,13 @@ final class Upkeep {
             case OVERTAKEN -> overtaken();
             case NEW_TIME -> newTime(shown);
             case FOUND -> found(sights, shown);
+            case STANDS -> stands(shown);
             case BACK -> afterCall();
             case DONE -> done();
             case DROP -> turn.phase = new Phase.None();
             case OVERRIDE -> override(shown);
         }
+        turn.dropped = Dropped.after(turn, phase, before, shown, row, unseen);
         if (row == Sight.SIGNED_OUT) {
             turn.forgetReleases();
         }
@@ -226,6 +229,14 @@ final class Upkeep {
         Hold hold = new Hold(
                 Objects.requireNonNull(sights.ourLabel()), ChannelKind.GADGET, "found at first sight", turn.wall);
         turn.phase = new Phase.Held(hold, shown.stateChangeTime(), shown.reason());
+    }
+
+    private void stands(AgentState shown) {
+        if (turn.dropped != null) {
+            turn.phase = turn.dropped.standing(shown);
+            turn.confirmedHere = true;
+            turn.freshStart();
+        }
     }
 
     private void done() {

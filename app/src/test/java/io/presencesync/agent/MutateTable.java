@@ -114,7 +114,7 @@ class MutateTable {
             case OVERTAKEN -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case LOST -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
             case EARLIER -> EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP, Sight.Result.HELD);
-            case FOUND, BACK, DONE -> EnumSet.of(Sight.Result.KEEP);
+            case FOUND, STANDS, BACK, DONE -> EnumSet.of(Sight.Result.KEEP);
             case DROP -> EnumSet.of(Sight.Result.KEEP, Sight.Result.OVERRIDE);
             case OVERRIDE -> unheld ? EnumSet.of(Sight.Result.KEEP) : EnumSet.of(Sight.Result.KEEP, Sight.Result.DROP);
         };

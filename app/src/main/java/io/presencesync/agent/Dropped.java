@@ -1,0 +1,75 @@
+package io.presencesync.agent;
+
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import org.jspecify.annotations.Nullable;
+
+/// A hold of ours that was taken to have ended. It stands still where what ended it turns out to be old news, or
+/// to have been the hold itself without its reason.
+///
+/// @param held as it was confirmed; its time is null where it never was
+/// @param by what was taken for its end
+/// @param toldAgain nobody can have been READY before that
+record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
+    /// What the row of step 1 made of the hold there was before; null when nothing of it can show again.
+    ///
+    /// @param before phase, before the row
+    /// @param known the state before the one shown
+    /// @param unseen changes may have been missed since
+    static @Nullable Dropped after(
+            Turn turn, Phase before, @Nullable AgentState known, AgentState shown, Sight row, boolean unseen) {
+        if (turn.phase.hold() != null || row == Sight.SIGNED_OUT || row == Sight.RELEASING_READY) {
+            return null;
+        }
+        Phase.Held held = held(before);
+        boolean published = turn.untold != null && turn.untold.published();
+        boolean toldAgain = published || new Authorship(turn).toldAgain(known, shown, unseen);
+        return held == null ? turn.dropped : new Dropped(held, shown, toldAgain);
+    }
+
+    private static Phase.@Nullable Held held(Phase phase) {
+        Phase.Held confirmed = HoldDoubt.confirmed(phase);
+        Hold hold = phase.hold();
+        boolean ours = hold != null && hold.ours();
+        return ours && confirmed == null ? new Phase.Held(hold, null, null) : ours ? confirmed : null;
+    }
+
+    /// Whether it is what shows now.
+    ///
+    /// @param known the state before it
+    boolean shownBy(Turn turn, @Nullable AgentState known, AgentState shown) {
+        if (shown.state() != StateName.NOT_READY || new Authorship(turn).foreign(shown)) {
+            return false;
+        }
+        ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
+        return asConfirmed(shown, match) || (match == ReasonMatch.OURS && reasonFound(known, shown));
+    }
+
+    /// The hold as it shows now; once told, its reason is known.
+    Phase.Held standing(AgentState shown) {
+        Reason reason = Reason.told(shown.reason()) ? shown.reason() : held.reason();
+        return new Phase.Held(held.hold(), shown.stateChangeTime(), reason);
+    }
+
+    /// At its very time: whatever was told between was told late.
+    private boolean asConfirmed(AgentState shown, ReasonMatch match) {
+        Reason known = held.reason();
+        boolean another = match == ReasonMatch.ANOTHER || (known != null && known.contradicts(shown.reason()));
+        return !another && HoldDoubt.exactlySame(held, shown) && !HoldDoubt.exactlySame(held, by);
+    }
+
+    /// The very change that seemed to have no reason. A supervisor's code is no more than that of a supervisor.
+    private boolean reasonFound(@Nullable AgentState known, AgentState shown) {
+        boolean withoutBefore = withoutReason(by) && known != null && withoutReason(known);
+        return withoutBefore
+                && Newest.sameTime(by.stateChangeTime(), shown.stateChangeTime())
+                && Newest.sameTime(known.stateChangeTime(), shown.stateChangeTime())
+                && (held.hold().channel() == ChannelKind.GADGET || (toldAgain && by.stateChangeTime() != null));
+    }
+
+    private static boolean withoutReason(AgentState state) {
+        return state.state() == StateName.NOT_READY && !Reason.told(state.reason());
+    }
+}
