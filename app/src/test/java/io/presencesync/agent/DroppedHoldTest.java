@@ -97,7 +97,10 @@ class DroppedHoldTest {
                 StateSource.NOTIFICATION,
                 held.now)));
         assertThat(held.memory.phase()).isEqualTo(new Phase.None());
-        return held.event(new AgentEvent.ClockSetBack()).seconds(1).event(new AgentEvent.Gap()).seconds(1);
+        return held.event(new AgentEvent.ClockSetBack())
+                .seconds(1)
+                .event(new AgentEvent.Gap())
+                .seconds(1);
     }
 
     @ParameterizedTest
