@@ -143,7 +143,10 @@ final class Authorship {
     /// @param toldAt when what followed `before` was told first, by our clock
     boolean published(@Nullable AgentState before, Instant toldAt) {
         FinesseOutage outage = turn.policy.outage();
-        return before != null && outage != null && outage.between(knownUntil(before, outage), toldAt);
+        return before != null
+                && outage != null
+                && outage.between(knownUntil(before, outage), toldAt)
+                && !outage.longBefore(turn.policy.liveSince());
     }
 
     /// A gadget tells every change: what it told stands while nothing was missed, however long ago that was.

@@ -36,4 +36,11 @@ public record FinesseOutage(Instant since, @Nullable Instant until) {
         boolean notLongOver = until == null || !after.isAfter(until.plus(PUBLISHED_AGAIN));
         return seenUntilIt && notLongOver && !after.isBefore(since) && (until == null || before.isBefore(until));
     }
+
+    /// Whether it was over so long before changes were told again that somebody may have acted between, unseen.
+    ///
+    /// @param live since when every change is told; null when it is not
+    public boolean longBefore(@Nullable Instant live) {
+        return until != null && live != null && live.isAfter(until.plus(MARGIN));
+    }
 }

@@ -70,6 +70,25 @@ class HoldToldAgainTest {
         isNotReleasedIn(script.seconds(30).told(StateName.NOT_READY, ours(script), null));
     }
 
+    private static AgentScript notificationsBack(long secondsAfterOutage) {
+        AgentScript script = held(ChannelKind.SUPERVISOR, Platform.CCE).seconds(4);
+        Reason reason = ours(script);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        script.seconds(20 + secondsAfterOutage).event(new AgentEvent.Gap());
+        script.liveSince = script.now;
+        return script.told(StateName.NOT_READY, reason, null);
+    }
+
+    @Test
+    void told_again_when_notifications_come_back_right_after_an_outage_it_is_still_ours() {
+        isReleasedIn(notificationsBack(5));
+    }
+
+    @Test
+    void told_again_when_they_come_back_long_after_an_outage_it_may_be_another_supervisors() {
+        isNotReleasedIn(notificationsBack(31));
+    }
+
     @ParameterizedTest
     @EnumSource(Platform.class)
     void told_again_between_two_polls_a_supervisors_code_may_be_another_supervisors(Platform platform) {

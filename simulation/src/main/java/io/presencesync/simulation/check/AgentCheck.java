@@ -265,7 +265,7 @@ final class AgentCheck {
     /// What is taken in while nobody can tell the newest may be taken for a step, or not.
     private void doubted(Instant now) {
         readyByHandAt = now;
-        holdTimes.gap(false);
+        holdTimes.gap(false, now);
         unreasoned.forgotten();
     }
 
@@ -298,7 +298,7 @@ final class AgentCheck {
 
     private void gap(boolean outage, Instant now) {
         states.gap();
-        holdTimes.gap(outage);
+        holdTimes.gap(outage, now);
         unreasoned.gap(outage, now);
         gapAt = now;
     }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// By supervisor a hold is told from a human supervisor's by its time alone. Told again at another time it is still
 /// ours after a call, when nothing was missed, or when nobody could act because Finesse itself was out of service;
 /// after a gap that was only ours READY and a supervisor's act may lie between. Where states are only polled, they may
-/// always.
+/// always; and where our gap and an outage follow one another within half a minute, nobody can know.
 final class HoldTimes {
+    private static final Duration TOGETHER = Duration.ofSeconds(30);
+
     private final Setting setting;
     private @Nullable String request;
     private @Nullable Instant time;
@@ -22,7 +24,10 @@ final class HoldTimes {
     private boolean notified = true;
     private boolean estranged;
     private boolean missed;
+    private Instant missedFirst = Instant.MIN;
+    private Instant missedLast = Instant.MIN;
     private boolean outage;
+    private Instant outageAt = Instant.MIN;
     private boolean callAtKill;
     /// Of a NOT_READY without a told reason that followed a call; 0 when none is known.
     private int number;
@@ -36,9 +41,15 @@ final class HoldTimes {
     /// States may have changed unseen.
     ///
     /// @param finesseItself because Finesse itself was out of service
-    void gap(boolean finesseItself) {
-        this.missed |= !finesseItself;
-        this.outage |= finesseItself;
+    void gap(boolean finesseItself, Instant now) {
+        if (finesseItself) {
+            outage = true;
+            outageAt = now;
+        } else {
+            missedFirst = missed ? missedFirst : now;
+            missedLast = now;
+            missed = true;
+        }
     }
 
     void notified(boolean on) {
@@ -96,7 +107,16 @@ final class HoldTimes {
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
     boolean moved(@Nullable Shown before, boolean told, Shown known) {
-        return missed && time != null && !sameTime(known) && !afterCall(before, told);
+        return missed && !byOutage() && time != null && !sameTime(known) && !afterCall(before, told);
+    }
+
+    /// Our own gap was around an outage of Finesse's, as when both are lost with it, and come back one after the other.
+    private boolean byOutage() {
+        return outage && together(missedFirst) && together(missedLast);
+    }
+
+    private boolean together(Instant missedAt) {
+        return Duration.between(missedAt, outageAt).abs().compareTo(TOGETHER) <= 0;
     }
 
     private boolean sameTime(Shown known) {

@@ -66,6 +66,26 @@ final class ToldAnewTest extends HandwrittenHistory {
         kept(() -> asks(release("r2")));
     }
 
+    private void notReadyByAPersonAfterOutageAndGap(long apart) {
+        see(new Fact.Gap(true));
+        unseen(StateName.READY, Rest.ready(By.AGENT));
+        seconds(apart);
+        toldAgain(false, BY_A_PERSON);
+        seconds(5);
+    }
+
+    @Test
+    void nor_can_anybody_know_where_notifications_come_back_right_after_an_outage() {
+        notReadyByAPersonAfterOutageAndGap(4);
+        kept(() -> asks(release("r2")));
+    }
+
+    @Test
+    void a_gap_long_after_an_outage_was_only_ours() {
+        notReadyByAPersonAfterOutageAndGap(31);
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
     private void polledAfterTheSystemsCode(boolean told) {
         checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.GIVEN_BACK), false);
         holds();
