@@ -67,6 +67,12 @@ final class HoldDoubt {
         return time != null && shown.stateChangeTime() != null && Newest.close(time, shown.stateChangeTime());
     }
 
+    /// Told to have begun at another time than the hold, by more than nodes differ.
+    static boolean moved(Phase phase, AgentState shown) {
+        Phase.Held held = confirmed(phase);
+        return held != null && held.time() != null && shown.stateChangeTime() != null && !exactlySame(held, shown);
+    }
+
     static boolean provenSame(Phase.@Nullable Held confirmed, AgentState shown) {
         Instant time = confirmed == null ? null : confirmed.time();
         return time != null && shown.stateChangeTime() != null && Newest.sameTime(time, shown.stateChangeTime());
@@ -98,7 +104,7 @@ final class HoldDoubt {
     /// No reason from a source that tells one whenever there is one: gadgets always do, others as they did before.
     private static boolean untoldByRight(Hold hold, Phase.@Nullable Held confirmed, AgentState shown) {
         boolean toldBefore = confirmed == null ? hold.channel() == ChannelKind.GADGET : confirmed.reason() != null;
-        return toldBefore && shown.source() != StateSource.TEAM_GET;
+        return shown.source() == StateSource.GADGET || (toldBefore && shown.source() != StateSource.TEAM_GET);
     }
 
     /// A reason that is told and is another needs no time.

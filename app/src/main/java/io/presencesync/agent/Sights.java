@@ -383,16 +383,16 @@ final class Sights {
         return !followed && Newest.sameTime(held.time(), shown.stateChangeTime());
     }
 
-    /// Told to have no reason, by a source that would tell one.
+    /// Told to have no reason, by a source that would tell one; a gadget tells none by telling nothing.
     private boolean noneTold() {
         Reason reason = shown.reason();
-        return reason != null && reason.none();
+        return reason == null ? shown.source() == StateSource.GADGET : reason.none();
     }
 
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
-    /// request of ours of which nothing is remembered, unless it is told as a change since.
+    /// request of ours of which nothing is remembered, unless it is told as a change since, or at another time.
     private boolean theirsAfterAll() {
-        return authorship.foreign(shown) && (turn.confirmedHere || toldSince());
+        return authorship.foreign(shown) && (turn.confirmedHere || toldSince() || HoldDoubt.moved(turn.phase, shown));
     }
 
     /// No time was told before.
@@ -410,22 +410,34 @@ final class Sights {
 
     private boolean ours(Phase.Held held, ReasonMatch match) {
         boolean stillNone = !Reason.told(held.reason()) && !Reason.told(shown.reason());
-        return match == ReasonMatch.OURS || stillNone || Objects.equals(held.reason(), shown.reason());
+        boolean same = stillNone || Objects.equals(held.reason(), shown.reason());
+        return match == ReasonMatch.OURS || (same && !unproven(held));
     }
 
     /// Where the reason itself tells nothing, one that contradicts what Finesse confirmed is another.
     private ReasonMatch match(Phase.Held held) {
         Reason confirmed = held.reason();
         ReasonMatch match = ReasonMatch.of(held.hold(), shown.reason(), turn.policy);
-        boolean another = match == ReasonMatch.UNTOLD && confirmed != null && confirmed.contradicts(shown.reason());
+        boolean contradicted = confirmed != null && confirmed.contradicts(shown.reason());
+        boolean another = match == ReasonMatch.UNTOLD && (contradicted || unproven(held));
         return another ? ReasonMatch.ANOTHER : match;
     }
 
+    /// Neither time nor reason of the hold was ever told, as of one that was to follow a call, and something was missed
+    /// since: the agent may have signed out and in.
+    private boolean unproven(Phase.Held held) {
+        boolean nothingKnown = held.time() == null && !Reason.told(held.reason());
+        return nothingKnown && unseen && shown.stateChangeTime() != null && !readable() && !authorship.own(shown);
+    }
+
     /// He was NOT_READY all the time, only Finesse did not know why: a supervisor cannot set a NOT_READY agent
-    /// NOT_READY.
+    /// NOT_READY. Finesse finds the reason of what it shows, at the same time.
     private boolean reasonFound() {
         Reason known = before == null || before.state() != StateName.NOT_READY ? null : before.reason();
-        return !unseen && known != null && known.none();
+        return !unseen
+                && known != null
+                && known.none()
+                && Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
     private Sight releasing(Phase.Releasing releasing) {

@@ -499,11 +499,24 @@ class AgentOutageTest {
     @Test
     void a_reason_found_again_at_a_new_time_is_still_our_hold() {
         AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.liveSince = script.now;
         script.event(new AgentEvent.Gap())
                 .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
                 .seconds(20);
         script.shows(StateName.NOT_READY, SUPERVISOR).presence("active").seconds(3);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
+
+    @Test
+    void a_supervisors_code_at_a_new_time_between_two_polls_is_no_reason_found() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Instant held = script.shownSince();
+        script.event(new AgentEvent.Gap()).shows(StateName.NOT_READY, AgentScript.SIGNED_IN, held);
+        script.presence("active").seconds(3).accepted().seconds(4);
+        script.told(StateName.NOT_READY, SUPERVISOR, script.now, StateSource.TEAM_GET);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
     @Test
@@ -539,6 +552,7 @@ class AgentOutageTest {
     @Test
     void a_reason_found_again_after_some_doubt_is_confirmed_with_its_time() {
         AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        script.liveSince = script.now;
         script.event(new AgentEvent.Gap())
                 .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
                 .seconds(20);
@@ -615,7 +629,7 @@ class AgentOutageTest {
         script.event(new AgentEvent.Gap())
                 .shows(StateName.NOT_READY, AgentScript.SIGNED_IN)
                 .seconds(20);
-        script.shows(StateName.NOT_READY, SUPERVISOR).seconds(60);
+        script.shows(StateName.NOT_READY, SUPERVISOR, script.shownSince()).seconds(60);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
     }

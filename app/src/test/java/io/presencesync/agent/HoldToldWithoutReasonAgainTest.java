@@ -8,6 +8,7 @@ import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +161,13 @@ class HoldToldWithoutReasonAgainTest {
         script.seconds(30).restart().untoldByTeam(signedIn).presence("active").seconds(4);
         script.readAnswers(StateName.NOT_READY, MINUS_ONE, signedIn);
         assertThat(script.seconds(400).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_hold_that_was_to_follow_a_call_is_not_what_a_sign_in_shows_after_a_restart() {
+        AgentScript script = releasedInCall().accepted().restart();
+        script.canRead = false;
+        script.pass(Duration.ofMinutes(3).plusSeconds(5)).toldByGadget(StateName.NOT_READY, null, null);
+        isTheirs(script);
     }
 }

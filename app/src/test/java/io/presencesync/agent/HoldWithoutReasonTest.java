@@ -349,7 +349,7 @@ class HoldWithoutReasonTest {
     void that_there_is_no_reason_is_known_once_it_is_told_and_the_next_choice_without_one_is_theirs() {
         AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE).accepted();
         Instant held = script.seconds(2).now;
-        script.restart().seconds(3).told(StateName.NOT_READY, null, held, StateSource.GADGET);
+        script.restart().seconds(3).told(StateName.NOT_READY, null, held, StateSource.NOTIFICATION);
         script.shows(StateName.NOT_READY, MINUS_ONE, held);
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
         script.seconds(5).shows(StateName.NOT_READY, MINUS_ONE);
@@ -376,6 +376,27 @@ class HoldWithoutReasonTest {
         script.event(new AgentEvent.Gap()).seconds(20).toldByGadget(StateName.NOT_READY, MINUS_ONE, null);
         assertThat(script.memory.phase().hold()).isNotNull();
         script.seconds(1).toldByGadget(StateName.NOT_READY, MINUS_ONE, "desktop-16");
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void a_gadget_that_tells_no_reason_tells_that_there_is_none_and_ties_nothing_to_us() {
+        AgentScript script =
+                asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted().restart();
+        script.shows(StateName.NOT_READY, MINUS_ONE).seconds(60).readAgain();
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(5));
+        script.seconds(6).toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
+        script.presence("active").pass(Duration.ofMinutes(5));
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @Test
+    void a_persons_request_told_at_first_sight_at_nearly_the_time_of_our_hold_is_theirs() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        script.told(StateName.NOT_READY, MINUS_ONE, null).seconds(1).restart();
+        script.told(StateName.NOT_READY, MINUS_ONE, "desktop-6");
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
 }
