@@ -30,7 +30,7 @@ final class StateIntake {
         }
         EarlierTime.Says told = EarlierTime.of(turn, event);
         switch (told) {
-            case OLD -> {}
+            case OLD -> listedAgain(next);
             case IN_DOUBT -> turn.clock = turn.clock.contradicted(next, turn.gap, turn.gapAt, turn.busy());
             case ORDERED -> takeIn(event, newest(known, event), told);
             case TRUTH -> takeIn(event, next, told);
@@ -41,6 +41,15 @@ final class StateIntake {
     private boolean overruled(AgentState next) {
         ServerClock.Overruled old = turn.clock.overruled();
         return turn.gap && turn.policy.canRead() && old != null && old.toldAgain(next, turn.now) && !freshRead(next);
+    }
+
+    /// Nodes may stamp a state a little differently: should what looks like the old one be a new one, a read will tell.
+    private void listedAgain(AgentState next) {
+        ServerClock.Overruled old = turn.clock.overruled();
+        boolean listed = next.source() == StateSource.TEAM_GET;
+        if (listed && old != null && old.toldAgain(next, turn.now)) {
+            turn.read();
+        }
     }
 
     private boolean disbelieved(AgentState known, AgentEvent.StateSeen event) {

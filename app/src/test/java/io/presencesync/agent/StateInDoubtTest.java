@@ -4,7 +4,9 @@ import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -260,6 +262,24 @@ class StateInDoubtTest {
         script.told(StateName.READY, null, since, StateSource.GADGET);
         assertThat(read(script, StateName.READY, since).memory.spell().override())
                 .isFalse();
+    }
+
+    @Test
+    void a_list_that_seems_to_tell_the_old_state_is_looked_into() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant ready = script.seconds(57).shownSince();
+        script.event(new AgentEvent.ClockSetBack())
+                .readAgain()
+                .meeting()
+                .seconds(1)
+                .accepted();
+        Reason reason = Scene.ours(ChannelKind.SUPERVISOR, Platform.CCE);
+        script.told(StateName.NOT_READY, reason, ready.minusSeconds(2), StateSource.USER_GET);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        Instant chosen = ready.plusMillis(63);
+        script.seconds(2).told(StateName.READY, null, chosen, StateSource.TEAM_GET);
+        assertThat(script.readAnswers(StateName.READY, null, chosen).shown().state())
+                .isEqualTo(StateName.READY);
     }
 
     @Test
