@@ -93,6 +93,7 @@ final class AgentCheck {
                 clock.set();
                 readyByHand.clockSet(now);
                 lost();
+                releaseLost();
             }
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -223,8 +224,10 @@ final class AgentCheck {
                 givenBack.doubted(before, known, ready || inReadysCall);
             }
         }
-        if (reached.reasonTold() && known.erased()) {
-            givenBack.forgotten();
+        boolean erased = reached.reasonTold() && known.erased();
+        boolean untimedAfterGap = states.unseen() && known.time() == null;
+        if (erased || untimedAfterGap) {
+            givenBack.doubtful();
         }
     }
 
@@ -243,8 +246,11 @@ final class AgentCheck {
                     .forEach(hold -> hold.likeBefore = true);
         }
         overTheirs(before, known);
+        if (known.state() == StateName.LOGOUT) {
+            requests.signedOut(now);
+        }
         boolean fresh = before == null || before.number() != known.number();
-        if (ready && fresh && requests.ready(rest, now)) {
+        if (ready && fresh && requests.ready(rest, outage(now) || setting.gadget(), now)) {
             readyByHandAt = now;
         }
     }
@@ -405,7 +411,7 @@ final class AgentCheck {
         }
     }
 
-    /// So may be that our release was carried out: it is waited for still.
+    /// So may be that our release was carried out: it is waited for still, and the next READY taken for it.
     private void releaseLost() {
         Shown known = states.known();
         if (toldInDoubt && known != null) {

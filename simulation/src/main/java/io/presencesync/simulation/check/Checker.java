@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
-/// - where READY that our release brought was told so, and we were killed before a read confirmed it, the next READY
-///   may be taken for it;
+/// - where READY that our release brought was told so, and we were killed, or Finesse's clock was set back once more,
+///   before a read confirmed it, the next READY may be taken for it;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not
@@ -47,7 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// - READY after a code that the system takes back, seen to have begun in READY, may be taken for the system's, unless
 /// a
 ///   person's request is told; where that beginning did not reach us, what the system gave back may be taken for
-/// theirs;
+/// theirs; where Finesse lost that code, or tells it after a gap without a time, it may be taken for either;
+/// - READY of ours that follows a sign-out, or that an outage hid until more than 30 s after it was asked for, may be
+///   taken for a person's;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.

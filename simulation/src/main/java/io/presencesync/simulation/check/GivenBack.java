@@ -55,6 +55,13 @@ final class GivenBack {
         return before.number() == now.number() || (again && before.state() == now.state());
     }
 
+    /// What is known may be another than the one that began in READY.
+    void doubtful() {
+        unsure |= lent;
+        fromReady = false;
+        lent = false;
+    }
+
     void forgotten() {
         fromReady = false;
         lent = false;

@@ -114,9 +114,8 @@ final class OurRequests {
     void seen(Rest rest, boolean erased, boolean hideable, Instant now) {
         RequestRecord request = behind(rest);
         if (request != null) {
-            boolean late = now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
             boolean hidden = !request.seen || request.erased;
-            request.hiddenTooLong |= hidden && late && (request.erased || hideable);
+            request.hiddenTooLong |= hidden && late(request, now) && (request.erased || hideable);
             request.erased = hidden && erased;
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
@@ -132,15 +131,27 @@ final class OurRequests {
     }
 
     /// A release that is carried out when READY has reached us already: that READY is taken for its effect, and its own
-    /// for a person's choice.
+    /// for a person's choice. So may be one that reaches us when nobody waits for it any more.
     ///
+    /// @param hideable an outage may have hidden it till now, or nobody would tell us of one
     /// @return whether this READY is such a one
-    boolean ready(Rest rest, Instant now) {
+    boolean ready(Rest rest, boolean hideable, Instant now) {
         RequestRecord own = behind(rest);
-        all.values().stream()
-                .filter(request -> !request.hold() && request != own && request.underWay(now))
-                .forEach(request -> request.readyBefore = true);
-        return own != null && own.readyBefore;
+        releasesUnderWay(now).filter(request -> request != own).forEach(request -> request.readyBefore = true);
+        return own != null && (own.readyBefore || (hideable && late(own, now)));
+    }
+
+    /// Who is signed out can be set READY by nobody: no release is waited for any more.
+    void signedOut(Instant now) {
+        releasesUnderWay(now).forEach(request -> request.readyBefore = true);
+    }
+
+    private Stream<RequestRecord> releasesUnderWay(Instant now) {
+        return all.values().stream().filter(request -> !request.hold() && request.underWay(now));
+    }
+
+    private static boolean late(RequestRecord request, Instant now) {
+        return now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
     }
 
     /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.

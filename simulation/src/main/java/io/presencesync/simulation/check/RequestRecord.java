@@ -32,7 +32,7 @@ final class RequestRecord {
     /// A hold: somebody else's that looks like it reached us while it was under way, or it reached us right after a
     /// person's Not Ready.
     boolean likeBefore;
-    /// A release: READY by somebody else reached us while it was under way.
+    /// A release: READY by somebody else, or a sign-out, reached us while it was under way.
     boolean readyBefore;
 
     /// What it brought has reached us.

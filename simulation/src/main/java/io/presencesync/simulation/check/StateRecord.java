@@ -19,6 +19,7 @@ final class StateRecord {
     private boolean restSure;
     private boolean reasonTold;
     private boolean gap;
+    private boolean unseen;
 
     StateRecord(Platform platform) {
         this.platform = platform;
@@ -37,6 +38,7 @@ final class StateRecord {
             before(next, before);
             return false;
         }
+        unseen = gap;
         boolean same = before != null && before.number() == next.number();
         reasonTold = told || (same && reasonTold);
         time = next.time() == null && before != null && before.state() == next.state() ? time : next.time();
@@ -68,6 +70,11 @@ final class StateRecord {
 
     void gap() {
         gap = true;
+    }
+
+    /// Changes may have been missed before what is known was told last.
+    boolean unseen() {
+        return unseen;
     }
 
     void restarted() {

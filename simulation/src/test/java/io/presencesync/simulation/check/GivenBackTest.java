@@ -7,6 +7,8 @@ import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What the checker demands around calls outside the queue: small histories told by hand.
@@ -63,6 +65,60 @@ final class GivenBackTest extends HandwrittenHistory {
         showsBy("desktop 1", StateName.READY, Rest.ready(By.AGENT));
         seconds(5);
         broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
+
+    /// Told once more as the system's, by a Finesse that lost something of it.
+    private Shown toldAgain(@Nullable Instant time, boolean erased) {
+        Shown again = new Shown(++number, StateName.NOT_READY, OUTSIDE, null, time, erased);
+        see(new Fact.Changed(again));
+        see(new Fact.Reached(again, true, StateSource.GADGET));
+        return again;
+    }
+
+    @Test
+    void a_hand_after_a_code_that_finesse_lost_is_not_demanded_to_be_known() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        toldAgain(now.minusSeconds(10), true);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void nor_is_it_that_the_system_gave_back_after_such_a_code() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        toldAgain(now.minusSeconds(10), true);
+        shows(StateName.READY, GIVEN_BACK);
+        kept(this::allIsQuiet);
+    }
+
+    private void givenBackAfter(Shown code, boolean gap) {
+        if (gap) {
+            see(new Fact.Gap(true));
+        }
+        see(new Fact.Reached(code, true, StateSource.USER_GET));
+        shows(StateName.READY, GIVEN_BACK);
+    }
+
+    @Test
+    void after_a_gap_a_code_told_without_a_time_may_be_another_that_did_not_begin_in_ready() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        givenBackAfter(toldAgain(null, false), true);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void one_told_with_its_time_is_the_known_one() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        givenBackAfter(toldAgain(now.minusSeconds(10), false), true);
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+
+    @Test
+    void so_is_one_told_without_a_time_where_nothing_was_missed() {
+        meetingBeginsDuringTheCall(Rest.ready(By.AGENT), StateName.READY);
+        givenBackAfter(toldAgain(null, false), false);
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
     }
 
     @Test

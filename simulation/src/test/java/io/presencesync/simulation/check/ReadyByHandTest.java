@@ -101,6 +101,48 @@ final class ReadyByHandTest extends HandwrittenHistory {
         broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
     }
 
+    @Test
+    void our_ready_that_an_outage_hid_for_long_may_be_taken_for_a_choice() {
+        released();
+        see(new Fact.Gap(true));
+        seconds(40);
+        landsLateInABusySpell();
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void our_ready_that_nothing_hid_is_no_choice_however_late() {
+        released();
+        seconds(40);
+        landsLateInABusySpell();
+        broken(Promise.BUSY_IS_HELD, this::allIsQuiet);
+    }
+
+    @Test
+    void our_ready_after_a_sign_out_may_be_taken_for_a_choice() {
+        released();
+        shows(StateName.LOGOUT, Rest.ready(By.SYSTEM));
+        landsLateInABusySpell();
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void where_finesses_clock_is_set_back_once_more_before_our_ready_is_confirmed_the_agents_own_may_be_taken_for_it() {
+        released();
+        Shown shown = new Shown(
+                ++number, StateName.READY, Rest.ready(By.us("r2")), null, now.minusSeconds(3600), false);
+        see(new Fact.Changed(shown));
+        see(new Fact.Reached(shown, true, StateSource.NOTIFICATION));
+        see(new Fact.ClockSet());
+        see(new Fact.ClockNoticed());
+        seconds(3);
+        shows(StateName.NOT_READY, LUNCH);
+        presence("dnd");
+        seconds(2);
+        setReadyByHand();
+        kept(() -> asks(hold("r3")));
+    }
+
     /// The READY of our release reaches us, perhaps with an earlier time than what was known; then we are killed.
     private void killedAfterOurReady(Instant time) {
         released();
