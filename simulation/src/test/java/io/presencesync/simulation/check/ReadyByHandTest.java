@@ -129,8 +129,8 @@ final class ReadyByHandTest extends HandwrittenHistory {
     @Test
     void where_finesses_clock_is_set_back_once_more_before_our_ready_is_confirmed_the_agents_own_may_be_taken_for_it() {
         released();
-        Shown shown = new Shown(
-                ++number, StateName.READY, Rest.ready(By.us("r2")), null, now.minusSeconds(3600), false);
+        Shown shown =
+                new Shown(++number, StateName.READY, Rest.ready(By.us("r2")), null, now.minusSeconds(3600), false);
         see(new Fact.Changed(shown));
         see(new Fact.Reached(shown, true, StateSource.NOTIFICATION));
         see(new Fact.ClockSet());
