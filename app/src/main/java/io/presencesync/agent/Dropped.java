@@ -53,11 +53,15 @@ record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
         return new Phase.Held(held.hold(), shown.stateChangeTime(), reason);
     }
 
-    /// At its very time: whatever was told between was told late.
+    /// At its very time, though what ended it was told with a later one: that was told late. Was it told with an
+    /// earlier one, Finesse's clock was set back, and the late one may be the hold.
     private boolean asConfirmed(AgentState shown, ReasonMatch match) {
         Reason known = held.reason();
         boolean another = match == ReasonMatch.ANOTHER || (known != null && known.contradicts(shown.reason()));
-        return !another && HoldDoubt.exactlySame(held, shown) && !HoldDoubt.exactlySame(held, by);
+        return !another
+                && HoldDoubt.exactlySame(held, shown)
+                && !HoldDoubt.exactlySame(held, by)
+                && Newest.earlier(shown, by);
     }
 
     /// The very change that seemed to have no reason. A supervisor's code is no more than that of a supervisor.

@@ -36,12 +36,14 @@ record ServerClock(
             return now.isBefore(until) && !another(told) && Newest.sameChange(state, told);
         }
 
-        /// One source tells the same of one change each time; its time, too, where it is but one node that speaks.
+        /// One source tells the same of one change each time, but for a list without reasons, to which another source
+        /// added one; its time, too, where it is but one node that speaks.
         private boolean another(AgentState told) {
+            boolean untold = told.source() == StateSource.TEAM_GET && told.reason() == null;
+            boolean anotherReason = !untold && !Objects.equals(state.reason(), told.reason());
             boolean oneNode = told.source() == StateSource.GADGET || told.source() == StateSource.NOTIFICATION;
-            return state.source() == told.source()
-                    && (!Objects.equals(state.reason(), told.reason())
-                            || (oneNode && !Objects.equals(state.stateChangeTime(), told.stateChangeTime())));
+            boolean anotherTime = oneNode && !Objects.equals(state.stateChangeTime(), told.stateChangeTime());
+            return state.source() == told.source() && (anotherReason || anotherTime);
         }
     }
 

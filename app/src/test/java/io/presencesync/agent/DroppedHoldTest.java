@@ -123,6 +123,18 @@ class DroppedHoldTest {
     }
 
     @Test
+    void a_list_that_shows_the_hold_late_does_not_undo_a_choice_made_since_finesses_clock_was_set_back() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Instant held = script.shownSince();
+        script.told(StateName.NOT_READY, null, held, StateSource.TEAM_GET).seconds(1);
+        script.event(new AgentEvent.ClockSetBack()).seconds(1);
+        script.told(StateName.NOT_READY, AgentScript.LUNCH, held.minusSeconds(3600), StateSource.GADGET);
+        script.pass(Duration.ofMillis(50)).told(StateName.NOT_READY, null, held, StateSource.TEAM_GET);
+        assertThat(script.shown().inWords()).isEqualTo("NOT_READY (Lunch)");
+        isTheirs(script);
+    }
+
+    @Test
     void but_another_time_is_another_supervisors_act() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         Instant held = script.shownSince();
