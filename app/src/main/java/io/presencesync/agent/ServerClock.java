@@ -135,16 +135,17 @@ record ServerClock(
         return contradictions.stream()
                 .filter(each -> each.tellsOf(newest)
                         || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first())))
-                        || (setBack && each.listedSince(known)))
+                        || ((setBack || former) && each.listedSince(known)))
                 .toList();
     }
 
     /// What waited last, where the newest shows the same, and no more its time, or another because Finesse published
-    /// it anew; null when nothing did.
+    /// it anew; null when nothing did. Not where the known state was told since Finesse was back.
     @Nullable
     Contradiction toldAnew(@Nullable AgentState known, AgentState newest, @Nullable FinesseOutage outage) {
         boolean changed = known != null && known.state() != newest.state();
-        if (contradictions.isEmpty() || !changed) {
+        boolean knownSince = known != null && outage != null && outage.overAt(known.seenAt());
+        if (contradictions.isEmpty() || !changed || knownSince) {
             return null;
         }
         Contradiction last = contradictions.getLast();

@@ -30,6 +30,11 @@ public record FinesseOutage(Instant since, @Nullable Instant until) {
         return new FinesseOutage(since, now);
     }
 
+    /// In service again, and that since at least this time.
+    public boolean overAt(Instant time) {
+        return until != null && !time.isBefore(until);
+    }
+
     /// Whether what was last seen at `before` and is shown anew at `after` was out of anybody's reach meanwhile.
     public boolean between(Instant before, Instant after) {
         boolean seenUntilIt = !before.isBefore(since.minus(MARGIN));
