@@ -54,6 +54,7 @@ public record Memory(
     /// @param untold what was known before a state whose reason is being read; null when none is
     /// @param clock what is known of the clock by which Finesse told its time
     /// @param firstSeenAt when the change to it was told, by our clock; null when it was found unseen
+    /// @param previous how things were before that change, should it turn out to be old news; null when not known
     record Seen(
             @Nullable AgentState state,
             boolean gap,
@@ -70,7 +71,8 @@ public record Memory(
             ServerClock clock,
             @Nullable Turned turned,
             @Nullable Untold untold,
-            @Nullable Instant firstSeenAt) {
+            @Nullable Instant firstSeenAt,
+            @Nullable Previous previous) {
         static final Seen NOTHING = new Seen(
                 null,
                 true,
@@ -85,6 +87,7 @@ public record Memory(
                 false,
                 null,
                 ServerClock.STEADY,
+                null,
                 null,
                 null,
                 null);
@@ -106,9 +109,13 @@ public record Memory(
                     clock,
                     null,
                     null,
-                    firstSeenAt);
+                    firstSeenAt,
+                    null);
         }
     }
+
+    /// What was known before the last change.
+    record Previous(AgentState state, Phase phase, Rest rest, boolean override) {}
 
     /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.
     ///

@@ -64,6 +64,9 @@ final class StateIntake {
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
+        if (says == EarlierTime.Says.TRUTH) {
+            changeWasOld(told);
+        }
         ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
@@ -89,6 +92,17 @@ final class StateIntake {
         turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
     }
 
+    /// What the truth shows was known before the last change: that one was old news, told late. Where something was
+    /// asked for because of it, that is judged by what shows.
+    private void changeWasOld(AgentState truth) {
+        Memory.Previous previous = turn.previous;
+        Sent sent = turn.phase.sent();
+        boolean acted = sent != null && previous != null && !sent.equals(previous.phase().sent());
+        if (previous != null && !acted && Newest.sameChange(previous.state(), truth)) {
+            turn.goBack(previous);
+        }
+    }
+
     /// @param unseen changes may have been missed since what was shown before it
     private void confirmed(ServerClock.Contradiction waited, boolean unseen) {
         turn.toldAt = waited.first().seenAt();
@@ -108,6 +122,11 @@ final class StateIntake {
         }
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
+        if (changed) {
+            turn.previous = before == null || unseen
+                    ? null
+                    : new Memory.Previous(before, turn.phase, turn.rest, turn.override);
+        }
         turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
         boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);
         if (changed || told) {

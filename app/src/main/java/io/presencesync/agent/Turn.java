@@ -64,6 +64,8 @@ final class Turn {
     @Nullable
     Instant firstSeenAt;
 
+    Memory.@Nullable Previous previous;
+
     @Nullable
     Instant readAt;
 
@@ -161,6 +163,7 @@ final class Turn {
         this.turned = seen.turned();
         this.untold = seen.untold();
         this.firstSeenAt = seen.firstSeenAt();
+        this.previous = seen.previous();
         this.clock = seen.clock();
         Spell spell = memory.spell();
         this.stance = spell.stance();
@@ -383,6 +386,17 @@ final class Turn {
         renewedAt = before.renewedAt();
     }
 
+    /// The last change was none: what was known before it is the truth, and what was under way then still is.
+    void goBack(Memory.Previous to) {
+        state = to.state();
+        phase = to.phase();
+        rest = to.rest();
+        override = to.override();
+        firstSeenAt = null;
+        untold = null;
+        underWayAgain();
+    }
+
     private void underWayAgain() {
         Sent sent = phase.sent();
         if (sent != null) {
@@ -518,7 +532,8 @@ final class Turn {
                         clock,
                         turned,
                         untold,
-                        firstSeenAt),
+                        firstSeenAt,
+                        previous),
                 phase,
                 new Spell(stance, override, renewed, renewedAt, restore),
                 new Memory.Tries(

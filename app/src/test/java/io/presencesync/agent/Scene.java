@@ -99,6 +99,7 @@ final class Scene {
                         ServerClock.STEADY,
                         null,
                         null,
+                        null,
                         null),
                 phase,
                 new Spell(stance, override, false, null, null),

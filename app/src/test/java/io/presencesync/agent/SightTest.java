@@ -132,6 +132,7 @@ class SightTest {
                             ServerClock.STEADY,
                             null,
                             null,
+                            null,
                             null),
                     phase(),
                     new Spell(

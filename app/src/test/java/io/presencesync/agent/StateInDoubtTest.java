@@ -412,4 +412,29 @@ class StateInDoubtTest {
         script.presence("active").seconds(1);
         assertThat(script.decision.why()).isEqualTo(Guard.TIME_IN_DOUBT.words);
     }
+
+    /// Stamped by the clock as it was before.
+    private static AgentScript toldOldNews(AgentScript script) {
+        Instant before = script.now.plus(BACK);
+        script.seconds(3).told(StateName.NOT_READY, LUNCH, before, StateSource.GADGET);
+        return script;
+    }
+
+    @Test
+    void a_hold_dropped_for_old_news_is_ours_again_as_soon_as_a_read_shows_it() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Instant held = script.shownSince();
+        toldOldNews(script).told(StateName.NOT_READY, SUPERVISOR, held, StateSource.NOTIFICATION).seconds(3);
+        script.readAnswers(StateName.NOT_READY, SUPERVISOR, held).presence("active").seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void ready_that_was_known_before_old_news_is_no_choice_against_the_meeting() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant ready = script.shownSince();
+        toldOldNews(script).meeting().told(StateName.READY, null, ready, StateSource.NOTIFICATION).seconds(3);
+        script.readAnswers(StateName.READY, null, ready).seconds(2);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }
