@@ -97,7 +97,9 @@ final class StateIntake {
     private void changeWasOld(AgentState truth) {
         Memory.Previous previous = turn.previous;
         Sent sent = turn.phase.sent();
-        boolean acted = sent != null && previous != null && !sent.equals(previous.phase().sent());
+        boolean acted = sent != null
+                && previous != null
+                && !sent.equals(previous.phase().sent());
         if (previous != null && !acted && Newest.sameChange(previous.state(), truth)) {
             turn.goBack(previous);
         }
@@ -123,9 +125,8 @@ final class StateIntake {
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
         if (changed) {
-            turn.previous = before == null || unseen
-                    ? null
-                    : new Memory.Previous(before, turn.phase, turn.rest, turn.override);
+            turn.previous =
+                    before == null || unseen ? null : new Memory.Previous(before, turn.phase, turn.rest, turn.override);
         }
         turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
         boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);

@@ -424,8 +424,12 @@ class StateInDoubtTest {
     void a_hold_dropped_for_old_news_is_ours_again_as_soon_as_a_read_shows_it() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         Instant held = script.shownSince();
-        toldOldNews(script).told(StateName.NOT_READY, SUPERVISOR, held, StateSource.NOTIFICATION).seconds(3);
-        script.readAnswers(StateName.NOT_READY, SUPERVISOR, held).presence("active").seconds(4);
+        toldOldNews(script)
+                .told(StateName.NOT_READY, SUPERVISOR, held, StateSource.NOTIFICATION)
+                .seconds(3);
+        script.readAnswers(StateName.NOT_READY, SUPERVISOR, held)
+                .presence("active")
+                .seconds(4);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
@@ -433,7 +437,10 @@ class StateInDoubtTest {
     void ready_that_was_known_before_old_news_is_no_choice_against_the_meeting() {
         AgentScript script = AgentScript.supervisor().readyAgent();
         Instant ready = script.shownSince();
-        toldOldNews(script).meeting().told(StateName.READY, null, ready, StateSource.NOTIFICATION).seconds(3);
+        toldOldNews(script)
+                .meeting()
+                .told(StateName.READY, null, ready, StateSource.NOTIFICATION)
+                .seconds(3);
         script.readAnswers(StateName.READY, null, ready).seconds(2);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
