@@ -27,7 +27,7 @@ final class AgentCheck {
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
 
-    private static final Duration ASKED_BEFORE = Duration.ofSeconds(2);
+    private static final Duration NODES_LAG = Duration.ofSeconds(2);
 
     final int agent;
     final Setting setting;
@@ -159,7 +159,7 @@ final class AgentCheck {
         boolean stillInDoubt = toldInDoubt && toldEarlier(reached.shown().time());
         toldInDoubt &= setting.canRead() && !readSince(reached, doubtSince);
         if (!toldInDoubt) {
-            readyByHand.confirmed(now);
+            readyByHand.confirmed(time -> readSince(reached, time));
         }
         Shown before = states.known();
         if (toldEarlier(reached.shown().time()) && !readSince(reached, knownAt)) {
@@ -357,9 +357,10 @@ final class AgentCheck {
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
-    /// A read made sooner may have been asked for before.
+    /// A node may answer a read made sooner by what was before.
     private boolean readSince(Fact.Reached reached, Instant time) {
-        return reached.source() == StateSource.USER_GET && !now.isBefore(time.plus(ASKED_BEFORE));
+        Instant late = time.plus(NODES_LAG);
+        return !now.isBefore(late) && reached.readSince(late);
     }
 
     /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it.

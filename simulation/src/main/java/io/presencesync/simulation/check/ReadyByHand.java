@@ -2,6 +2,7 @@ package io.presencesync.simulation.check;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Whether somebody was set READY by hand in the present busy spell, by what reached us, and with `override: enforce`
@@ -10,8 +11,6 @@ final class ReadyByHand {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(60);
 
     private static final Duration TO_CONFIRM = Duration.ofSeconds(5);
-
-    private static final Duration ASKED_BEFORE = Duration.ofSeconds(2);
 
     private @Nullable Instant chosenAt;
     private boolean stands;
@@ -40,9 +39,9 @@ final class ReadyByHand {
         stands &= chosenAt == null || !now.isBefore(chosenAt.plus(TO_CONFIRM));
     }
 
-    /// A read made so soon may have been asked for before.
-    void confirmed(Instant now) {
-        unconfirmed &= chosenAt != null && now.isBefore(chosenAt.plus(ASKED_BEFORE));
+    /// @param readSince whether a direct read tells what is since a time
+    void confirmed(Predicate<Instant> readSince) {
+        unconfirmed &= chosenAt != null && !readSince.test(chosenAt);
     }
 
     /// What was not confirmed is not remembered.

@@ -228,7 +228,7 @@ public final class Driver implements Product {
     @Override
     public void state(int agent, Fact.Reached report, @Nullable Instant askedAt) {
         var state = World.agentState(report, setting.minusOne(), timeline.now());
-        take(agent, new AgentEvent.StateSeen(state, askedAt), report);
+        take(agent, new AgentEvent.StateSeen(state, askedAt), report.askedAt(askedAt));
     }
 
     @Override

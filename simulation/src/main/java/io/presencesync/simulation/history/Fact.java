@@ -4,6 +4,7 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Presence;
 import io.presencesync.presence.StateRequest;
 import io.presencesync.presence.StateSource;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened to one agent.
@@ -15,9 +16,25 @@ public sealed interface Fact {
     ///
     /// @param reasonTold whether the report carries reasons
     /// @param requestTold whether it carries the id of the request behind the change
-    record Reached(Shown shown, boolean reasonTold, boolean requestTold, StateSource source) implements Fact {
+    /// @param askedAt when it was asked for; null when it came by itself
+    record Reached(
+            Shown shown, boolean reasonTold, boolean requestTold, StateSource source, @Nullable Instant askedAt)
+            implements Fact {
+        public Reached(Shown shown, boolean reasonTold, boolean requestTold, StateSource source) {
+            this(shown, reasonTold, requestTold, source, null);
+        }
+
         public Reached(Shown shown, boolean reasonTold, StateSource source) {
             this(shown, reasonTold, false, source);
+        }
+
+        public Reached askedAt(@Nullable Instant time) {
+            return new Reached(shown, reasonTold, requestTold, source, time);
+        }
+
+        /// A direct read that was asked for at this time or later.
+        public boolean readSince(Instant time) {
+            return source == StateSource.USER_GET && (askedAt == null || !askedAt.isBefore(time));
         }
 
         /// Whose request brought the change, as told.
