@@ -92,6 +92,7 @@ final class HoldTimes {
         outage = false;
         if (known.state() == StateName.NOT_READY && disguised && !missedBefore) {
             time = known.time() == null ? time : known.time();
+            certain = unexplained ? certain : time;
         }
         if (known.state() != StateName.NOT_READY || !known.rest().held()) {
             return;
