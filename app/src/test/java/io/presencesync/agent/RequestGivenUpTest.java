@@ -11,6 +11,7 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +135,23 @@ class RequestGivenUpTest {
         assertThat(script.sent).hasSize(2);
         script.left().toldByGadget(StateName.NOT_READY, Scene.ours(ChannelKind.SUPERVISOR, Platform.CCX), given);
         assertThat(script.memory.phase().before()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void many_holds_that_failed_in_an_outage_make_no_release_forgotten_that_was_carried_out_in_it() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.canRead = false;
+        script.meeting().seconds(1).accepted();
+        script.toldByGadget(StateName.NOT_READY, MEETING, null).presence("active").seconds(3).accepted();
+        script.outage = new FinesseOutage(script.now, null);
+        script.seconds(11).presence("dnd").seconds(1);
+        for (int failed = 0; failed < 5; failed++) {
+            script.failed(Outcome.Failure.RETRY).seconds(10);
+        }
+        assertThat(script.sent).hasSizeGreaterThan(6);
+        script.outage = new FinesseOutage(Objects.requireNonNull(script.outage).since(), script.now);
+        script.toldByGadget(StateName.READY, null, null).seconds(40);
+        assertThat(script.last().target()).isEqualTo(TargetState.NOT_READY);
+        assertThat(script.memory.spell().override()).isFalse();
     }
 }
