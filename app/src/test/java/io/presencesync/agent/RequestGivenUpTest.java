@@ -142,7 +142,10 @@ class RequestGivenUpTest {
         AgentScript script = AgentScript.gadget().readyAgent();
         script.canRead = false;
         script.meeting().seconds(1).accepted();
-        script.toldByGadget(StateName.NOT_READY, MEETING, null).presence("active").seconds(3).accepted();
+        script.toldByGadget(StateName.NOT_READY, MEETING, null)
+                .presence("active")
+                .seconds(3)
+                .accepted();
         script.outage = new FinesseOutage(script.now, null);
         script.seconds(11).presence("dnd").seconds(1);
         for (int failed = 0; failed < 5; failed++) {

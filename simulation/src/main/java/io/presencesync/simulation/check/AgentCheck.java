@@ -5,7 +5,6 @@ import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
-import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;

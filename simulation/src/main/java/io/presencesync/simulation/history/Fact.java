@@ -18,8 +18,11 @@ public sealed interface Fact {
     /// @param requestTold whether it carries the id of the request behind the change
     /// @param askedAt when it was asked for; null when it came by itself
     record Reached(
-            Shown shown, boolean reasonTold, boolean requestTold, StateSource source, @Nullable Instant askedAt)
-            implements Fact {
+            Shown shown,
+            boolean reasonTold,
+            boolean requestTold,
+            StateSource source,
+            @Nullable Instant askedAt) implements Fact {
         public Reached(Shown shown, boolean reasonTold, boolean requestTold, StateSource source) {
             this(shown, reasonTold, requestTold, source, null);
         }
