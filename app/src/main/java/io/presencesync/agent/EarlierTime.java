@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +180,7 @@ final class EarlierTime {
     static ServerClock clockAfter(Turn turn, AgentEvent.StateSeen event, AgentState after, Says told) {
         AgentState known = turn.state;
         if (known == null) {
-            return turn.clock.withTime(false).settled();
+            return atFirstSight(turn, after);
         }
         EarlierTime time = new EarlierTime(turn, known, event);
         boolean same = told(after, known.stateChangeTime());
@@ -191,6 +192,20 @@ final class EarlierTime {
             return clock.settledUpTo(after);
         }
         return time.confirms() ? clock.toldSince(event.askedAt()) : clock;
+    }
+
+    /// A hold remembered over a restart, which began later than what a read finds instead, showed before the clock was
+    /// set back.
+    private static ServerClock atFirstSight(Turn turn, AgentState found) {
+        ServerClock clock = turn.clock.withTime(false).settled();
+        Phase.Held held = HoldDoubt.confirmed(turn.phase);
+        if (held == null || held.time() == null || found.source() != StateSource.USER_GET) {
+            return clock;
+        }
+        AgentState shown = new AgentState(
+                StateName.NOT_READY, held.reason(), null, held.time(), StateSource.USER_GET, found.seenAt());
+        boolean before = Newest.earlier(found, shown) && !Newest.sameTime(found.stateChangeTime(), held.time());
+        return before ? clock.overruling(shown, turn.now) : clock;
     }
 
     /// The known state is told by a direct read made since. Told once more by anybody else it may have been under way

@@ -283,6 +283,18 @@ class StateInDoubtTest {
     }
 
     @Test
+    void a_hold_of_before_a_restart_that_is_told_late_is_not_the_newest_for_its_later_time() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Instant held = script.shownSince();
+        script.restart().event(new AgentEvent.Gap()).seconds(1).presence("active");
+        script.readAnswers(StateName.READY, null, held.minus(BACK)).pass(Duration.ofMillis(80));
+        script.told(StateName.NOT_READY, SUPERVISOR, held, StateSource.NOTIFICATION);
+        script.presence("active").seconds(10);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+        assertThat(script.shown().state()).isEqualTo(StateName.READY);
+    }
+
+    @Test
     void the_same_told_an_hour_earlier_is_looked_into() {
         AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, AgentScript.SIGNED_IN);
         Instant before = script.shownSince();
