@@ -65,7 +65,7 @@ final class EarlierTime {
     }
 
     private Says says() {
-        if (overtaken) {
+        if (overtaken || crossed()) {
             return Says.IN_DOUBT;
         }
         if (overruled() && !askedSinceKnown()) {
@@ -77,6 +77,23 @@ final class EarlierTime {
             return Says.ORDERED;
         }
         return turn.policy.canRead() ? readable() : unreadable();
+    }
+
+    /// The known state was found right after a gap, and the change to it was not told: by its later time what is told
+    /// now may follow it, or be the state before it, told late with the time of a clock that was set back.
+    private boolean crossed() {
+        boolean byItself = next.source() == StateSource.NOTIFICATION || next.source() == StateSource.GADGET;
+        boolean inOrder = next.source() == StateSource.GADGET && known.source() == StateSource.GADGET;
+        return turn.policy.canRead()
+                && turn.clock.setBackAt() != null
+                && !turn.clock.former()
+                && turn.firstSeenAt == null
+                && byItself
+                && !inOrder
+                && next.state() != known.state()
+                && Newest.earlier(known, next)
+                && turn.gapAt != null
+                && next.seenAt().isBefore(turn.gapAt.plus(LATE));
     }
 
     /// The state before the known one, told a little late, as happens every day.
@@ -121,10 +138,12 @@ final class EarlierTime {
     }
 
     /// What had been asked for before the known state was heard was overtaken by it; but a list may itself have been
-    /// asked for long before.
+    /// asked for long before, and what was found may have begun long before.
     private Says asked() {
-        boolean listed = known.source() == StateSource.TEAM_GET && next.source() == StateSource.USER_GET;
-        return askedAt != null && askedAt.isBefore(known.seenAt()) && !listed ? Says.OLD : Says.IN_DOUBT;
+        boolean before = known.source() == StateSource.TEAM_GET || turn.firstSeenAt == null;
+        boolean direct = next.source() == StateSource.USER_GET;
+        boolean overtakenBy = askedAt != null && askedAt.isBefore(known.seenAt()) && !(direct && before);
+        return overtakenBy ? Says.OLD : Says.IN_DOUBT;
     }
 
     /// Nobody can be asked: what one source tells is told in order, and what was under way arrives soon.
