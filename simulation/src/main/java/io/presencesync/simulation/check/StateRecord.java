@@ -1,6 +1,7 @@
 package io.presencesync.simulation.check;
 
 import io.presencesync.presence.Platform;
+import io.presencesync.presence.StateName;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Shown;
@@ -20,6 +21,8 @@ final class StateRecord {
     private boolean reasonTold;
     private boolean gap;
     private boolean unseen;
+    /// What is known is the system's around a call.
+    private boolean systems;
 
     StateRecord(Platform platform) {
         this.platform = platform;
@@ -44,7 +47,8 @@ final class StateRecord {
         time = next.time() == null && before != null && before.state() == next.state() ? time : next.time();
         known = next;
         restSure &= !gap || same;
-        if (tellsRest(next)) {
+        systems = aroundCall(next) || (systems && next.erased() && sameChange(before, next));
+        if (tellsRest(next) && !systems) {
             knownRest = next.rest();
             restSure = true;
         }
@@ -53,16 +57,28 @@ final class StateRecord {
         return step;
     }
 
+    private boolean aroundCall(Shown shown) {
+        return shown.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, shown.reason());
+    }
+
+    private static boolean sameChange(@Nullable Shown before, Shown now) {
+        return before != null
+                && before.time() != null
+                && before.time().equals(now.time())
+                && before.rest().equals(now.rest());
+    }
+
     /// Told late, the state directly before a call tells where the agent rests, if nothing told it before.
     private void before(Shown told, Shown known) {
         boolean directly = told.number() == known.number() - 1;
         knownRest = knownRest == null && directly && known.inCall() && tellsRest(told) ? told.rest() : knownRest;
     }
 
-    /// At rest one sees it; and only who is READY is offered a call. What the system sets around a call tells nothing.
+    /// At rest one sees it; and only who is READY is offered a call. What the system sets around a call tells nothing,
+    /// nor does it once Finesse lost its code.
     private boolean tellsRest(Shown shown) {
         return switch (shown.state()) {
-            case NOT_READY -> !SystemCodes.aroundCall(platform, shown.reason());
+            case NOT_READY -> !aroundCall(shown);
             case READY, RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> true;
             case LOGOUT, TALKING, HOLD, WORK, WORK_READY, UNKNOWN -> false;
         };
@@ -82,6 +98,7 @@ final class StateRecord {
         time = null;
         knownRest = null;
         reasonTold = false;
+        systems = false;
         gap = true;
     }
 

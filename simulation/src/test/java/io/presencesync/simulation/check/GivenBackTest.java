@@ -195,4 +195,30 @@ final class GivenBackTest extends HandwrittenHistory {
         presence("dnd");
         seconds(10);
     }
+
+    private void callsAfterItsReasonWasLost(Rest rest, Rest restsNow) {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        presence("active");
+        seconds(10);
+        shows(StateName.NOT_READY, rest);
+        Shown erased = new Shown(++number, StateName.NOT_READY, rest, null, now, true);
+        see(new Fact.Changed(erased));
+        seconds(5);
+        see(new Fact.Reached(erased, true, StateSource.TEAM_GET));
+        presence("dnd");
+        seconds(10);
+        shows(StateName.TALKING, restsNow);
+    }
+
+    @Test
+    void the_systems_code_tells_nothing_of_where_they_rest_once_it_is_lost_either() {
+        callsAfterItsReasonWasLost(OUTSIDE, GIVEN_BACK);
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void a_choice_whose_reason_is_lost_does() {
+        callsAfterItsReasonWasLost(LUNCH, LUNCH);
+        broken(Promise.CALLS_ARE_LEFT_ALONE, () -> asks(hold("r1")));
+    }
 }
