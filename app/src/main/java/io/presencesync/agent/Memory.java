@@ -115,7 +115,9 @@ public record Memory(
     }
 
     /// What was known before the last change.
-    record Previous(AgentState state, Phase phase, Rest rest, boolean override) {}
+    ///
+    /// @param until our clock; nobody tells that change so late
+    record Previous(AgentState state, Phase phase, Rest rest, boolean override, Instant until) {}
 
     /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.
     ///

@@ -23,7 +23,7 @@ record ServerClock(
         @Nullable Overruled overruled,
         List<Contradiction> contradictions) {
     private static final int MOST = 4;
-    private static final Duration LATEST = Duration.ofSeconds(30);
+    static final Duration LATEST = Duration.ofSeconds(30);
 
     /// Never known to have been set back.
     static final ServerClock STEADY = new ServerClock(null, false, null, List.of());

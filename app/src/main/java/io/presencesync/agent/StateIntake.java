@@ -100,7 +100,8 @@ final class StateIntake {
         boolean acted = sent != null
                 && previous != null
                 && !sent.equals(previous.phase().sent());
-        if (previous != null && !acted && Newest.sameChange(previous.state(), truth)) {
+        boolean late = previous != null && turn.now.isAfter(previous.until());
+        if (previous != null && !late && !acted && Newest.sameChange(previous.state(), truth)) {
             turn.goBack(previous);
         }
     }
@@ -125,8 +126,10 @@ final class StateIntake {
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
         if (changed) {
-            turn.previous =
-                    before == null || unseen ? null : new Memory.Previous(before, turn.phase, turn.rest, turn.override);
+            turn.previous = before == null || unseen
+                    ? null
+                    : new Memory.Previous(
+                            before, turn.phase, turn.rest, turn.override, turn.now.plus(ServerClock.LATEST));
         }
         turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
         boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);

@@ -26,8 +26,6 @@ final class AgentCheck {
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
 
-    private static final Duration NODES_LAG = Duration.ofSeconds(2);
-
     final int agent;
     final Setting setting;
     final PresenceRecord presence;
@@ -40,9 +38,7 @@ final class AgentCheck {
     private final HoldTimes holdTimes;
     private final Unreasoned unreasoned;
     private final ReadyByHand readyByHand = new ReadyByHand();
-    private boolean toldInDoubt;
-    private Instant doubtSince = Instant.EPOCH;
-    private Instant knownAt = Instant.EPOCH;
+    private final ToldEarlier toldEarlier;
     private boolean movedUnseen;
     private @Nullable String untied;
     private int overtaken;
@@ -64,6 +60,7 @@ final class AgentCheck {
         this.states = new StateRecord(setting.platform());
         this.givenBack = new GivenBack(setting.platform());
         this.holdTimes = new HoldTimes(setting);
+        this.toldEarlier = new ToldEarlier(setting.canRead());
         this.unreasoned = new Unreasoned(requests::contains);
     }
 
@@ -155,17 +152,14 @@ final class AgentCheck {
     }
 
     private void reached(Fact.Reached reached, Instant now) {
-        boolean stillInDoubt = toldInDoubt && toldEarlier(reached.shown().time());
-        toldInDoubt &= setting.canRead() && !readSince(reached, doubtSince);
-        if (!toldInDoubt) {
-            readyByHand.confirmed(time -> readSince(reached, time));
-        }
         Shown before = states.known();
-        if (toldEarlier(reached.shown().time()) && !readSince(reached, knownAt)) {
-            toldInDoubt = true;
-            doubtSince = now;
+        boolean earlier = toldEarlier(reached.shown().time());
+        boolean stillInDoubt = toldEarlier.doubt() && earlier;
+        boolean older = before != null && before.number() > reached.shown().number();
+        toldEarlier.reached(reached, earlier, older, now);
+        if (!toldEarlier.doubt()) {
+            readyByHand.confirmed();
         }
-        knownAt = now;
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
         Rest restBefore = states.knownRest();
@@ -200,7 +194,7 @@ final class AgentCheck {
             readyByHandAt = now;
         }
         if (step && before != null && before.number() < known.number() && fromNotReady(before, known)) {
-            steppedFromNotReady(known, mayBeLent && !byAPerson(reached), toldInDoubt, now);
+            steppedFromNotReady(known, mayBeLent && !byAPerson(reached), toldEarlier.doubt(), now);
             readyByHandAt = GivenBack.looksChosen(lent, before, known) ? now : readyByHandAt;
         }
     }
@@ -305,6 +299,7 @@ final class AgentCheck {
         states.gap();
         holdTimes.gap(outage, now);
         unreasoned.gap(outage, now);
+        toldEarlier.gap(now);
         gapAt = now;
     }
 
@@ -356,12 +351,6 @@ final class AgentCheck {
         return unreasoned(shown) ? unreasoned.looksOurs(shown, outage(now)) : !shown.erased();
     }
 
-    /// A node may answer a read made sooner by what was before.
-    private boolean readSince(Fact.Reached reached, Instant time) {
-        Instant late = time.plus(NODES_LAG);
-        return !now.isBefore(late) && reached.readSince(late);
-    }
-
     /// Told with an earlier time than what was known: unless it was read directly, a read has to confirm it.
     /// Should that read tell a time that is earlier still, nobody knows in which order the three came.
     private boolean toldEarlier(@Nullable Instant time) {
@@ -406,7 +395,7 @@ final class AgentCheck {
 
     /// What waited for a read to confirm it may be lost.
     private void lost() {
-        if (toldInDoubt) {
+        if (toldEarlier.doubt()) {
             holdTimes.lost(states.known());
         }
     }
@@ -414,7 +403,7 @@ final class AgentCheck {
     /// So may be that our release was carried out: it is waited for still, and the next READY taken for it.
     private void releaseLost() {
         Shown known = states.known();
-        if (toldInDoubt && known != null) {
+        if (toldEarlier.doubt() && known != null) {
             requests.releaseUnseen(known.rest(), known.number());
         }
     }
@@ -426,10 +415,10 @@ final class AgentCheck {
         presence.forgotten();
         readyByHand.killed();
         requests.killed();
-        holdTimes.killed(toldInDoubt ? null : states.known(), states.reasonTold());
+        holdTimes.killed(toldEarlier.doubt() ? null : states.known(), states.reasonTold());
         lost();
         releaseLost();
-        toldInDoubt = false;
+        toldEarlier.forgotten();
         if (!killed.words().equals("somewhere")) {
             ghostUntil = now.plusSeconds(300);
         }
@@ -581,7 +570,7 @@ final class AgentCheck {
 
     /// What is known was told with an earlier time than what was known before, and waits for a read to confirm it.
     boolean toldInDoubt() {
-        return toldInDoubt;
+        return toldEarlier.doubt();
     }
 
     /// Which channel acts.

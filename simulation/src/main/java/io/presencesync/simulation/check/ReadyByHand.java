@@ -2,7 +2,6 @@ package io.presencesync.simulation.check;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Whether somebody was set READY by hand in the present busy spell, by what reached us, and with `override: enforce`
@@ -39,9 +38,9 @@ final class ReadyByHand {
         stands &= chosenAt == null || !now.isBefore(chosenAt.plus(TO_CONFIRM));
     }
 
-    /// @param readSince whether a direct read tells what is since a time
-    void confirmed(Predicate<Instant> readSince) {
-        unconfirmed &= chosenAt != null && !readSince.test(chosenAt);
+    /// A direct read told that it is so.
+    void confirmed() {
+        unconfirmed = false;
     }
 
     /// What was not confirmed is not remembered.
