@@ -64,9 +64,7 @@ final class StateIntake {
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
-        if (says == EarlierTime.Says.TRUTH) {
-            changeWasOld(told);
-        }
+        changeWasOld(told);
         ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
@@ -92,8 +90,8 @@ final class StateIntake {
         turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
     }
 
-    /// What the truth shows was known before the last change: that one was old news, told late. Where something was
-    /// asked for because of it, that is judged by what shows.
+    /// What shows was known before the last change, and began at the same time: that change was old news, told late.
+    /// Where something was asked for because of it, that is judged by what shows.
     private void changeWasOld(AgentState truth) {
         Memory.Previous previous = turn.previous;
         Sent sent = turn.phase.sent();
@@ -101,9 +99,15 @@ final class StateIntake {
                 && previous != null
                 && !sent.equals(previous.phase().sent());
         boolean late = previous != null && turn.now.isAfter(previous.until());
-        if (previous != null && !late && !acted && Newest.sameChange(previous.state(), truth)) {
+        if (previous != null && !late && !acted && !inOrder(truth) && Newest.sameChange(previous.state(), truth)) {
             turn.goBack(previous);
         }
+    }
+
+    /// A gadget tells one change after the other.
+    private boolean inOrder(AgentState next) {
+        AgentState known = turn.state;
+        return known != null && known.source() == StateSource.GADGET && next.source() == StateSource.GADGET;
     }
 
     /// @param unseen changes may have been missed since what was shown before it
@@ -125,7 +129,7 @@ final class StateIntake {
         }
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
-        if (changed) {
+        if (before == null || (changed && !Newest.sameChange(before, after))) {
             turn.previous = before == null || unseen
                     ? null
                     : new Memory.Previous(

@@ -456,4 +456,13 @@ class StateInDoubtTest {
         script.readAnswers(StateName.READY, null, ready).seconds(2);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
+
+    @Test
+    void ready_told_again_at_its_own_time_after_old_news_without_a_time_is_no_choice() {
+        AgentScript script = AgentScript.gadget().readyAgent().meeting();
+        Instant ready = script.shownSince();
+        script.told(StateName.NOT_READY, new Reason("-1", null, null), null, StateSource.NOTIFICATION);
+        script.told(StateName.READY, null, ready, StateSource.GADGET).seconds(2);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }
