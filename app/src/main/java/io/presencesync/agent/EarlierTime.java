@@ -126,7 +126,7 @@ final class EarlierTime {
             case USER_GET -> askedSinceKnown() ? Says.TRUTH : asked();
             case TEAM_GET -> asked();
             case NOTIFICATION, GADGET ->
-                turn.clock.former() && !turn.clock.laterWaits(next) && !mayBeLate() ? Says.TRUTH : Says.IN_DOUBT;
+                turn.clock.noticed() && !turn.clock.laterWaits(next) && !mayBeLate() ? Says.TRUTH : Says.IN_DOUBT;
         };
     }
 
@@ -138,17 +138,18 @@ final class EarlierTime {
     }
 
     /// What had been asked for before the known state was heard was overtaken by it; but a list may itself have been
-    /// asked for long before, and what was found may have begun long before.
+    /// asked for long before, what was found may have begun long before, and the time told first since we began may
+    /// be one of a clock that was set back.
     private Says asked() {
         boolean before = known.source() == StateSource.TEAM_GET || turn.firstSeenAt == null;
         boolean direct = next.source() == StateSource.USER_GET;
         boolean overtakenBy = askedAt != null && askedAt.isBefore(known.seenAt()) && !(direct && before);
-        return overtakenBy ? Says.OLD : Says.IN_DOUBT;
+        return overtakenBy && !turn.clock.unsure() ? Says.OLD : Says.IN_DOUBT;
     }
 
     /// Nobody can be asked: what one source tells is told in order, and what was under way arrives soon.
     private Says unreadable() {
-        boolean inOrder = next.source() == known.source() || turn.clock.former();
+        boolean inOrder = next.source() == known.source() || turn.clock.noticed();
         boolean late = next.seenAt().isBefore(known.seenAt().plus(NODES_LAG));
         return inOrder || !late ? Says.TRUTH : Says.OLD;
     }
@@ -156,7 +157,7 @@ final class EarlierTime {
     /// A direct read asked for so late that every node knew the known state, if it is still the newest.
     private boolean askedSinceKnown() {
         Instant setBackAt = turn.clock.setBackAt();
-        boolean sinceSetBack = turn.clock.former() && setBackAt != null && !before(askedAt, setBackAt);
+        boolean sinceSetBack = turn.clock.noticed() && setBackAt != null && !before(askedAt, setBackAt);
         return next.source() == StateSource.USER_GET
                 && (sinceSetBack || !before(askedAt, known.seenAt().plus(NODES_LAG)));
     }
@@ -216,7 +217,7 @@ final class EarlierTime {
     /// A hold remembered over a restart, which began later than what a read finds instead, showed before the clock was
     /// set back.
     private static ServerClock atFirstSight(Turn turn, AgentState found) {
-        ServerClock clock = turn.clock.withTime(false).settled();
+        ServerClock clock = (turn.clock.unsure() ? turn.clock : turn.clock.withTime(false)).settled();
         Phase.Held held = HoldDoubt.confirmed(turn.phase);
         if (held == null || held.time() == null || found.source() != StateSource.USER_GET) {
             return clock;

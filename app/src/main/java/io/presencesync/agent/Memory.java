@@ -86,7 +86,7 @@ public record Memory(
                 false,
                 false,
                 null,
-                ServerClock.STEADY,
+                ServerClock.UNKNOWN,
                 null,
                 null,
                 null,

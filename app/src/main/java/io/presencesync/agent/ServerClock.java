@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the clock by which Finesse told the time of the known state: only times of one clock have an order.
 ///
 /// @param setBackAt when it was last noticed, by our clock, that Finesse's was set back; null when never
-/// @param former the known state's time was told before that
+/// @param former the known state's time was told before that; or perhaps was: it is the first one told since we began,
+///     and nobody knows what happened before
 /// @param overruled a state that turned out to be older than one with an earlier time; null when none
 /// @param contradictions what was told with an earlier time and may be the newer state all the same, in the order told;
 ///     empty when nothing waits to be looked into
@@ -24,6 +25,9 @@ record ServerClock(
         List<Contradiction> contradictions) {
     private static final int MOST = 4;
     static final Duration LATEST = Duration.ofSeconds(30);
+
+    /// Nothing was told by it yet.
+    static final ServerClock UNKNOWN = new ServerClock(null, true, null, List.of());
 
     /// Never known to have been set back.
     static final ServerClock STEADY = new ServerClock(null, false, null, List.of());
@@ -92,6 +96,16 @@ record ServerClock(
         private Contradiction toldAgain(AgentState told) {
             return tellsOf(told) ? new Contradiction(first, Newest.of(latest, told), unseen, gapAt, busy) : this;
         }
+    }
+
+    /// The known state's time was told before it was noticed that the clock was set back.
+    boolean noticed() {
+        return former && setBackAt != null;
+    }
+
+    /// It may have been set back unnoticed since the known state's time was told.
+    boolean unsure() {
+        return former && setBackAt == null;
     }
 
     ServerClock setBack(Instant now) {

@@ -224,7 +224,7 @@ final class StateIntake {
     /// since, where one can be made: a report may have been under way for long.
     private boolean believed(AgentState known, AgentState next) {
         boolean best = turn.policy.canRead() ? freshRead(next) : next.source() == StateSource.GADGET;
-        boolean timeTells = !turn.clock.former()
+        boolean timeTells = !turn.clock.noticed()
                 || (next.source() != StateSource.NOTIFICATION && next.source() != StateSource.GADGET);
         return best || !timeTells || !Newest.earlier(next, known);
     }

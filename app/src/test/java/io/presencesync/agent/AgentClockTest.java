@@ -287,4 +287,32 @@ class AgentClockTest {
         script.readAnswers(StateName.READY, null, setBack);
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
+
+    @Test
+    void what_is_told_first_after_a_restart_may_have_the_time_of_a_clock_that_was_set_back() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
+        script.toldByGadget(StateName.NOT_READY, null, null).seconds(5).restart();
+        Instant held = script.now.minusSeconds(5);
+        script.told(StateName.NOT_READY, null, held, StateSource.GADGET).seconds(5);
+        Instant chosen = held.minusSeconds(12);
+        script.told(StateName.NOT_READY, null, chosen, StateSource.GADGET);
+        readWhenAskedFor(script, StateName.NOT_READY, null, chosen);
+        script.presence("active").seconds(60);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
+    void nor_is_a_list_asked_for_before_it_old_news_then() {
+        AgentScript script = AgentScript.supervisor().readyAgent().restart();
+        Instant ready = script.now.minusSeconds(60);
+        Instant askedAt = script.now;
+        script.seconds(1).shows(StateName.READY, null, ready).seconds(1);
+        AgentState ringing = new AgentState(
+                StateName.RESERVED, null, null, ready.minusSeconds(3600), StateSource.TEAM_GET, script.now);
+        script.event(new AgentEvent.StateSeen(ringing, askedAt)).meeting().seconds(1);
+        assertThat(script.sent).isEmpty();
+        readWhenAskedFor(script, StateName.RESERVED, null, ready.minusSeconds(3600));
+        assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
+    }
 }
