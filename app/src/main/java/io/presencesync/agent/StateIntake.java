@@ -94,20 +94,26 @@ final class StateIntake {
     /// Where something was asked for because of it, that is judged by what shows.
     private void changeWasOld(AgentState truth) {
         Memory.Previous previous = turn.previous;
+        if (previous == null || turn.now.isAfter(previous.until())) {
+            return;
+        }
         Sent sent = turn.phase.sent();
-        boolean acted = sent != null
-                && previous != null
-                && !sent.equals(previous.phase().sent());
-        boolean late = previous != null && turn.now.isAfter(previous.until());
-        if (previous != null && !late && !acted && !inOrder(truth) && Newest.sameChange(previous.state(), truth)) {
+        boolean acted = sent != null && !sent.equals(previous.phase().sent());
+        boolean toldSince =
+                turn.clock.contradictions().stream().anyMatch(each -> showsAgain(previous.state(), each.first()));
+        if (!acted && (toldSince || showsAgain(previous.state(), truth))) {
             turn.goBack(previous);
         }
     }
 
-    /// A gadget tells one change after the other.
-    private boolean inOrder(AgentState next) {
+    /// A gadget tells one change after the other: there a time that is only close is another.
+    private boolean showsAgain(AgentState previous, AgentState told) {
         AgentState known = turn.state;
-        return known != null && known.source() == StateSource.GADGET && next.source() == StateSource.GADGET;
+        boolean inOrder = known != null
+                && known.source() == StateSource.GADGET
+                && told.source() == StateSource.GADGET
+                && !Objects.equals(previous.stateChangeTime(), told.stateChangeTime());
+        return !inOrder && Newest.sameChange(previous, told);
     }
 
     /// @param unseen changes may have been missed since what was shown before it

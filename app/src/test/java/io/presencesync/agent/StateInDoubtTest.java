@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Platform;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
@@ -464,5 +465,22 @@ class StateInDoubtTest {
         script.told(StateName.NOT_READY, new Reason("-1", null, null), null, StateSource.NOTIFICATION);
         script.told(StateName.READY, null, ready, StateSource.GADGET).seconds(2);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void old_news_that_looked_like_what_we_asked_for_is_undone_by_the_ready_told_after_it() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
+        Instant ready = script.shownSince();
+        Reason none = new Reason("-1", null, null);
+        script.told(StateName.NOT_READY, none, ready.plus(BACK), StateSource.GADGET);
+        script.told(StateName.READY, null, ready, StateSource.GADGET).answer(new Outcome.Accepted());
+        Instant held = script.now;
+        script.pass(Duration.ofMillis(300)).told(StateName.NOT_READY, SUPERVISOR, null);
+        script.seconds(3)
+                .readAnswers(StateName.NOT_READY, SUPERVISOR, held)
+                .presence("active")
+                .seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 }

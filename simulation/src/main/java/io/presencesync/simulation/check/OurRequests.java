@@ -154,9 +154,11 @@ final class OurRequests {
         return now.isAfter(request.handedAt.plus(ONE_CAN_WAIT));
     }
 
-    /// What landed unseen in an outage, and reached us when a request given up is not waited for any more.
+    /// What landed unseen in an outage, and reached us when a request given up is not waited for any more; or never
+    /// did with what tells that it is ours.
     boolean tooLate(Rest rest) {
-        return tooLate != null && tooLate.equals(rest.by().request());
+        RequestRecord request = behind(rest);
+        return (tooLate != null && tooLate.equals(rest.by().request())) || (request != null && !request.seen);
     }
 
     /// Somebody else's was taken for this hold when it had not landed yet.
