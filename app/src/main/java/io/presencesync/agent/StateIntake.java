@@ -64,7 +64,7 @@ final class StateIntake {
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
-        changeWasOld(told);
+        changeWasOld(told, says == EarlierTime.Says.TRUTH);
         ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
@@ -92,15 +92,17 @@ final class StateIntake {
 
     /// What shows was known before the last change, and began at the same time: that change was old news, told late.
     /// Where something was asked for because of it, that is judged by what shows.
-    private void changeWasOld(AgentState truth) {
+    ///
+    /// @param setBack its time is earlier than the known one's, so that this one may be of another clock
+    private void changeWasOld(AgentState truth, boolean setBack) {
         Memory.Previous previous = turn.previous;
         if (previous == null || turn.now.isAfter(previous.until())) {
             return;
         }
         Sent sent = turn.phase.sent();
         boolean acted = sent != null && !sent.equals(previous.phase().sent());
-        boolean toldSince =
-                turn.clock.contradictions().stream().anyMatch(each -> showsAgain(previous.state(), each.first()));
+        boolean toldSince = setBack
+                && turn.clock.contradictions().stream().anyMatch(each -> showsAgain(previous.state(), each.first()));
         if (!acted && (toldSince || showsAgain(previous.state(), truth))) {
             turn.goBack(previous);
         }
