@@ -131,6 +131,11 @@ final class Sights {
         return since != null && shown.stateChangeTime() != null && Newest.sameTime(since, shown.stateChangeTime());
     }
 
+    /// NOT_READY follows a call in which nobody asked for READY.
+    private boolean followsCall() {
+        return (before == null || before.pendingState() != StateName.READY) && afterCall();
+    }
+
     private Sight unheld() {
         if (readyByStep()) {
             return Sight.UNHELD_READY_BY_STEP;
@@ -243,7 +248,7 @@ final class Sights {
         return earlier != null
                 && ReasonMatch.of(earlier, shown.reason(), turn.policy) == ReasonMatch.OURS
                 && (earlier.channel() == ChannelKind.GADGET
-                        || afterCall()
+                        || followsCall()
                         || authorship.toldAgain(before, shown, unseen));
     }
 
@@ -268,7 +273,7 @@ final class Sights {
         if (readable()) {
             return Sight.ASKED_UNTOLD_BY_TEAM;
         }
-        boolean chosen = asked.hold().channel() == ChannelKind.SUPERVISOR && chosenAnew();
+        boolean chosen = asked.hold().channel() == ChannelKind.SUPERVISOR && (chosenAnew() || chosenInCall());
         if (chosen || !asked.sent().mayHaveLeft()) {
             return Sight.ASKED_WITHOUT_REASON;
         }
@@ -281,6 +286,11 @@ final class Sights {
         return asked.hold().channel() == ChannelKind.SUPERVISOR && !noneTold()
                 ? Sight.ASKED_UNTOLD_BY_SUPERVISOR
                 : Sight.ASKED_WITHOUT_REASON;
+    }
+
+    /// No supervisor's request waits for the end of a call.
+    private boolean chosenInCall() {
+        return before != null && before.pendingState() == StateName.NOT_READY;
     }
 
     /// The hold whose reason was to be changed never had one told, and is told again after an outage of Finesse.
@@ -362,7 +372,7 @@ final class Sights {
         if (!ours(held, match) || authorship.foreign(shown)) {
             return Sight.HELD_ANOTHER;
         }
-        if (afterCall()) {
+        if (followsCall()) {
             return Sight.HELD_AFTER_CALL;
         }
         if (match == ReasonMatch.UNTOLD) {
@@ -478,7 +488,7 @@ final class Sights {
             return Sight.RELEASING_ANOTHER;
         }
         boolean another = match == ReasonMatch.ANOTHER;
-        boolean followed = !decidedOn(sent) && !HoldDoubt.provenSame(held, shown) && afterCall();
+        boolean followed = !decidedOn(sent) && !HoldDoubt.provenSame(held, shown) && followsCall();
         if (!another && followed && ours(held, match)) {
             return authorship.foreign(shown) ? Sight.RELEASING_ANOTHER : Sight.RELEASING_AFTER_CALL;
         }

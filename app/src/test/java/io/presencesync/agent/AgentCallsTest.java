@@ -243,6 +243,26 @@ class AgentCallsTest {
     }
 
     @Test
+    void a_supervisors_code_after_a_call_that_ready_was_to_follow_is_another_supervisors() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Reason code = script.shown().reason();
+        script.shows(StateName.TALKING).seconds(5);
+        pending(script, StateName.READY);
+        script.seconds(60).shows(StateName.NOT_READY, code).presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void a_not_ready_without_a_reason_that_was_chosen_in_the_call_is_not_the_supervisors_hold_asked_for_before() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).failed(Outcome.Failure.RETRY);
+        script.shows(StateName.TALKING).seconds(5);
+        pending(script, StateName.NOT_READY);
+        script.seconds(60).shows(StateName.NOT_READY, null).presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void our_own_label_chosen_anew_is_still_a_hold_of_ours_with_the_new_time() {
         AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
         Reason reason = script.shown().reason();
