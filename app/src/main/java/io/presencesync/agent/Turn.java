@@ -265,12 +265,24 @@ final class Turn {
             if (!sent.mayHaveLeft()) {
                 waiting = first(sent.id(), waiting);
             }
-            remember(
+            waitFor(
                     mayFollowCall() && request.telling()
                             ? request.until(now.plus(LONGEST_CALL))
                             : notLongAfter(request, sent));
         }
         phase = phase.before();
+    }
+
+    /// What is given up when nobody waits for it any more, and Finesse is in service and has shown something else, did
+    /// not land in an outage either.
+    private void waitFor(Memory.Lost request) {
+        FinesseOutage outage = policy.outage();
+        boolean lasts = outage != null && outage.until() == null;
+        if (lasts || now.isBefore(request.until())) {
+            remember(request);
+        } else {
+            forget(request.request());
+        }
     }
 
     /// NOT_READY waits for the end of the call, or may do so unseen.
@@ -280,10 +292,17 @@ final class Turn {
                 && (gap || state.pendingState() == StateName.NOT_READY);
     }
 
-    /// One that doubt kept waiting for is not on its way any more, however lately it is given up.
-    private static Memory.Lost notLongAfter(Memory.Lost request, Sent sent) {
+    /// One that doubt kept waiting for is not on its way any more, however lately it is given up. Over a restart
+    /// nothing
+    /// but when a hold was decided on is remembered, by the clock on the wall.
+    private Memory.Lost notLongAfter(Memory.Lost request, Sent sent) {
         Instant leftAt = sent.leftAt();
-        Instant latest = leftAt == null ? request.until() : leftAt.plus(LONGEST_WAY);
+        if (leftAt == null && (request.release() || !sent.mayHaveLeft())) {
+            return request;
+        }
+        Instant since =
+                leftAt == null ? now.plus(Duration.between(wall, request.hold().askedAt())) : leftAt;
+        Instant latest = since.plus(LONGEST_WAY);
         return latest.isBefore(request.until()) ? request.until(latest) : request;
     }
 

@@ -65,6 +65,22 @@ class RequestGivenUpTest {
     }
 
     @Test
+    void nor_though_we_were_restarted_meanwhile() {
+        AgentScript script =
+                AgentScript.gadget().readyAgent().meeting().seconds(1).left();
+        for (int gap = 0; gap < 4; gap++) {
+            script.event(new AgentEvent.Gap())
+                    .untimed(StateName.NOT_READY, MINUS_ONE)
+                    .seconds(90);
+        }
+        script.restart().untimed(StateName.NOT_READY, MINUS_ONE).seconds(1);
+        script.outage = new FinesseOutage(script.now.minusSeconds(400), script.now);
+        script.toldByGadget(StateName.READY, null, null).seconds(1);
+        script.toldByGadget(StateName.NOT_READY, MEETING, null);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    @Test
     void ready_long_after_a_release_that_doubt_kept_waiting_for_is_a_choice() {
         AgentScript script =
                 AgentScript.gadget().heldAgent().presence("active").seconds(3).left();

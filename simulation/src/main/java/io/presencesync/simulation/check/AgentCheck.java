@@ -44,7 +44,7 @@ final class AgentCheck {
     private int overtaken;
     private Instant overtakenAt = Instant.EPOCH;
     private Instant gapAt = Instant.EPOCH;
-    private Instant ghostUntil = Instant.EPOCH;
+    private final Ghost ghost = new Ghost();
     private Instant now = Instant.EPOCH;
     private boolean mayAdopt = true;
     private boolean available;
@@ -176,6 +176,7 @@ final class AgentCheck {
         if (before == null && mayAdopt) {
             adopt(known);
         }
+        ghost.known(known, told(), plainlyOurs(known.rest()), now);
         movedUnseen = holdTimes.moved(before, toldBefore, known);
         holdTimes.known(
                 before, toldBefore, known, states.reasonTold(), known.rest().chosen() && disguised(known.rest()));
@@ -367,7 +368,7 @@ final class AgentCheck {
     /// @param doubtful a read has to confirm it
     private void steppedFromNotReady(Shown known, boolean givenBack, boolean doubtful, Instant now) {
         boolean byHand = known.state() == StateName.READY && known.rest().by().human();
-        boolean ours = now.isBefore(ghostUntil)
+        boolean ours = ghost.lasts(now)
                 || requests.stream().anyMatch(request -> request.underWay(now) || (outage(now) && request.open()));
         Wish stance = presence.stance();
         if (byHand && !givenBack && !ours && stance != null && (stance.busy() || readyByHand.stands())) {
@@ -420,7 +421,7 @@ final class AgentCheck {
         releaseLost();
         toldEarlier.forgotten();
         if (!killed.words().equals("somewhere")) {
-            ghostUntil = now.plusSeconds(300);
+            ghost.begins(now);
         }
     }
 
@@ -484,7 +485,8 @@ final class AgentCheck {
             return true;
         }
         boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);
-        if (now.isBefore(ghostUntil) && (!told || without || plainlyOurs(rest))) {
+        boolean mayBeGhost = ghost.lasts(now) && (!told || without || plainlyOurs(rest));
+        if (mayBeGhost || ghost.tookFor(rest)) {
             return true;
         }
         if (without) {

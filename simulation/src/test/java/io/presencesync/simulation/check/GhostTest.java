@@ -1,0 +1,56 @@
+package io.presencesync.simulation.check;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.ReasonLabel;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.TargetState;
+import io.presencesync.simulation.history.By;
+import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Rest;
+import org.junit.jupiter.api.Test;
+
+/// What may be taken for a request that was remembered over a kill and perhaps never left: small histories told by
+/// hand.
+final class GhostTest extends HandwrittenHistory {
+    private static final Rest LIKE_OURS = Rest.notReady(new Reason("41", 21, "Webex DND"), By.AGENT);
+
+    private void killedBeforeItLeft() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        see(new Fact.Killed("AFTER_REMEMBER"));
+        see(new Fact.Restarted(false));
+    }
+
+    private void asksForAnotherReason() {
+        presence("call");
+        seconds(10);
+        asks(request("r2", TargetState.NOT_READY, ReasonLabel.CALL));
+    }
+
+    @Test
+    void what_was_taken_for_it_is_so_however_long_it_shows() {
+        killedBeforeItLeft();
+        shows(StateName.NOT_READY, LIKE_OURS);
+        seconds(400);
+        kept(this::asksForAnotherReason);
+    }
+
+    @Test
+    void what_is_chosen_long_after_is_a_choice() {
+        killedBeforeItLeft();
+        seconds(400);
+        shows(StateName.NOT_READY, LIKE_OURS);
+        broken(Promise.CHOICE_STANDS, this::asksForAnotherReason);
+    }
+
+    @Test
+    void what_is_chosen_after_that_was_over_is_a_choice() {
+        killedBeforeItLeft();
+        shows(StateName.NOT_READY, LIKE_OURS);
+        seconds(400);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(1);
+        shows(StateName.NOT_READY, LIKE_OURS);
+        broken(Promise.CHOICE_STANDS, this::asksForAnotherReason);
+    }
+}
