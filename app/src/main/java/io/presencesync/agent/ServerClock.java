@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
 import io.presencesync.presence.FinesseOutage;
+import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,13 @@ record ServerClock(
             return listed && latest.seenAt().isAfter(known.seenAt().plus(EarlierTime.LATE));
         }
 
+        /// Only who is READY is offered a call.
+        boolean offered(AgentState known, AgentState newest) {
+            return known.state() == StateName.NOT_READY
+                    && latest.state() == StateName.READY
+                    && Calls.of(newest.state()) == Calls.RINGING;
+        }
+
         private Contradiction spellOver() {
             return new Contradiction(first, latest, unseen, gapAt, false);
         }
@@ -140,7 +148,8 @@ record ServerClock(
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
     /// the clock was set back: what has a time no later than the newest, which may be the last of them itself.
     /// That one counts from when it was told first also where the known state was read meanwhile. What was
-    /// listed long after the known state was shown after it whatever its time: the clock was set back twice.
+    /// listed long after the known state was shown after it whatever its time: the clock was set back twice. So was
+    /// READY after a Not Ready once a call is offered.
     List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
         if (known == null) {
             return List.of();
@@ -149,7 +158,7 @@ record ServerClock(
         return contradictions.stream()
                 .filter(each -> each.tellsOf(newest)
                         || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first())))
-                        || ((setBack || former) && each.listedSince(known)))
+                        || ((setBack || former) && (each.listedSince(known) || each.offered(known, newest))))
                 .toList();
     }
 

@@ -284,6 +284,20 @@ class StateInDoubtTest {
     }
 
     @Test
+    void ready_that_waited_is_a_choice_once_a_call_is_offered_though_all_reads_failed() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(2);
+        Instant chosen = script.now.minusSeconds(60);
+        script.event(new AgentEvent.ClockSetBack()).told(StateName.READY, null, chosen, StateSource.GADGET);
+        script.event(new AgentEvent.ReadFailed("out of service")).seconds(50).event(new AgentEvent.Gap());
+        script.told(StateName.RESERVED, null, script.now.minusSeconds(30), StateSource.TEAM_GET);
+        script.told(StateName.TALKING, null, script.now.minusSeconds(29), StateSource.GADGET)
+                .seconds(20);
+        script.told(StateName.READY, null, script.now.minusSeconds(30), StateSource.GADGET)
+                .seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
     void a_hold_of_before_a_restart_that_is_told_late_is_not_the_newest_for_its_later_time() {
         AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
         Instant held = script.shownSince();
