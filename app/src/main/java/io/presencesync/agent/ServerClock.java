@@ -90,6 +90,13 @@ record ServerClock(
             return listed && latest.seenAt().isAfter(known.seenAt().plus(EarlierTime.LATE));
         }
 
+        /// It is later than what was read, and was told first when the read was under way already.
+        boolean follows(AgentState read, @Nullable Instant askedAt) {
+            return Newest.earlier(read, first)
+                    && askedAt != null
+                    && first.seenAt().isAfter(askedAt);
+        }
+
         /// Only who is READY is offered a call.
         boolean offered(AgentState known, AgentState newest) {
             return known.state() == StateName.NOT_READY
@@ -138,11 +145,10 @@ record ServerClock(
         return contradictions.stream().anyMatch(each -> Newest.earlier(told, each.first()));
     }
 
-    /// With what waits still: it is later than what was read, and was told when the read was under way already.
+    /// With what waits still, for it follows what was read.
     ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt) {
         return waiting(before.contradictions.stream()
-                .filter(each -> Newest.earlier(read, each.first()))
-                .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
+                .filter(each -> each.follows(read, askedAt)));
     }
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
@@ -150,12 +156,15 @@ record ServerClock(
     /// That one counts from when it was told first also where the known state was read meanwhile. What was
     /// listed long after the known state was shown after it whatever its time: the clock was set back twice. So was
     /// READY after a Not Ready once a call is offered.
-    List<Contradiction> between(@Nullable AgentState known, AgentState newest) {
+    ///
+    /// @param askedAt when the newest one was read; null where it was not
+    List<Contradiction> between(@Nullable AgentState known, AgentState newest, @Nullable Instant askedAt) {
         if (known == null) {
             return List.of();
         }
         boolean setBack = Newest.earlier(newest, known);
         return contradictions.stream()
+                .filter(each -> !each.follows(newest, askedAt))
                 .filter(each -> each.tellsOf(newest)
                         || (Newest.earlier(each.first(), newest) && (setBack || Newest.earlier(known, each.first())))
                         || ((setBack || former) && (each.listedSince(known) || each.offered(known, newest))))

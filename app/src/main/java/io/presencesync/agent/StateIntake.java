@@ -71,7 +71,9 @@ final class StateIntake {
         boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.published(told, turn.policy.outage()));
         Instant toldAt = anew == null ? turn.now : anew.first().seenAt();
         boolean busy = anew == null ? turn.busy() : anew.busy();
-        for (ServerClock.Contradiction each : turn.clock.between(turn.state, told)) {
+        boolean truth = says == EarlierTime.Says.TRUTH;
+        Instant askedAt = truth ? event.askedAt() : null;
+        for (ServerClock.Contradiction each : turn.clock.between(turn.state, told, askedAt)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
                 toldAt = each.first().seenAt();
@@ -87,7 +89,7 @@ final class StateIntake {
         turn.toldBusy = busy;
         ServerClock before = turn.clock;
         accept(newest, missed);
-        turn.clock = says == EarlierTime.Says.TRUTH ? clock.keeping(before, told, event.askedAt()) : clock;
+        turn.clock = truth ? clock.keeping(before, told, askedAt) : clock;
     }
 
     /// What shows was known before the last change, and began at the same time: that change was old news, told late.

@@ -284,6 +284,21 @@ class StateInDoubtTest {
     }
 
     @Test
+    void a_hold_listed_while_a_read_finds_the_call_before_it_follows_that_call() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(20).readAgain().seconds(1);
+        script.event(new AgentEvent.ClockSetBack());
+        script.told(StateName.TALKING, null, script.now.minusSeconds(60), StateSource.TEAM_GET);
+        for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
+            script.seconds(1);
+        }
+        Instant again = script.seconds(4).now.minus(BACK);
+        script.told(StateName.NOT_READY, SUPERVISOR, again, StateSource.TEAM_GET);
+        script.readAnswers(StateName.WORK, null, again.minusSeconds(4)).seconds(3);
+        script.readAnswers(StateName.NOT_READY, SUPERVISOR, again);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
     void ready_that_waited_is_a_choice_once_a_call_is_offered_though_all_reads_failed() {
         AgentScript script = AgentScript.gadget().heldAgent().seconds(2);
         Instant chosen = script.now.minusSeconds(60);
