@@ -147,8 +147,7 @@ record ServerClock(
 
     /// With what waits still, for it follows what was read.
     ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt) {
-        return waiting(before.contradictions.stream()
-                .filter(each -> each.follows(read, askedAt)));
+        return waiting(before.contradictions.stream().filter(each -> each.follows(read, askedAt)));
     }
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that

@@ -285,7 +285,8 @@ class StateInDoubtTest {
 
     @Test
     void a_hold_listed_while_a_read_finds_the_call_before_it_follows_that_call() {
-        AgentScript script = AgentScript.supervisor().heldAgent().seconds(20).readAgain().seconds(1);
+        AgentScript script =
+                AgentScript.supervisor().heldAgent().seconds(20).readAgain().seconds(1);
         script.event(new AgentEvent.ClockSetBack());
         script.told(StateName.TALKING, null, script.now.minusSeconds(60), StateSource.TEAM_GET);
         for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
