@@ -87,6 +87,11 @@ final class Authorship {
         return kind(shown) == SystemReason.Kind.TEMPORARY;
     }
 
+    /// A call was offered, whether it was answered or not.
+    boolean offered(AgentState shown) {
+        return Calls.of(shown.state()) == Calls.RINGING || kind(shown) == SystemReason.Kind.CALL_NOT_ANSWERED;
+    }
+
     /// The system's Not Ready around a call outside the queue is a call too.
     boolean inCall(AgentState shown) {
         return Calls.of(shown.state()) != Calls.NONE || temporary(shown);

@@ -121,10 +121,12 @@ final class Upkeep {
         return row;
     }
 
-    /// READY, how it came about unseen: a release given up before may be what brought it, and is waited for no more.
+    /// READY, how it came about unseen, or a call that was offered meanwhile, as it is to READY alone: a release given
+    /// up before may be what brought it, and is waited for no more.
     private void readyFound(@Nullable AgentState before, AgentState shown, boolean step) {
         boolean fromNotReady = before == null || before.state() == StateName.NOT_READY;
-        if (shown.state() == StateName.READY && fromNotReady && !step) {
+        boolean ready = shown.state() == StateName.READY && !step;
+        if (fromNotReady && (ready || new Authorship(turn).offered(shown))) {
             turn.forgetReleases();
         }
     }

@@ -3,6 +3,7 @@ package io.presencesync.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.TargetState;
@@ -177,6 +178,16 @@ class AgentOutcomesTest {
         script.presence("active").seconds(3).left();
         script.toldByGadget(StateName.NOT_READY, AgentScript.LUNCH, "desktop-7");
         script.meeting().seconds(5).told(StateName.READY, null, "supervisor-9");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void ready_after_a_call_that_was_not_answered_is_not_the_release_that_brought_ready_before_it() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60).readAgain();
+        script.presence("active").seconds(3).failed(Outcome.Failure.RETRY).event(new AgentEvent.Gap());
+        script.seconds(2).shows(StateName.NOT_READY, new Reason("7", 32767, "Call Not Answered"));
+        script.meeting().seconds(5).told(StateName.NOT_READY, AgentScript.LUNCH, (String) null);
+        script.seconds(5).told(StateName.READY, null, (String) null);
         assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 

@@ -155,8 +155,7 @@ final class AgentCheck {
         Shown before = states.known();
         boolean earlier = toldEarlier(reached.shown().time());
         boolean stillInDoubt = toldEarlier.doubt() && earlier;
-        boolean older = before != null && before.number() > reached.shown().number();
-        toldEarlier.reached(reached, earlier, older, now);
+        toldEarlier.reached(reached, earlier, before, now);
         if (!toldEarlier.doubt()) {
             readyByHand.confirmed();
         }

@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// theirs; where Finesse lost that code, or tells it after a gap without a time, it may be taken for either;
 /// - READY of ours that follows a sign-out, or that an outage hid until more than 30 s after it was asked for, may be
 ///   taken for a person's;
+/// - READY pressed while busy may be lost where it was told with an earlier time than the known state, or by a read
+///   asked for before that was told, and we were killed, or Finesse's clock was set back once more, before a read
+///   confirmed it;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.

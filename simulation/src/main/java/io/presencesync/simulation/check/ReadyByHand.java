@@ -33,8 +33,9 @@ final class ReadyByHand {
         stands = true;
     }
 
-    /// Finesse's clock was set back: what was told just before may wait for a read that never confirms it.
+    /// Finesse's clock was set back: what was told just before, or waits for a read, may never be confirmed by one.
     void clockSet(Instant now) {
+        stands &= !unconfirmed;
         stands &= chosenAt == null || !now.isBefore(chosenAt.plus(TO_CONFIRM));
     }
 

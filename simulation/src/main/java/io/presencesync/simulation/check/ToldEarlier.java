@@ -1,11 +1,16 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.Fact;
+import io.presencesync.simulation.history.Shown;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// Whether what is known was told with an earlier time than what was known before it, and waits for a direct read to
-/// confirm it: one asked for so late that every node knew the state before.
+/// Whether what is known was told with an earlier time than what was known before it, or by a direct read that was
+/// asked
+/// for before that was told, and waits for a direct read to confirm it: one asked for so late that every node knew the
+/// state before.
 final class ToldEarlier {
     private static final Duration NODES_LAG = Duration.ofSeconds(2);
 
@@ -15,6 +20,8 @@ final class ToldEarlier {
     private Instant countedAt = Instant.EPOCH;
     /// When states were last said to have changed unseen.
     private Instant gapAt = Instant.EPOCH;
+    /// When what is known was told first.
+    private Instant firstAt = Instant.EPOCH;
 
     /// @param canRead somebody can be asked
     ToldEarlier(boolean canRead) {
@@ -35,11 +42,21 @@ final class ToldEarlier {
     }
 
     /// @param earlier it tells an earlier time than the known state's
-    /// @param older it tells a state from before the known one
-    void reached(Fact.Reached report, boolean earlier, boolean older, Instant now) {
+    /// @param before what was known; null when nothing was
+    void reached(Fact.Reached report, boolean earlier, @Nullable Shown before, Instant now) {
+        int number = report.shown().number();
+        boolean older = before != null && before.number() > number;
+        boolean newer = before == null || before.number() < number;
         boolean tells = !canRead || readSince(report, now);
-        doubt = (doubt && !tells) || (earlier && !readSince(report, now));
+        boolean overtaken = canRead && before != null && newer && overtaken(report);
+        doubt = (doubt && !tells) || (earlier && !readSince(report, now)) || overtaken;
         countedAt = !doubt || older ? now : countedAt;
+        firstAt = newer ? now : firstAt;
+    }
+
+    private boolean overtaken(Fact.Reached report) {
+        Instant askedAt = report.askedAt();
+        return report.source() == StateSource.USER_GET && askedAt != null && askedAt.isBefore(firstAt);
     }
 
     /// A node may answer a read made sooner by what was before.

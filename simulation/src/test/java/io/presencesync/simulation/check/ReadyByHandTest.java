@@ -169,4 +169,57 @@ final class ReadyByHandTest extends HandwrittenHistory {
         killedAfterOurReady(now.minusSeconds(3600));
         kept(() -> asks(hold("r3")));
     }
+
+    /// At lunch in a busy presence; then the agent's READY is told.
+    private void readyTold(Instant time, StateSource source, Instant askedAt) {
+        shows(StateName.NOT_READY, LUNCH);
+        presence("dnd");
+        Shown ready = new Shown(++number, StateName.READY, Rest.ready(By.AGENT), null, time, false);
+        see(new Fact.Changed(ready));
+        see(new Fact.Reached(ready, true, source).askedAt(askedAt));
+        seconds(10);
+    }
+
+    private void killedAndRestarted() {
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        see(new Fact.Channel(true, channel));
+        presence("dnd");
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(10);
+    }
+
+    @Test
+    void ready_told_by_a_read_asked_for_since_stands_over_a_kill() {
+        readyTold(now, StateSource.USER_GET, now);
+        killedAndRestarted();
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
+
+    @Test
+    void told_by_a_read_asked_for_before_the_state_before_it_was_told_it_may_be_lost_by_a_kill() {
+        readyTold(now, StateSource.USER_GET, now.minusMillis(50));
+        killedAndRestarted();
+        kept(() -> asks(hold("r1")));
+    }
+
+    private void clockSetBackOnceMore(Instant time) {
+        readyTold(time, StateSource.TEAM_GET, now);
+        see(new Fact.ClockSet());
+        see(new Fact.ClockNoticed());
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(10);
+    }
+
+    @Test
+    void told_in_doubt_and_not_confirmed_when_finesses_clock_is_set_back_once_more_it_may_be_lost_however_long_ago() {
+        clockSetBackOnceMore(now.minusSeconds(3600));
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void told_without_doubt_it_stands_though_finesses_clock_is_set_back() {
+        clockSetBackOnceMore(now);
+        broken(Promise.READY_BY_HAND_STANDS, () -> asks(hold("r1")));
+    }
 }
