@@ -145,7 +145,7 @@ final class StateIntake {
                     : new Memory.Previous(
                             before, turn.phase, turn.rest, turn.override, turn.now.plus(ServerClock.LATEST));
         }
-        turn.firstSeenAt = before == null || unseen ? null : changed ? turn.toldAt : turn.firstSeenAt;
+        turn.firstSeenAt = changed ? (before == null || unseen ? null : turn.toldAt) : turn.firstSeenAt;
         boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);
         if (changed || told) {
             turn.freshStart();

@@ -60,4 +60,15 @@ class StateFoundInDoubtTest {
         read(script, StateName.RESERVED, reserved).seconds(10);
         assertThat(script.sent).isEmpty();
     }
+
+    @Test
+    void a_state_that_was_told_before_the_gap_and_shows_still_is_not_found_by_it() {
+        AgentScript script = AgentScript.gadget().readyAgent().meeting().event(new AgentEvent.ClockSetBack());
+        script.seconds(2).toldByGadget(StateName.NOT_READY, AgentScript.LUNCH, null);
+        Instant lunch = script.shownSince();
+        script.seconds(20).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, AgentScript.LUNCH, lunch);
+        script.seconds(1).toldByGadget(StateName.READY, null, null).restart();
+        script.seconds(5).toldByGadget(StateName.READY, null, null).meeting().seconds(20);
+        assertThat(script.memory.spell().override()).isTrue();
+    }
 }
