@@ -32,8 +32,10 @@ record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
     private static Phase.@Nullable Held held(Phase phase) {
         Phase.Held confirmed = HoldDoubt.confirmed(phase);
         Hold hold = phase.hold();
-        boolean ours = hold != null && hold.ours();
-        return ours && confirmed == null ? new Phase.Held(hold, null, null) : ours ? confirmed : null;
+        if (hold == null || !hold.ours()) {
+            return null;
+        }
+        return confirmed == null ? new Phase.Held(hold, null, null) : confirmed;
     }
 
     /// Whether it is what shows now.
@@ -66,8 +68,9 @@ record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
 
     /// The very change that seemed to have no reason. A supervisor's code is no more than that of a supervisor.
     private boolean reasonFound(@Nullable AgentState known, AgentState shown) {
-        boolean withoutBefore = withoutReason(by) && known != null && withoutReason(known);
-        return withoutBefore
+        return known != null
+                && withoutReason(by)
+                && withoutReason(known)
                 && Newest.sameTime(by.stateChangeTime(), shown.stateChangeTime())
                 && Newest.sameTime(known.stateChangeTime(), shown.stateChangeTime())
                 && (held.hold().channel() == ChannelKind.GADGET || (toldAgain && by.stateChangeTime() != null));

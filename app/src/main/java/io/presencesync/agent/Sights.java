@@ -443,9 +443,11 @@ final class Sights {
     /// He was NOT_READY all the time, only Finesse did not know why: a supervisor cannot set a NOT_READY agent
     /// NOT_READY. Finesse finds the reason of what it shows, at the same time.
     private boolean reasonFound() {
-        Reason known = before == null || before.state() != StateName.NOT_READY ? null : before.reason();
-        return !unseen
-                && known != null
+        if (unseen || before == null || before.state() != StateName.NOT_READY) {
+            return false;
+        }
+        Reason known = before.reason();
+        return known != null
                 && known.none()
                 && Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }

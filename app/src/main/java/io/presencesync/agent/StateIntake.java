@@ -174,8 +174,9 @@ final class StateIntake {
         boolean missed = unseen || waiting.unseen();
         Sight row = upkeep.judge(from, after, from != null && !missed && from.state() != after.state(), missed);
         boolean published = new Authorship(turn).afterOutage(from, after);
-        boolean toldAgain = published && from != null && from.state() == StateName.NOT_READY;
-        boolean inDoubt = row == Sight.DOUBTFUL && (toldAgain || HoldDoubt.follows(turn, after));
+        boolean anew =
+                (published || turn.phase instanceof Phase.Asked) && from != null && from.state() == StateName.NOT_READY;
+        boolean inDoubt = row == Sight.DOUBTFUL && (anew || HoldDoubt.follows(turn, after));
         turn.untold = row.awaitsReason() || inDoubt ? published ? waiting.publishedAnew() : waiting : null;
     }
 
@@ -246,8 +247,9 @@ final class StateIntake {
         if (turn.gap || inDoubt) {
             return Newest.instead(known, next);
         }
-        boolean since = known != null && askedAt != null && askedAt.isAfter(known.seenAt());
-        return since ? Newest.since(known, next) : Newest.of(known, next);
+        return known != null && askedAt != null && askedAt.isAfter(known.seenAt())
+                ? Newest.since(known, next)
+                : Newest.of(known, next);
     }
 
     private boolean freshRead(AgentState next) {

@@ -170,4 +170,19 @@ class HoldToldWithoutReasonAgainTest {
         script.pass(Duration.ofMinutes(3).plusSeconds(5)).toldByGadget(StateName.NOT_READY, null, null);
         isTheirs(script);
     }
+
+    @Test
+    void one_that_followed_what_may_be_our_hold_stays_theirs_though_a_list_tells_it_too() {
+        AgentScript script = AgentScript.supervisor()
+                .readyAgent()
+                .event(new AgentEvent.Gap())
+                .readAgain();
+        script.meeting().seconds(1).left().seconds(1).told(StateName.NOT_READY, null, script.now, StateSource.GADGET);
+        Instant theirs = script.readAgain().seconds(5).now;
+        script.told(StateName.NOT_READY, null, theirs, StateSource.GADGET)
+                .seconds(1)
+                .untoldByTeam(theirs);
+        script.readAnswers(StateName.NOT_READY, null, theirs).presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }

@@ -5,6 +5,7 @@ import io.presencesync.presence.Presence;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateRequest;
+import io.presencesync.presence.StateSource;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
@@ -25,6 +26,8 @@ final class AgentCheck {
             Set.of("Webex DND", "Webex Call", "Webex Meeting", "Webex Unavailable");
 
     private static final Duration OUTAGE = Duration.ofMinutes(3);
+
+    private static final Duration LATE = Duration.ofSeconds(5);
 
     final int agent;
     final Setting setting;
@@ -155,7 +158,7 @@ final class AgentCheck {
         Shown before = states.known();
         boolean earlier = toldEarlier(reached.shown().time());
         boolean stillInDoubt = toldEarlier.doubt() && earlier;
-        toldEarlier.reached(reached, earlier, before, now);
+        toldEarlier.reached(reached, earlier || crossed(reached), before, now);
         if (!toldEarlier.doubt()) {
             readyByHand.confirmed();
         }
@@ -171,7 +174,7 @@ final class AgentCheck {
         Shown known = Objects.requireNonNull(states.known());
         boolean lent = givenBack.lent();
         boolean mayBeLent = givenBack.mayBeLent();
-        lent(reached, before, restBefore, restSure, known, step, doubted);
+        lent(reached, before, restBefore, restSure, known, step, doubted || stillInDoubt);
         if (before == null && mayAdopt) {
             adopt(known);
         }
@@ -199,6 +202,12 @@ final class AgentCheck {
         }
     }
 
+    /// Told by itself right after a gap, once Finesse's clock was seen to be set back: it may be of before the gap.
+    private boolean crossed(Fact.Reached reached) {
+        boolean byItself = reached.source() == StateSource.NOTIFICATION || reached.source() == StateSource.GADGET;
+        return setting.canRead() && byItself && clock.everNoticed() && now.isBefore(gapAt.plus(LATE));
+    }
+
     /// Whether what is known now was lent by the system.
     private void lent(
             Fact.Reached reached,
@@ -208,13 +217,14 @@ final class AgentCheck {
             Shown known,
             boolean step,
             boolean doubted) {
+        boolean mayBeLent = givenBack.mayBeLent();
         if (before != null) {
             boolean inReadysCall =
                     (before.inCall() || before.wrapUp()) && restBefore != null && restBefore.state() == StateName.READY;
             boolean ready = before.state() == StateName.READY;
             givenBack.known(before, known, step, states.reasonTold(), ready || (inReadysCall && restSure));
             if (doubted || (inReadysCall && !restSure)) {
-                givenBack.doubted(before, known, ready || inReadysCall);
+                givenBack.doubted(before, known, ready || inReadysCall || mayBeLent);
             }
         }
         boolean erased = reached.reasonTold() && known.erased();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class ClockDoubt {
     private boolean doubt;
     private boolean noticed;
+    private boolean everNoticed;
 
     boolean lasts() {
         return doubt;
@@ -22,11 +23,18 @@ final class ClockDoubt {
 
     void noticed() {
         noticed = true;
+        everNoticed = true;
+    }
+
+    /// Since we were started.
+    boolean everNoticed() {
+        return everNoticed;
     }
 
     /// After a start nothing is known that could be older.
     void forgotten() {
         doubt = false;
+        everNoticed = false;
     }
 
     /// @param known what was known before the report
