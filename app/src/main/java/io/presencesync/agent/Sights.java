@@ -447,9 +447,7 @@ final class Sights {
             return false;
         }
         Reason known = before.reason();
-        return known != null
-                && known.none()
-                && Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime());
+        return known != null && known.none() && Newest.sameTime(before.stateChangeTime(), shown.stateChangeTime());
     }
 
     private Sight releasing(Phase.Releasing releasing) {
