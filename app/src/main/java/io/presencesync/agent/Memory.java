@@ -117,7 +117,12 @@ public record Memory(
     /// What was known before the last change.
     ///
     /// @param until our clock; nobody tells that change so late
-    record Previous(AgentState state, Phase phase, Rest rest, boolean override, Instant until) {}
+    record Previous(AgentState state, Phase phase, Rest rest, boolean override, Instant until) {
+        /// What people chose during a spell that is over counts no more.
+        Previous spellOver() {
+            return new Previous(state, phase, rest, false, until);
+        }
+    }
 
     /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.
     ///

@@ -538,6 +538,7 @@ final class Turn {
         override = false;
         renewed = false;
         undo = undo == null ? null : undo.spellOver();
+        previous = previous == null ? null : previous.spellOver();
         clock = clock.spellOver();
     }
 

@@ -498,6 +498,16 @@ class StateInDoubtTest {
     }
 
     @Test
+    void ready_told_again_after_old_news_brings_back_no_choice_of_a_spell_that_is_over() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(20).shows(StateName.READY);
+        Instant ready = script.shownSince();
+        script.presence("active").told(StateName.NOT_READY, new Reason("-1", null, null), null, StateSource.NOTIFICATION);
+        script.seconds(4).meeting().told(StateName.READY, null, ready, StateSource.GADGET);
+        script.seconds(2);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+    }
+
+    @Test
     void old_news_that_looked_like_what_we_asked_for_is_undone_by_the_ready_told_after_it() {
         AgentScript script =
                 AgentScript.supervisor().readyAgent().meeting().seconds(1).left();
