@@ -501,7 +501,8 @@ class StateInDoubtTest {
     void ready_told_again_after_old_news_brings_back_no_choice_of_a_spell_that_is_over() {
         AgentScript script = AgentScript.gadget().heldAgent().seconds(20).shows(StateName.READY);
         Instant ready = script.shownSince();
-        script.presence("active").told(StateName.NOT_READY, new Reason("-1", null, null), null, StateSource.NOTIFICATION);
+        script.presence("active")
+                .told(StateName.NOT_READY, new Reason("-1", null, null), null, StateSource.NOTIFICATION);
         script.seconds(4).meeting().told(StateName.READY, null, ready, StateSource.GADGET);
         script.seconds(2);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
