@@ -292,9 +292,8 @@ final class Turn {
                 && (gap || state.pendingState() == StateName.NOT_READY);
     }
 
-    /// One that doubt kept waiting for is not on its way any more, however lately it is given up. Over a restart
-    /// nothing
-    /// is remembered but when a hold was decided on, by the clock on the wall.
+    /// One that doubt kept waiting for is not on its way any more, however lately it is given up. Over a
+    /// restart only when a hold was decided on is remembered, by the clock on the wall.
     private Memory.Lost notLongAfter(Memory.Lost request, Sent sent) {
         Instant leftAt = sent.leftAt();
         if (leftAt == null && (request.release() || !sent.mayHaveLeft())) {
