@@ -90,8 +90,7 @@ class RequestGivenUpTest {
         assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
-    @Test
-    void what_may_have_landed_in_an_outage_of_finesse_shows_after_it() {
+    private static AgentScript releaseOvertakenByLunch() {
         AgentScript script = AgentScript.supervisor()
                 .heldAgent()
                 .presence("active")
@@ -100,6 +99,12 @@ class RequestGivenUpTest {
         script.seconds(1)
                 .told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1")
                 .meeting();
+        return script;
+    }
+
+    @Test
+    void what_may_have_landed_in_an_outage_of_finesse_shows_after_it() {
+        AgentScript script = releaseOvertakenByLunch();
         script.outage = new FinesseOutage(script.now.plusSeconds(5), null);
         script.seconds(60).outage = new FinesseOutage(script.outage.since(), script.now);
         script.told(StateName.READY, null, null).seconds(1).readAgain().seconds(1);
@@ -108,14 +113,7 @@ class RequestGivenUpTest {
 
     @Test
     void but_not_for_ever() {
-        AgentScript script = AgentScript.supervisor()
-                .heldAgent()
-                .presence("active")
-                .seconds(3)
-                .accepted();
-        script.seconds(1)
-                .told(StateName.NOT_READY, AgentScript.LUNCH, "desktop 1")
-                .meeting();
+        AgentScript script = releaseOvertakenByLunch();
         script.outage = new FinesseOutage(script.now.plusSeconds(5), script.now.plusSeconds(10));
         script.seconds(60)
                 .told(StateName.READY, null, null)
