@@ -68,7 +68,7 @@ final class HoldDoubt {
     }
 
     /// Told to have begun at another time than the hold, by more than nodes differ.
-    static boolean moved(Phase phase, AgentState shown) {
+    static boolean begunAnew(Phase phase, AgentState shown) {
         Phase.Held held = confirmed(phase);
         return held != null && held.time() != null && shown.stateChangeTime() != null && !exactlySame(held, shown);
     }

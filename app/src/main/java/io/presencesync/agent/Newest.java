@@ -36,9 +36,8 @@ final class Newest {
         return order > 0 ? next : order < 0 ? known : atSameTime(known, next);
     }
 
-    /// The truth after hearing `next`, which was asked for since `known` was heard: it shows the known state still
-    /// where
-    /// its time is as near to the known one as nodes and clocks differ.
+    /// The truth after hearing `next`, which was asked for since `known` was heard: it shows the known state
+    /// still where its time is as near to the known one as nodes and clocks differ.
     static AgentState since(AgentState known, AgentState next) {
         boolean still = earlier(next, known)
                 && sameTime(known.stateChangeTime(), next.stateChangeTime())

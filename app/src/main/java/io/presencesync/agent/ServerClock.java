@@ -203,6 +203,11 @@ record ServerClock(
         return new ServerClock(setBackAt, former, new Overruled(state, now.plus(LATEST)), contradictions);
     }
 
+    /// The state that turned out to be older is told once more.
+    boolean overruledAgain(AgentState told, Instant now) {
+        return overruled != null && overruled.toldAgain(told, now);
+    }
+
     /// A read confirms the known state; what was told only when it was under way waits still.
     ServerClock toldSince(@Nullable Instant askedAt) {
         return waiting(contradictions.stream()

@@ -402,7 +402,8 @@ final class Sights {
     /// A source tells late that a person asked for what was taken as ours. A hold remembered over a restart may carry a
     /// request of ours of which nothing is remembered, unless it is told as a change since, or at another time.
     private boolean theirsAfterAll() {
-        return authorship.foreign(shown) && (turn.confirmedHere || toldSince() || HoldDoubt.moved(turn.phase, shown));
+        return authorship.foreign(shown)
+                && (turn.confirmedHere || toldSince() || HoldDoubt.begunAnew(turn.phase, shown));
     }
 
     /// No time was told before.

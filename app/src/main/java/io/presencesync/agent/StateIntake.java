@@ -39,15 +39,12 @@ final class StateIntake {
 
     /// After a gap too, what was found to be old is told once more by whom it reached late.
     private boolean overruled(AgentState next) {
-        ServerClock.Overruled old = turn.clock.overruled();
-        return turn.gap && turn.policy.canRead() && old != null && old.toldAgain(next, turn.now) && !freshRead(next);
+        return turn.gap && turn.policy.canRead() && turn.clock.overruledAgain(next, turn.now) && !freshRead(next);
     }
 
     /// Nodes may stamp a state a little differently: should what looks like the old one be a new one, a read will tell.
     private void listedAgain(AgentState next) {
-        ServerClock.Overruled old = turn.clock.overruled();
-        boolean listed = next.source() == StateSource.TEAM_GET;
-        if (listed && old != null && old.toldAgain(next, turn.now)) {
+        if (next.source() == StateSource.TEAM_GET && turn.clock.overruledAgain(next, turn.now)) {
             turn.read();
         }
     }

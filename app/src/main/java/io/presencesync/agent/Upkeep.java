@@ -358,9 +358,9 @@ final class Upkeep {
             turn.takeBack();
         } else {
             turn.phase = turn.phase.before();
-        }
-        if (sent != null && !kept) {
-            turn.refused(sent.id());
+            if (sent != null) {
+                turn.refused(sent.id());
+            }
         }
         again();
     }

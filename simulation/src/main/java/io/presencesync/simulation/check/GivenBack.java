@@ -49,10 +49,7 @@ final class GivenBack {
 
     /// Told once more by a Finesse that was out of service, without a new time.
     private static boolean sameChange(Shown before, Shown now) {
-        boolean again = before.time() != null
-                && before.time().equals(now.time())
-                && before.rest().equals(now.rest());
-        return before.number() == now.number() || (again && before.state() == now.state());
+        return before.number() == now.number() || (now.tellsAgain(before) && before.state() == now.state());
     }
 
     /// What is known may be another than the one that began in READY.

@@ -47,7 +47,7 @@ final class StateRecord {
         time = next.time() == null && before != null && before.state() == next.state() ? time : next.time();
         known = next;
         restSure &= !gap || same;
-        systems = aroundCall(next) || (systems && next.erased() && sameChange(before, next));
+        systems = aroundCall(next) || (systems && next.erased() && before != null && next.tellsAgain(before));
         if (tellsRest(next) && !systems) {
             knownRest = next.rest();
             restSure = true;
@@ -59,13 +59,6 @@ final class StateRecord {
 
     private boolean aroundCall(Shown shown) {
         return shown.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, shown.reason());
-    }
-
-    private static boolean sameChange(@Nullable Shown before, Shown now) {
-        return before != null
-                && before.time() != null
-                && before.time().equals(now.time())
-                && before.rest().equals(now.rest());
     }
 
     /// Told late, the state directly before a call tells where the agent rests, if nothing told it before.

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether what is known was told with an earlier time than what was known before it, or by a direct read that was
-/// asked
-/// for before that was told, and waits for a direct read to confirm it: one asked for so late that every node knew the
-/// state before.
+/// Whether what is known was told with an earlier time than what was known before it, or by a direct read that
+/// was asked for before that was told, and waits for a direct read to confirm it: one asked for so late that
+/// every node knew the state before.
 final class ToldEarlier {
     private static final Duration NODES_LAG = Duration.ofSeconds(2);
 

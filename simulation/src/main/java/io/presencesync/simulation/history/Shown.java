@@ -42,6 +42,11 @@ public record Shown(
         return pending == null ? null : pending.state();
     }
 
+    /// The same rest at the same time: told once more, though perhaps without what Finesse lost meanwhile.
+    public boolean tellsAgain(Shown before) {
+        return before.time != null && before.time.equals(time) && before.rest.equals(rest);
+    }
+
     /// In a call, ringing included.
     public boolean inCall() {
         return switch (state) {
