@@ -59,6 +59,7 @@ class QueuedRequestAcceptanceTest {
 
     private static void meanwhile(World world, Product product, Platform platform, Desktop desktop) throws IOException {
         desktop.page().evaluate("pretendDesktop.connectHubs()");
+        desktop.awaitConnected();
         world.agent(RINGING).callArrives(CallKind.ICD);
         world.agent(IN_WRAP_UP).systemSets(platform == Platform.CCE ? AgentState.WORK_READY : AgentState.WORK, 0);
         assertThat(product.postAsAdmin("/api/v1/agents/" + PAUSED + "/pause?minutes=5")
@@ -92,7 +93,8 @@ class QueuedRequestAcceptanceTest {
     private static Map<String, String> settings(World world) {
         Map<String, String> env = world.autoMode();
         World.supervisorById(env);
-        env.put("PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND", "0.125");
+        // One request in 20 s: time enough for all that happens meanwhile, on a slow machine too.
+        env.put("PRESENCE_SYNC_FINESSE_PUTS_PER_SECOND", "0.05");
         env.put("PRESENCE_SYNC_FINESSE_PUT_BURST", "1");
         return env;
     }
