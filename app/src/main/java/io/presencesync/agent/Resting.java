@@ -29,11 +29,12 @@ final class Resting {
         }
     }
 
+    /// What Finesse does not know the reason of any more is what it was.
     private void calls(@Nullable AgentState before, AgentState shown, boolean unseen) {
         Authorship authorship = new Authorship(turn);
-        boolean in = authorship.inCall(shown);
+        boolean was = turn.inCall || (before != null && authorship.inCall(before));
+        boolean in = authorship.inCall(shown) || (was && turn.erased);
         turn.inCall = in;
-        boolean was = before != null && authorship.inCall(before);
         if (!in && (was || (before == null && turn.callBefore))) {
             turn.callEndedAt = turn.now;
             turn.enteredFromCall = shown.stateChangeTime();

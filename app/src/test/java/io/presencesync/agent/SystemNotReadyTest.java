@@ -9,6 +9,7 @@ import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -324,5 +325,19 @@ class SystemNotReadyTest {
         assertThat(script.decision.why()).isEqualTo(Guard.HOLD_IN_DOUBT.words);
         script.shows(StateName.NOT_READY, system(code)).seconds(10);
         assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32761"})
+    void a_hold_that_shows_after_the_systems_not_ready_is_ours_though_finesse_lost_its_code_and_we_were_killed(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(60);
+        Reason held = Objects.requireNonNull(script.shown().reason());
+        script.shows(StateName.NOT_READY, system(code)).seconds(5);
+        script.untimed(StateName.NOT_READY, new Reason("-1", null, null))
+                .restart()
+                .seconds(20);
+        script.shows(StateName.NOT_READY, held).presence("active").seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 }
