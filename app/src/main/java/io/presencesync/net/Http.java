@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -51,8 +52,25 @@ public final class Http implements AutoCloseable {
     /// there too and no request is handed from thread to thread.
     private Future<HttpAnswer> onEventLoop(HttpCall call) {
         Promise<HttpAnswer> answer = Promise.promise();
-        context.runOnContext(start -> exchange(call).onComplete(answer));
+        try {
+            context.runOnContext(start -> begun(call).onComplete(answer));
+        } catch (RejectedExecutionException ended) {
+            return Future.failedFuture(ended(ended));
+        }
         return answer.future();
+    }
+
+    /// A closed client throws where it should fail, and nobody would ever be told.
+    private Future<HttpAnswer> begun(HttpCall call) {
+        try {
+            return exchange(call);
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(ended(closed));
+        }
+    }
+
+    private static NoConnection ended(RuntimeException cause) {
+        return new NoConnection(new IllegalStateException("not sent, this client has ended", cause));
     }
 
     private Future<HttpAnswer> exchange(HttpCall call) {
