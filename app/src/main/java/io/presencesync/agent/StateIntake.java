@@ -61,7 +61,8 @@ final class StateIntake {
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
-        changeWasOld(told, says == EarlierTime.Says.TRUTH);
+        OldNews news = new OldNews(turn);
+        news.undone(told, says == EarlierTime.Says.TRUTH);
         ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
@@ -86,35 +87,8 @@ final class StateIntake {
         turn.toldBusy = busy;
         ServerClock before = turn.clock;
         accept(newest, missed);
+        news.disproved(event);
         turn.clock = truth ? clock.keeping(before, told, askedAt) : clock;
-    }
-
-    /// What shows was known before the last change, and began at the same time: that change was old news, told late.
-    /// Where something was asked for because of it, that is judged by what shows.
-    ///
-    /// @param setBack its time is earlier than the known one's, so that this one may be of another clock
-    private void changeWasOld(AgentState truth, boolean setBack) {
-        Memory.Previous previous = turn.previous;
-        if (previous == null || turn.now.isAfter(previous.until())) {
-            return;
-        }
-        Sent sent = turn.phase.sent();
-        boolean acted = sent != null && !sent.equals(previous.phase().sent());
-        boolean toldSince = setBack
-                && turn.clock.contradictions().stream().anyMatch(each -> showsAgain(previous.state(), each.first()));
-        if (!acted && (toldSince || showsAgain(previous.state(), truth))) {
-            turn.goBack(previous);
-        }
-    }
-
-    /// A gadget tells one change after the other: there a time that is only close is another.
-    private boolean showsAgain(AgentState previous, AgentState told) {
-        AgentState known = turn.state;
-        boolean inOrder = known != null
-                && known.source() == StateSource.GADGET
-                && told.source() == StateSource.GADGET
-                && !Objects.equals(previous.stateChangeTime(), told.stateChangeTime());
-        return !inOrder && Newest.sameChange(previous, told);
     }
 
     /// @param unseen changes may have been missed since what was shown before it
@@ -137,10 +111,7 @@ final class StateIntake {
         turn.gap = false;
         boolean changed = before == null || changed(before, after);
         if (before == null || (changed && !Newest.sameChange(before, after))) {
-            turn.previous = before == null || unseen
-                    ? null
-                    : new Memory.Previous(
-                            before, turn.phase, turn.rest, turn.override, turn.now.plus(ServerClock.LATEST));
+            new OldNews(turn).changed(before, unseen);
         }
         turn.firstSeenAt = changed ? (before == null || unseen ? null : turn.toldAt) : turn.firstSeenAt;
         boolean told = before != null && after.state() == StateName.NOT_READY && Newest.anotherReason(before, after);

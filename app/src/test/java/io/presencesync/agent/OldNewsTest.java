@@ -1,0 +1,50 @@
+package io.presencesync.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.presencesync.presence.Reason;
+import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// A change is undone where what was known before it shows still; not where it only looks like that.
+class OldNewsTest {
+    private static final Reason MINUS_ONE = new Reason("-1", null, null);
+    private static final Reason SUPERVISOR = new Reason("19", 999, "Supervisor Initiated");
+
+    private static void isTheirs(AgentScript script, String... asked) {
+        script.presence("active").seconds(5).readAgain().seconds(5);
+        assertThat(script.asked()).containsExactly(asked);
+    }
+
+    @Test
+    void a_choice_made_at_once_after_our_hold_is_not_that_hold_when_finesse_has_lost_its_reason() {
+        AgentScript script = AgentScript.gadget().heldAgent().pass(Duration.ofMillis(76));
+        script.shows(StateName.NOT_READY, AgentScript.LUNCH);
+        Instant chosen = script.shownSince();
+        script.seconds(10).event(new AgentEvent.Gap()).seconds(1).shows(StateName.NOT_READY, MINUS_ONE, chosen);
+        isTheirs(script, "NOT_READY Webex Meeting");
+    }
+
+    /// Released, as a direct read tells that was asked for long after the hold was last told.
+    private static AgentScript released(AgentScript held) {
+        AgentScript script =
+                held.seconds(3).presence("active").seconds(3).accepted().pass(Duration.ofMillis(300));
+        script.told(StateName.READY, null, script.now, StateSource.USER_GET);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        return script;
+    }
+
+    @Test
+    void a_supervisors_not_ready_at_the_time_our_hold_had_is_no_hold_that_a_read_saw_released() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Instant held = script.shownSince();
+        script = released(script).seconds(10);
+        script.told(StateName.NOT_READY, SUPERVISOR, held.minusMillis(31), StateSource.NOTIFICATION)
+                .seconds(3);
+        script.readAnswers(StateName.NOT_READY, SUPERVISOR, held.minusMillis(31));
+        isTheirs(script.meeting().seconds(5), "NOT_READY Webex Meeting", "READY");
+    }
+}
