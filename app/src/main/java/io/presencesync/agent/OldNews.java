@@ -20,8 +20,7 @@ final class OldNews {
     void changed(@Nullable AgentState before, boolean unseen) {
         turn.previous = before == null || unseen
                 ? null
-                : new Memory.Previous(
-                        before, turn.phase, turn.rest, turn.override, turn.now.plus(ServerClock.LATEST));
+                : new Memory.Previous(before, turn.phase, turn.rest, turn.override, turn.now.plus(ServerClock.LATEST));
     }
 
     /// What shows was known before the last change, and began at the same time: that change was old news, told late.
