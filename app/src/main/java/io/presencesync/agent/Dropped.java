@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// @param held as it was confirmed; its time is null where it never was
 /// @param by what was taken for its end
 /// @param toldAgain nobody can have been READY before that
-record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
+/// @param confirmed whoever was asked since tells of what ended it: that is no old news
+record Dropped(Phase.Held held, AgentState by, boolean toldAgain, boolean confirmed) {
+    Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
+        this(held, by, toldAgain, false);
+    }
+
+    /// What ended it is told by somebody who was asked since.
+    Dropped confirmedSince() {
+        return new Dropped(held, by, toldAgain, true);
+    }
+
     /// What the row of step 1 made of the hold there was before; null when nothing of it can show again.
     ///
     /// @param before phase, before the row
@@ -61,6 +71,7 @@ record Dropped(Phase.Held held, AgentState by, boolean toldAgain) {
         Reason known = held.reason();
         boolean another = match == ReasonMatch.ANOTHER || (known != null && known.contradicts(shown.reason()));
         return !another
+                && !confirmed
                 && HoldDoubt.exactlySame(held, shown)
                 && !HoldDoubt.exactlySame(held, by)
                 && Newest.earlier(shown, by);

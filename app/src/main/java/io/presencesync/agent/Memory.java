@@ -122,6 +122,11 @@ public record Memory(
         Previous spellOver() {
             return new Previous(state, phase, rest, false, until);
         }
+
+        /// What was under way then is seen in another light.
+        Previous in(Phase now) {
+            return new Previous(state, now, rest, override, until);
+        }
     }
 
     /// READY turned into NOT_READY as the first change after a request was decided on, and that is shown still.

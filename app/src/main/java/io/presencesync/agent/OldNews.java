@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.StateSource;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,18 +42,59 @@ final class OldNews {
         }
     }
 
-    /// A direct read asked for so late that every node knew what was before the change tells what came after it.
-    void disproved(AgentEvent.StateSeen event) {
+    /// Somebody who was asked so late that every node knew what was before it tells of the change: it came after that,
+    /// and what ended a hold of ours did.
+    void confirmed(AgentEvent.StateSeen event) {
         Memory.Previous previous = turn.previous;
         AgentState known = turn.state;
-        if (previous == null || known == null || event.state().source() != StateSource.USER_GET) {
-            return;
-        }
-        Instant askedAt = event.askedAt() == null ? turn.readAt : event.askedAt();
-        Instant late = previous.state().seenAt().plus(EarlierTime.NODES_LAG);
-        if (askedAt != null && !askedAt.isBefore(late) && Newest.sameChange(known, event.state())) {
+        if (previous != null && known != null && askedSince(previous.state(), event) && tellsOf(known, event)) {
             turn.previous = null;
         }
+        Dropped dropped = turn.dropped;
+        if (dropped != null && askedSince(dropped.by(), event) && tellsOf(dropped.by(), event)) {
+            turn.dropped = dropped.confirmedSince();
+        }
+    }
+
+    private boolean askedSince(AgentState state, AgentEvent.StateSeen event) {
+        boolean readByUs = event.askedAt() == null && event.state().source() == StateSource.USER_GET;
+        Instant askedAt = readByUs ? turn.readAt : event.askedAt();
+        return askedAt != null && !askedAt.isBefore(state.seenAt().plus(EarlierTime.NODES_LAG));
+    }
+
+    private static boolean tellsOf(AgentState change, AgentEvent.StateSeen event) {
+        return Newest.sameChange(change, event.state());
+    }
+
+    /// The request that was under way before the change has left.
+    void left(String request) {
+        Memory.Previous previous = turn.previous;
+        Sent sent = underWay(previous, request);
+        if (previous != null && sent != null) {
+            turn.previous = previous.in(previous.phase().with(sent.left(turn.now)));
+        }
+    }
+
+    /// It was answered: undone or not, nobody waits for that any more.
+    void answered(String request, Outcome outcome) {
+        Memory.Previous previous = turn.previous;
+        Sent sent = underWay(previous, request);
+        if (previous != null && sent != null) {
+            turn.previous = previous.in(answered(previous.phase(), sent, outcome));
+        }
+    }
+
+    private Phase answered(Phase phase, Sent sent, Outcome outcome) {
+        return switch (Answer.of(outcome, false, sent.mayHaveLeft()).result) {
+            case AWAIT_SIGHT -> phase.with(sent.answered(Sent.Answer.ACCEPTED, turn.now));
+            case UNCERTAIN -> phase.with(sent.answered(Sent.Answer.UNCERTAIN, turn.now));
+            case BACK, BACK_AND_LOOK, BACK_AND_WAIT, GIVE_UP -> phase.before();
+        };
+    }
+
+    private static @Nullable Sent underWay(Memory.@Nullable Previous previous, String request) {
+        Sent sent = previous == null ? null : previous.phase().sent();
+        return sent != null && sent.id().equals(request) ? sent : null;
     }
 
     /// A gadget tells one change after the other: there a time that is only close is another.

@@ -87,7 +87,7 @@ final class StateIntake {
         turn.toldBusy = busy;
         ServerClock before = turn.clock;
         accept(newest, missed);
-        news.disproved(event);
+        news.confirmed(event);
         turn.clock = truth ? clock.keeping(before, told, askedAt) : clock;
     }
 

@@ -261,6 +261,7 @@ final class Upkeep {
     }
 
     private void left(String request) {
+        new OldNews(turn).left(request);
         Sent sent = turn.phase.sent();
         if (sent != null && sent.id().equals(request)) {
             turn.phase = turn.phase.with(sent.left(turn.now));
@@ -269,6 +270,7 @@ final class Upkeep {
     }
 
     private void answered(String requestId, Outcome outcome) {
+        new OldNews(turn).answered(requestId, outcome);
         Sent sent = turn.phase.sent();
         if (sent == null || !sent.id().equals(requestId)) {
             learnedLate(requestId, outcome);

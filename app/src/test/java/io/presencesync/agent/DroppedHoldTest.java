@@ -135,6 +135,20 @@ class DroppedHoldTest {
     }
 
     @Test
+    void what_ended_it_by_whoever_was_asked_since_did_whatever_finesse_shows_when_its_clock_is_set_back_later() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        Instant held = script.shownSince();
+        script.seconds(24).told(StateName.NOT_READY, AgentScript.LUNCH, null);
+        Instant chosen = script.shownSince();
+        AgentState listed =
+                new AgentState(StateName.NOT_READY, AgentScript.LUNCH, null, chosen, StateSource.TEAM_GET, script.now);
+        script.seconds(5).event(new AgentEvent.StateSeen(listed, script.now));
+        script.seconds(30).event(new AgentEvent.ClockSetBack()).event(new AgentEvent.Gap());
+        script.told(StateName.NOT_READY, null, held.minusMillis(69), StateSource.GADGET);
+        isTheirs(script);
+    }
+
+    @Test
     void but_another_time_is_another_supervisors_act() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         Instant held = script.shownSince();

@@ -2,6 +2,7 @@ package io.presencesync.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -46,5 +47,39 @@ class OldNewsTest {
                 .seconds(3);
         script.readAnswers(StateName.NOT_READY, SUPERVISOR, held.minusMillis(31));
         isTheirs(script.meeting().seconds(5), "NOT_READY Webex Meeting", "READY");
+    }
+
+    /// Asked to be Not Ready, and told late to be in a call.
+    private static AgentScript toldLate(AgentScript ready) {
+        return ready.meeting().seconds(1).told(StateName.TALKING, null, null, StateSource.NOTIFICATION);
+    }
+
+    @Test
+    void a_request_that_was_refused_meanwhile_is_not_waited_for_when_the_change_is_undone() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant ready = script.shownSince();
+        toldLate(script).answer(new Outcome.NotSent("the agent is TALKING"));
+        script.told(StateName.READY, null, ready, StateSource.TEAM_GET).seconds(2);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void one_that_finesse_took_meanwhile_is_waited_for_as_such() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant ready = script.shownSince();
+        toldLate(script).accepted();
+        script.told(StateName.READY, null, ready, StateSource.TEAM_GET);
+        assertThat(script.memory.phase().sent().answer()).isEqualTo(Sent.Answer.ACCEPTED);
+        script.seconds(60).readAgain().seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void one_that_left_meanwhile_and_is_never_answered_is_looked_after() {
+        AgentScript script = AgentScript.supervisor().readyAgent();
+        Instant ready = script.shownSince();
+        toldLate(script).left();
+        script.told(StateName.READY, null, ready, StateSource.TEAM_GET).seconds(31);
+        assertThat(script.memory.phase().sent().answer()).isEqualTo(Sent.Answer.UNCERTAIN);
     }
 }
