@@ -6,6 +6,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a state told with an earlier time than the known one is old news, or news by a clock that was set back.
@@ -69,7 +70,7 @@ final class EarlierTime {
             return Says.IN_DOUBT;
         }
         if (overruled() && !askedSinceKnown()) {
-            return Says.OLD;
+            return exactlyOverruled() || !turn.policy.canRead() ? Says.OLD : Says.IN_DOUBT;
         }
         if (!Newest.earlier(next, known)
                 || shortlyBefore()
@@ -174,6 +175,12 @@ final class EarlierTime {
                 && since != null
                 && since.isBefore(old.state().stateChangeTime())
                 && old.toldAgain(next, turn.now);
+    }
+
+    /// At another time, however near, it may be a new one: a read tells.
+    private boolean exactlyOverruled() {
+        ServerClock.Overruled old = turn.clock.overruled();
+        return old != null && Objects.equals(old.state().stateChangeTime(), next.stateChangeTime());
     }
 
     private boolean sameShown() {

@@ -42,7 +42,7 @@ final class StateIntake {
         return turn.gap && turn.policy.canRead() && turn.clock.overruledAgain(next, turn.now) && !freshRead(next);
     }
 
-    /// Nodes may stamp a state a little differently: should what looks like the old one be a new one, a read will tell.
+    /// Should what a list tells again be the newest after all, a read will tell.
     private void listedAgain(AgentState next) {
         if (next.source() == StateSource.TEAM_GET && turn.clock.overruledAgain(next, turn.now)) {
             turn.read();
