@@ -66,7 +66,9 @@ class OverruledStateTest {
     void the_old_one_told_once_more_at_its_very_time_costs_no_doubt() {
         AgentScript script = AgentScript.gadget();
         Instant ready = heldSinceBefore(script);
-        script.seconds(2).told(StateName.READY, null, ready, StateSource.NOTIFICATION).presence("active");
+        script.seconds(2)
+                .told(StateName.READY, null, ready, StateSource.NOTIFICATION)
+                .presence("active");
         assertThat(script.seconds(4).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 }
