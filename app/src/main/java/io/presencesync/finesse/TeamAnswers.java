@@ -24,6 +24,7 @@ final class TeamAnswers {
 
     private final InstantSource clock;
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> tellReasons = new ConcurrentHashMap<>();
     private final Map<String, Set<FinesseUserId>> untold = new ConcurrentHashMap<>();
 
@@ -41,6 +42,16 @@ final class TeamAnswers {
         }
     }
 
+    /// Finesse's answer about this team is broken: until it is whole, its members are read one by one.
+    void broken(String team, FinesseFailure failure) {
+        if (broken.add(team)) {
+            log.warn(
+                    "Finesse's answer about team {} is broken ({}); its agents are read one by one until it is whole",
+                    team,
+                    failure.failed().message());
+        }
+    }
+
     boolean isRefused(String team) {
         Instant until = refusedUntil.get(team);
         return until != null && clock.instant().isBefore(until);
@@ -48,6 +59,9 @@ final class TeamAnswers {
 
     /// An answer where nobody is Not Ready says nothing about reasons.
     void seen(String team, Collection<FinesseUser> users) {
+        if (broken.remove(team)) {
+            log.info("Finesse's answer about team {} is whole again", team);
+        }
         List<FinesseUser> notReady = users.stream()
                 .filter(user -> user.state() == StateName.NOT_READY)
                 .toList();

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// One look at one team, or at one agent, and what to report of it. Knows no timers; the poller calls it.
 ///
-/// While nothing is answered, only one question per poll interval is asked for the whole cluster. What was missed
-/// meanwhile is reported as a gap, before the first state seen again.
+/// While nothing is answered, only one question per poll interval is asked for the whole cluster. A broken answer (500,
+/// or no document that can be read) concerns its team or agent alone: the team's agents are read one by one, and reads
+/// of agents rest only when three in a row are broken. What was missed meanwhile is reported as a gap, before the first
+/// state seen again.
 final class TeamRound {
     private static final Logger log = LoggerFactory.getLogger(TeamRound.class);
 
@@ -27,11 +28,11 @@ final class TeamRound {
     private final UserReader reader;
     private final TeamAnswers answers;
     private final FinesseNodes nodes;
-    private final Duration poll;
     private final InstantSource clock;
     private final AgentStateListener listener;
     private final Consumer<Watched> readLater;
-    private final AtomicReference<@Nullable Instant> silentUntil = new AtomicReference<>();
+    private final Silence silence;
+    private final BrokenReads brokenReads;
 
     /// @param readLater queues a GET User for an agent
     TeamRound(
@@ -46,7 +47,8 @@ final class TeamRound {
         this.reader = new UserReader(accounts, clock);
         this.answers = answers;
         this.nodes = nodes;
-        this.poll = poll;
+        this.silence = new Silence(poll, clock);
+        this.brokenReads = new BrokenReads(poll, clock);
         this.clock = clock;
         this.listener = listener;
         this.readLater = readLater;
@@ -54,7 +56,7 @@ final class TeamRound {
 
     /// @param team the empty text for agents whose team is not known: they are read one by one
     void look(String team, Collection<Watched> members) {
-        if (!nodes.serving() || !mayAsk()) {
+        if (!nodes.serving() || !silence.mayAsk()) {
             members.forEach(Watched::missed);
         } else if (team.isEmpty() || answers.isRefused(team)) {
             members.forEach(readLater);
@@ -71,7 +73,7 @@ final class TeamRound {
             List<FinesseUser> users = client.team(team);
             answers.seen(team, users);
             users.forEach(user -> found.put(user.loginId().value(), user));
-            silentUntil.set(null);
+            silence.end();
             members.forEach(
                     member -> compare(member, found.get(member.agent().user().value()), askedAt));
         } catch (FinesseFailure failure) {
@@ -80,14 +82,21 @@ final class TeamRound {
     }
 
     private void failed(String team, Collection<Watched> members, FinesseFailure failure) {
+        if (failure.brokenAnswer()) {
+            silence.end();
+            answers.broken(team, failure);
+            members.forEach(Watched::missed);
+            members.forEach(readLater);
+            return;
+        }
         switch (failure.failed().failure()) {
             case RETRY -> {
-                silentUntil.set(clock.instant().plus(poll));
+                silence.begin();
                 members.forEach(Watched::missed);
             }
             case ACCOUNT_STOPPED, CHANNEL_GONE -> members.forEach(Watched::missed);
             case THIS_AGENT_ONLY, WAIT_FOR_STATE -> {
-                silentUntil.set(null);
+                silence.end();
                 answers.refused(team, failure);
                 members.forEach(readLater);
             }
@@ -112,7 +121,7 @@ final class TeamRound {
 
     /// GET User of one agent.
     void read(Watched member) {
-        if (!mayAsk()) {
+        if (!silence.mayAsk() || !brokenReads.mayAsk()) {
             member.missed();
             return;
         }
@@ -120,7 +129,8 @@ final class TeamRound {
         member.reading(askedAt);
         try {
             FinesseUser user = reader.user(member.agent(), RequestPriority.READ);
-            silentUntil.set(null);
+            silence.end();
+            brokenReads.read();
             member.team(user.teamId());
             report(member, user.agentState(StateSource.USER_GET, clock.instant()), askedAt);
         } catch (FinesseFailure failure) {
@@ -129,8 +139,10 @@ final class TeamRound {
     }
 
     private void unread(Watched member, FinesseFailure failure) {
-        if (failure.outage()) {
-            silentUntil.set(clock.instant().plus(poll));
+        if (failure.brokenAnswer()) {
+            brokenReads.broken();
+        } else if (failure.outage()) {
+            silence.begin();
         }
         member.missed();
         log.debug(
@@ -151,16 +163,6 @@ final class TeamRound {
 
     /// The outage is over: nobody waits any more.
     void askAgain() {
-        silentUntil.set(null);
-    }
-
-    /// During an outage one caller per poll interval may ask, the others wait for what he learns.
-    private boolean mayAsk() {
-        Instant until = silentUntil.get();
-        if (until == null) {
-            return true;
-        }
-        Instant now = clock.instant();
-        return !now.isBefore(until) && silentUntil.compareAndSet(until, now.plus(poll));
+        silence.end();
     }
 }

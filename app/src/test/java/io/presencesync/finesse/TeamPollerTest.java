@@ -55,6 +55,8 @@ class TeamPollerTest {
             "<state>NOT_READY</state><stateChangeTime>2026-01-01T10:01:00.000Z</stateChangeTime>";
     private static final AgentId ANN = new AgentId(SiteId.MAIN, new FinesseUserId("1001"));
 
+    private static final AgentId BOB = new AgentId(SiteId.MAIN, new FinesseUserId("1002"));
+
     private final ScriptedFinesse finesse = new ScriptedFinesse();
     private final FinesseLink link = finesse.link(null, "boss");
     private final Told told = new Told();
@@ -145,6 +147,45 @@ class TeamPollerTest {
 
         assertThat(told.states()).allSatisfy(s -> assertThat(s.source()).isEqualTo(StateSource.USER_GET));
         assertThat(finesse.count("GET Team/5")).isOne();
+    }
+
+    @Test
+    void a_team_whose_answer_is_broken_is_read_agent_by_agent_until_it_is_whole() {
+        finesse.on("GET", "Team/5", 500, FailuresTest.error("Internal Server Error", ""));
+        finesse.user("1001", READY);
+        follow("5");
+        eventually("told thrice", () -> told.states().size() >= 3);
+        assertThat(told.states()).allSatisfy(s -> assertThat(s.source()).isEqualTo(StateSource.USER_GET));
+
+        team(member(READY));
+        eventually("told by the team", () -> told.any(s -> s.source() == StateSource.TEAM_GET));
+    }
+
+    @Test
+    void a_team_whose_answer_is_broken_and_an_agent_who_cannot_be_read_keep_nobody_else_from_being_seen() {
+        finesse.on("GET", "Team/5", 500, FailuresTest.error("Internal Server Error", ""));
+        finesse.on("GET", "User/1001", 500, FailuresTest.error("Internal Server Error", ""));
+        finesse.on("GET", "Team/6", 200, "<Team><id>6</id><users>" + bob(READY) + "</users></Team>");
+        link.follow(List.of(entry(ANN, "5"), entry(BOB, "6")));
+        link.start(told);
+        eventually("Ann is asked for often", () -> finesse.count("GET User/1001") >= 10);
+
+        assertThat(told.words)
+                .as("Bob's states, and no gap")
+                .hasSizeGreaterThan(5)
+                .allSatisfy(word -> {
+                    assertThat(word.agent()).isEqualTo(BOB);
+                    assertThat(word.state()).isNotNull();
+                });
+    }
+
+    private static Roster.Entry entry(AgentId agent, String team) {
+        String name = "u" + agent.user().value();
+        return new Roster.Entry(agent, name, name, team, new WebexAddress(name + "@example.com"));
+    }
+
+    private static String bob(String inside) {
+        return "<User><loginId>1002</loginId>" + inside + "</User>";
     }
 
     @Test
