@@ -37,6 +37,7 @@ class MutateTable {
         HoldToldAgainTest.class,
         HoldToldWithoutReasonAgainTest.class,
         HoldWithoutReasonTest.class,
+        NewlyToldTest.class,
         DroppedHoldTest.class,
         SystemNotReadyTest.class,
         QueuedRequestTest.class,
