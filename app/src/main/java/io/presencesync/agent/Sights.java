@@ -335,16 +335,17 @@ final class Sights {
         return switch (shown.state()) {
             case READY -> readyByStep() ? Sight.HELD_READY_BY_STEP : Sight.HELD_READY;
             case NOT_READY -> heldNotReady(held);
-            case LOGOUT,
-                    UNKNOWN,
-                    RESERVED,
-                    RESERVED_OUTBOUND,
-                    RESERVED_OUTBOUND_PREVIEW,
-                    TALKING,
-                    HOLD,
-                    WORK,
-                    WORK_READY -> Sight.HELD_OTHER;
+            case RESERVED, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW -> heldOffered(held);
+            case LOGOUT, UNKNOWN, TALKING, HOLD, WORK, WORK_READY -> Sight.HELD_OTHER;
         };
+    }
+
+    /// Only who is READY is offered a call: the Not Ready before it, which was not known to be the hold, was not it.
+    private Sight heldOffered(Phase.Held held) {
+        boolean another = before != null
+                && before.state() == StateName.NOT_READY
+                && !Newest.sameTime(held.time(), before.stateChangeTime());
+        return !another ? Sight.HELD_OTHER : step ? Sight.HELD_READY_BY_STEP : Sight.HELD_READY;
     }
 
     private Sight heldNotReady(Phase.Held held) {

@@ -399,4 +399,37 @@ class HoldWithoutReasonTest {
         script.told(StateName.NOT_READY, MINUS_ONE, "desktop-6");
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
+
+    /// Held without a reason; a list tells a Not Ready at another time, and before it is read a call is offered.
+    private static AgentScript offeredAfterAnother(AgentScript held, Instant since) {
+        held.seconds(30).told(StateName.NOT_READY, MINUS_ONE, since, StateSource.TEAM_GET);
+        return held.seconds(1).told(StateName.RESERVED, null, null);
+    }
+
+    @Test
+    void a_not_ready_that_was_still_to_be_read_when_a_call_was_offered_was_not_our_hold() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted();
+        script.seconds(2).told(StateName.NOT_READY, MINUS_ONE, null);
+        offeredAfterAnother(script, script.now.plusSeconds(20)).seconds(3).told(StateName.TALKING, null, null);
+        script.seconds(20).told(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(1).presence("active").seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void the_ready_between_the_two_is_a_choice_against_the_meeting() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted();
+        script.seconds(2).told(StateName.NOT_READY, MINUS_ONE, null);
+        offeredAfterAnother(script, script.now.plusSeconds(20)).seconds(3).told(StateName.READY, null, null);
+        script.seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @Test
+    void the_hold_that_shows_still_when_a_call_is_offered_stays_ours() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted();
+        script.seconds(2).told(StateName.NOT_READY, MINUS_ONE, null);
+        offeredAfterAnother(script, script.shownSince()).seconds(3);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
 }
