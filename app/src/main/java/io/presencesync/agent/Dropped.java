@@ -18,6 +18,11 @@ record Dropped(Phase.Held held, AgentState by, boolean toldAgain, boolean confir
         this(held, by, toldAgain, false);
     }
 
+    /// This is what ended it; of another state than Not Ready no time is needed to know.
+    boolean endedBy(AgentState told) {
+        return told.state() == by.state() && (told.state() != StateName.NOT_READY || Newest.sameChange(by, told));
+    }
+
     /// What ended it is told by somebody who was asked since.
     Dropped confirmedSince() {
         return new Dropped(held, by, toldAgain, true);

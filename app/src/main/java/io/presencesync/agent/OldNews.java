@@ -47,11 +47,12 @@ final class OldNews {
     void confirmed(AgentEvent.StateSeen event) {
         Memory.Previous previous = turn.previous;
         AgentState known = turn.state;
-        if (previous != null && known != null && askedSince(previous.state(), event) && tellsOf(known, event)) {
+        boolean told = known != null && Newest.sameChange(known, event.state());
+        if (previous != null && told && askedSince(previous.state(), event)) {
             turn.previous = null;
         }
         Dropped dropped = turn.dropped;
-        if (dropped != null && askedSince(dropped.by(), event) && tellsOf(dropped.by(), event)) {
+        if (dropped != null && askedSince(dropped.by(), event) && dropped.endedBy(event.state())) {
             turn.dropped = dropped.confirmedSince();
         }
     }
@@ -60,10 +61,6 @@ final class OldNews {
         boolean readByUs = event.askedAt() == null && event.state().source() == StateSource.USER_GET;
         Instant askedAt = readByUs ? turn.readAt : event.askedAt();
         return askedAt != null && !askedAt.isBefore(state.seenAt().plus(EarlierTime.NODES_LAG));
-    }
-
-    private static boolean tellsOf(AgentState change, AgentEvent.StateSeen event) {
-        return Newest.sameChange(change, event.state());
     }
 
     /// The request that was under way before the change has left.

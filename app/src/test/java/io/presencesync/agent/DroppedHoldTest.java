@@ -149,6 +149,18 @@ class DroppedHoldTest {
     }
 
     @Test
+    void so_does_ready_that_is_found_after_an_outage_without_its_time() {
+        AgentScript script = AgentScript.supervisor().heldAgent();
+        Instant held = script.shownSince();
+        script.seconds(24).told(StateName.READY, null, null);
+        script.presence("active").seconds(20).event(new AgentEvent.Gap());
+        AgentState listed = new AgentState(StateName.READY, null, null, null, StateSource.TEAM_GET, script.now);
+        script.event(new AgentEvent.StateSeen(listed, script.now)).seconds(5);
+        script.told(StateName.NOT_READY, null, held.minusMillis(93), StateSource.NOTIFICATION);
+        isTheirs(script);
+    }
+
+    @Test
     void but_another_time_is_another_supervisors_act() {
         AgentScript script = AgentScript.supervisor().heldAgent();
         Instant held = script.shownSince();
