@@ -115,7 +115,7 @@ public final class Engine implements PresenceListener, AgentStateListener, Outco
     }
 
     private Memory memoryOf(Memory.@Nullable Durable durable) {
-        return durable == null ? Memory.EMPTY : Memory.restored(durable, now());
+        return durable == null ? Memory.begun(now()) : Memory.restored(durable, now());
     }
 
     @Override

@@ -61,6 +61,16 @@ class AgentOutageTest {
     }
 
     @Test
+    void nor_what_shows_without_a_reason_so_soon_after_we_began_to_follow_them() {
+        AgentScript script = AgentScript.gadget();
+        script.manner = script.manner.with(Manner.Restore.ALWAYS);
+        script.memory = Memory.begun(script.now);
+        script.shows(StateName.NOT_READY, AgentScript.SIGNED_IN).meeting().seconds(60);
+        script.readAgain().presence("active").seconds(60).readAgain();
+        assertThat(script.sent).isEmpty();
+    }
+
+    @Test
     void a_reason_erased_while_it_is_being_changed_does_not_lose_the_hold() {
         AgentScript script = AgentScript.gadget().heldAgent();
         Instant since = script.shownSince();
