@@ -275,7 +275,7 @@ final class AgentCheck {
     private void doubted(Instant now) {
         readyByHandAt = now;
         holdTimes.gap(false, now);
-        unreasoned.forgotten();
+        unreasoned.doubted();
     }
 
     /// After so long without its reason nothing tells that it is ours; a reason found later is late.
@@ -471,7 +471,7 @@ final class AgentCheck {
         Rest rest = states.knownRest();
         RequestRecord last = requests.lastHold();
         boolean lately = last != null && now.isBefore(last.handedAt.plus(OUTAGE));
-        return requests.holdOpen() || lately || (rest != null && rest.by().ours());
+        return requests.holdOpen() || lately || ghost.lasts(now) || (rest != null && rest.by().ours());
     }
 
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.
@@ -490,7 +490,7 @@ final class AgentCheck {
     private boolean disguised(Rest rest) {
         boolean told = told();
         Shown shown = states.known();
-        if (shown != null && shown.rest().equals(rest) && unreasoned.looksOurs(shown, false)) {
+        if (shown != null && shown.rest().equals(rest) && unreasoned.mayLookOurs(shown)) {
             return true;
         }
         boolean without = setting.plays(Situation.NO_REASON) && withoutReason(rest);

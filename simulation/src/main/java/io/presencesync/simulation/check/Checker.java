@@ -53,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// - READY pressed while busy may be lost where it was told with an earlier time than the known state, or by a read
 ///   asked for before that was told, and we were killed, or Finesse's clock was set back once more, before a read
 ///   confirmed it;
+/// - a NOT_READY without a reason that follows READY as our hold would, told while nobody can tell by times what is the
+///   newest, may be taken for it, also where a sign-out and a sign-in lie between;
 /// - somebody who chooses the very reason of our standing hold again is taken as still held: it looks the same.
 public final class Checker implements Witness {
     /// Where nothing settles, so long all the same.

@@ -19,6 +19,8 @@ final class Unreasoned {
 
     private enum Whose {
         LOOKS_OURS,
+        /// As ours would, while nobody could tell by times what was the newest.
+        MAY_LOOK_OURS,
         LOOKS_THEIRS,
         UNKNOWABLE
     }
@@ -30,6 +32,7 @@ final class Unreasoned {
     private boolean outage;
     private boolean outageLasts;
     private boolean missed;
+    private boolean doubted;
     private Instant outageAt = Instant.EPOCH;
 
     /// @param ourRequest whether an id is that of a request of ours
@@ -55,11 +58,22 @@ final class Unreasoned {
         missed = true;
     }
 
+    /// What is taken in now is told while nobody can tell by times what is the newest.
+    void doubted() {
+        number = 0;
+        doubted = true;
+    }
+
     /// Must be known to be ours.
     ///
     /// @param doubtful so soon after an outage, when Finesse may still find what it lost
     boolean looksOurs(Shown shown, boolean doubtful) {
         return shown.number() == number && whose == Whose.LOOKS_OURS && !(byOutage && doubtful);
+    }
+
+    /// May be taken for ours.
+    boolean mayLookOurs(Shown shown) {
+        return shown.number() == number && (whose == Whose.LOOKS_OURS || whose == Whose.MAY_LOOK_OURS);
     }
 
     /// Must be known to be somebody else's.
@@ -84,11 +98,18 @@ final class Unreasoned {
             Instant now) {
         if (withoutReason(known)) {
             byOutage &= before != null && withoutReason(before);
-            whose = request != null ? told(request) : untold(before, known, underWay, now);
+            Whose untold = untold(before, known, underWay, now);
+            whose = request != null ? told(request) : doubted ? inDoubt(untold) : untold;
             number = known.number();
         }
         outage = outageLasts;
         missed = false;
+        doubted = false;
+    }
+
+    private static Whose inDoubt(Whose whose) {
+        boolean ours = whose == Whose.LOOKS_OURS || whose == Whose.MAY_LOOK_OURS;
+        return ours ? Whose.MAY_LOOK_OURS : Whose.UNKNOWABLE;
     }
 
     private Whose told(String request) {

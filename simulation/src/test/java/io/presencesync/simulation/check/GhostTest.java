@@ -1,5 +1,6 @@
 package io.presencesync.simulation.check;
 
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
@@ -7,6 +8,8 @@ import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Situation;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What may be taken for a request that was remembered over a kill and perhaps never left: small histories told by
@@ -52,5 +55,35 @@ final class GhostTest extends HandwrittenHistory {
         seconds(1);
         shows(StateName.NOT_READY, LIKE_OURS);
         broken(Promise.CHOICE_STANDS, this::asksForAnotherReason);
+    }
+
+    /// On CCX, where a held agent's READY is asked for again and again while the system has them out.
+    private void asksForReadyInACallOutside() {
+        shows(StateName.NOT_READY, Rest.notReady(new Reason("9", 32762, "Off-hook"), By.SYSTEM));
+        seconds(10);
+        presence("active");
+        seconds(10);
+        asks(request("r2", TargetState.READY, null));
+    }
+
+    private void onCcx() {
+        channel = ChannelKind.SUPERVISOR;
+        checker = ccx(channel, Set.of(Situation.NO_REASON));
+    }
+
+    @Test
+    void what_was_taken_for_it_without_a_reason_is_so_in_a_call_outside_the_queue() {
+        onCcx();
+        killedBeforeItLeft();
+        shows(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN));
+        kept(this::asksForReadyInACallOutside);
+    }
+
+    @Test
+    void but_not_where_nothing_can_have_been_taken_for_it() {
+        onCcx();
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        shows(StateName.NOT_READY, Rest.notReady(null, By.SIGN_IN));
+        broken(Promise.CHOICE_STANDS, this::asksForReadyInACallOutside);
     }
 }

@@ -47,9 +47,22 @@ abstract class HandwrittenHistory {
 
     /// @param notified states reach us by themselves; else they are only polled
     static Checker checker(ChannelKind channel, Setting.Twist twist, Set<Situation> situations, boolean notified) {
+        return checker(Platform.CCE, channel, twist, situations, notified);
+    }
+
+    static Checker ccx(ChannelKind channel, Set<Situation> situations) {
+        return checker(Platform.CCX, channel, Setting.Twist.NONE, situations, true);
+    }
+
+    private static Checker checker(
+            Platform platform,
+            ChannelKind channel,
+            Setting.Twist twist,
+            Set<Situation> situations,
+            boolean notified) {
         return new Checker(
                 new Setting(
-                        Platform.CCE,
+                        platform,
                         channel,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(3),
