@@ -471,7 +471,10 @@ final class AgentCheck {
         Rest rest = states.knownRest();
         RequestRecord last = requests.lastHold();
         boolean lately = last != null && now.isBefore(last.handedAt.plus(OUTAGE));
-        return requests.holdOpen() || lately || ghost.lasts(now) || (rest != null && rest.by().ours());
+        return requests.holdOpen()
+                || lately
+                || ghost.lasts(now)
+                || (rest != null && rest.by().ours());
     }
 
     /// Whether the reason of what is known was told; so soon after an outage, -1 tells nothing.

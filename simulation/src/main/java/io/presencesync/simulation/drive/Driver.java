@@ -72,7 +72,8 @@ public final class Driver implements Product {
     private void remember() {
         for (int agent = 0; agent < memories.length; agent++) {
             Memory.Durable durable = store.get(agent);
-            memories[agent] = durable == null ? Memory.begun(timeline.now()) : machine.restored(durable, timeline.now());
+            memories[agent] =
+                    durable == null ? Memory.begun(timeline.now()) : machine.restored(durable, timeline.now());
         }
     }
 

@@ -55,11 +55,7 @@ abstract class HandwrittenHistory {
     }
 
     private static Checker checker(
-            Platform platform,
-            ChannelKind channel,
-            Setting.Twist twist,
-            Set<Situation> situations,
-            boolean notified) {
+            Platform platform, ChannelKind channel, Setting.Twist twist, Set<Situation> situations, boolean notified) {
         return new Checker(
                 new Setting(
                         platform,
