@@ -224,6 +224,14 @@ public record Memory(
             return !release && hold.channel() == ChannelKind.GADGET;
         }
 
+        /// Carried out, both would look the same.
+        boolean looksLike(Lost other) {
+            return release == other.release
+                    && (release
+                            || (hold.channel() == other.hold.channel()
+                                    && hold.label().equals(other.hold.label())));
+        }
+
         /// After a restart, at which our clock may show less than before.
         Lost notAfter(Instant now) {
             Instant longest = now.plus(telling() ? Turn.LONGEST_CALL : Turn.MAY_STILL_LAND);

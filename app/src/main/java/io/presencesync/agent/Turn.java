@@ -433,21 +433,19 @@ final class Turn {
         lost = lost.stream().filter(other -> !other.request().equals(request)).toList();
     }
 
-    /// Of each kind: many holds given up in an outage make no release forgotten that came to be in it.
+    /// Of each kind: many holds given up in an outage make no release forgotten that came to be in it, nor any hold that
+    /// would show another reason.
     private void remember(Memory.Lost request) {
         forget(request.request());
         List<Memory.Lost> all = Stream.concat(Stream.of(request), lost.stream().filter(this::mayLand))
                 .toList();
         lost = all.stream()
-                .filter(one -> newest(all, one.release()).contains(one))
+                .filter(one -> newest(all, one).contains(one))
                 .toList();
     }
 
-    private static List<Memory.Lost> newest(List<Memory.Lost> all, boolean release) {
-        return all.stream()
-                .filter(one -> one.release() == release)
-                .limit(MOST_LOST)
-                .toList();
+    private static List<Memory.Lost> newest(List<Memory.Lost> all, Memory.Lost kind) {
+        return all.stream().filter(kind::looksLike).limit(MOST_LOST).toList();
     }
 
     private boolean mayLand(Memory.Lost request) {

@@ -171,4 +171,20 @@ class RequestGivenUpTest {
         assertThat(script.last().target()).isEqualTo(TargetState.NOT_READY);
         assertThat(script.memory.spell().override()).isFalse();
     }
+
+    @Test
+    void many_holds_with_other_reasons_that_failed_in_an_outage_make_none_forgotten_that_was_carried_out_in_it() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.canRead = false;
+        script.meeting().seconds(1).accepted();
+        script.outage = new FinesseOutage(script.now, null);
+        script.seconds(11).presence("dnd").seconds(1);
+        for (int failed = 0; failed < 5; failed++) {
+            script.failed(Outcome.Failure.RETRY).seconds(10);
+        }
+        assertThat(script.sent).hasSizeGreaterThan(5);
+        script.outage = new FinesseOutage(Objects.requireNonNull(script.outage).since(), script.now);
+        script.presence("active").toldByGadget(StateName.NOT_READY, MEETING, null).seconds(4);
+        assertThat(script.last().target()).isEqualTo(TargetState.READY);
+    }
 }
