@@ -139,6 +139,11 @@ public record Memory(
             return new Previous(state, phase, rest, false, until);
         }
 
+        /// READY chosen by hand stands still where what was to overrule it held nobody.
+        Previous standing(boolean byHand) {
+            return new Previous(state, phase, rest, override || byHand, until);
+        }
+
         /// What was under way then is seen in another light.
         Previous in(Phase now) {
             return new Previous(state, now, rest, override, until);

@@ -77,8 +77,16 @@ final class OldNews {
         Memory.Previous previous = turn.previous;
         Sent sent = underWay(previous, request);
         if (previous != null && sent != null) {
-            turn.previous = previous.in(answered(previous.phase(), sent, outcome));
+            Phase phase = answered(previous.phase(), sent, outcome);
+            boolean held = phase.sent() != null;
+            turn.previous = held ? previous.in(phase) : previous.in(phase).standing(overruledBy(request));
         }
+    }
+
+    /// READY chosen by hand, which this request was to overrule.
+    private boolean overruledBy(String request) {
+        Memory.Undo undo = turn.undo;
+        return undo != null && undo.request().equals(request) && undo.override();
     }
 
     private Phase answered(Phase phase, Sent sent, Outcome outcome) {

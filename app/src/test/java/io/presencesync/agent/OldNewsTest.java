@@ -82,4 +82,16 @@ class OldNewsTest {
         script.told(StateName.READY, null, ready, StateSource.TEAM_GET).seconds(31);
         assertThat(script.memory.phase().sent().answer()).isEqualTo(Sent.Answer.UNCERTAIN);
     }
+
+    @Test
+    void ready_by_hand_is_overruled_but_once_though_a_request_that_was_to_do_so_was_kept_back_meanwhile() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(20);
+        script.manner = script.manner.with(Manner.ReadyByHand.ENFORCE);
+        Instant ready = script.shows(StateName.READY).shownSince();
+        script.told(StateName.TALKING, null, null, StateSource.NOTIFICATION)
+                .answer(new Outcome.NotSent("the agent is TALKING"));
+        script.told(StateName.READY, null, ready, StateSource.NOTIFICATION).seconds(1);
+        script.carriedOut().seconds(61).shows(StateName.READY).seconds(5);
+        assertThat(script.sent).hasSize(3);
+    }
 }
