@@ -184,7 +184,9 @@ class RequestGivenUpTest {
         }
         assertThat(script.sent).hasSizeGreaterThan(5);
         script.outage = new FinesseOutage(Objects.requireNonNull(script.outage).since(), script.now);
-        script.presence("active").toldByGadget(StateName.NOT_READY, MEETING, null).seconds(4);
+        script.presence("active")
+                .toldByGadget(StateName.NOT_READY, MEETING, null)
+                .seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
 }
