@@ -225,14 +225,23 @@ final class EarlierTime {
     /// set back.
     private static ServerClock atFirstSight(Turn turn, AgentState found) {
         ServerClock clock = (turn.clock.unsure() ? turn.clock : turn.clock.withTime(false)).settled();
+        AgentState hold = found.source() == StateSource.USER_GET ? remembered(turn, found) : null;
+        return hold != null && Newest.earlier(found, hold) ? clock.overruling(hold, turn.now) : clock;
+    }
+
+    /// Before the first state since a restart, a confirmed hold that was remembered over it is what is known; null
+    /// where there is none, or `told` may be that very one. What is told with an earlier time may be of before
+    /// the hold, as a desktop shows it that Finesse left without news.
+    static @Nullable AgentState remembered(Turn turn, AgentState told) {
         Phase.Held held = HoldDoubt.confirmed(turn.phase);
-        if (held == null || held.time() == null || found.source() != StateSource.USER_GET) {
-            return clock;
+        if (held == null || held.time() == null || !turn.policy.canRead()) {
+            return null;
         }
-        AgentState shown = new AgentState(
-                StateName.NOT_READY, held.reason(), null, held.time(), StateSource.USER_GET, found.seenAt());
-        boolean before = Newest.earlier(found, shown) && !Newest.sameTime(found.stateChangeTime(), held.time());
-        return before ? clock.overruling(shown, turn.now) : clock;
+        boolean same = told.state() == StateName.NOT_READY && Newest.sameTime(told.stateChangeTime(), held.time());
+        return same
+                ? null
+                : new AgentState(
+                        StateName.NOT_READY, held.reason(), null, held.time(), StateSource.USER_GET, Instant.EPOCH);
     }
 
     /// The known state is told by a direct read made since. Told once more by anybody else it may have been under way

@@ -24,7 +24,9 @@ final class StateIntake {
             turn.reading = false;
         }
         AgentState known = turn.state;
-        if (known != null && (overtakenRead(known, event) || overruled(next) || disbelieved(known, event))) {
+        AgentState counts = known == null ? EarlierTime.remembered(turn, next) : known;
+        boolean overtaken = known != null && (overtakenRead(known, event) || overruled(next));
+        if (overtaken || (counts != null && disbelieved(counts, event))) {
             turn.read();
             return;
         }
@@ -69,9 +71,10 @@ final class StateIntake {
         boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.published(told, turn.policy.outage()));
         Instant toldAt = anew == null ? turn.now : anew.first().seenAt();
         boolean busy = anew == null ? turn.busy() : anew.busy();
-        boolean truth = says == EarlierTime.Says.TRUTH;
+        AgentState known = turn.state == null ? EarlierTime.remembered(turn, told) : turn.state;
+        boolean truth = says == EarlierTime.Says.TRUTH || (turn.state == null && turn.clock.contradicted());
         Instant askedAt = truth ? event.askedAt() : null;
-        for (ServerClock.Contradiction each : turn.clock.between(turn.state, told, askedAt)) {
+        for (ServerClock.Contradiction each : turn.clock.between(known, told, askedAt)) {
             if (each.tellsOf(told)) {
                 newest = Newest.instead(each.latest(), told);
                 toldAt = each.first().seenAt();

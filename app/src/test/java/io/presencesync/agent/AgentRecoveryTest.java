@@ -3,13 +3,18 @@ package io.presencesync.agent;
 import static io.presencesync.agent.AgentScript.LUNCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Outcome;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the machine does when requests fail, answers are lost, links come and go, and after a restart.
 class AgentRecoveryTest {
@@ -38,6 +43,60 @@ class AgentRecoveryTest {
         script.seconds(2).shows(StateName.READY).meeting().seconds(1).carriedOut();
         script.seconds(2).shows(StateName.READY).seconds(60);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "NOT_READY Webex Meeting");
+    }
+
+    private static AgentScript restartedWhileHeld(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel).heldAgent().seconds(60);
+        return script.restart().event(new AgentEvent.Gap()).meeting();
+    }
+
+    private static AgentScript told(AgentScript script, StateName state, Reason reason, Instant since) {
+        return script.told(state, reason, since, StateSource.GADGET).pass(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void what_a_desktop_without_news_shows_of_before_a_remembered_hold_does_not_end_it(ChannelKind channel) {
+        AgentScript script = restartedWhileHeld(channel);
+        Phase.Held held = (Phase.Held) script.memory.phase();
+        told(script, StateName.READY, null, held.time().minusSeconds(20));
+        script.readAnswers(StateName.NOT_READY, held.reason(), held.time());
+        script.presence("active").seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void but_is_the_truth_once_a_read_tells_it_too(ChannelKind channel) {
+        AgentScript script = restartedWhileHeld(channel);
+        Instant ready = script.now.minus(Duration.ofHours(1));
+        told(script, StateName.READY, null, ready).readAnswers(StateName.READY, null, ready);
+        assertThat(script.seconds(2).asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void a_choice_told_meanwhile_stands_once_a_read_tells_it_too(ChannelKind channel) {
+        AgentScript script = restartedWhileHeld(channel);
+        Instant ready = script.now.minus(Duration.ofHours(1));
+        told(script, StateName.NOT_READY, LUNCH, ready.minusSeconds(5));
+        told(script, StateName.READY, null, ready).readAnswers(StateName.READY, null, ready);
+        assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void what_is_told_when_that_read_is_under_way_already_is_read_once_more(ChannelKind channel) {
+        AgentScript script = restartedWhileHeld(channel);
+        Instant ready = script.now.minus(Duration.ofHours(1));
+        Instant askedAt = script.now;
+        told(script, StateName.READY, null, ready);
+        told(script, StateName.NOT_READY, LUNCH, ready.plusSeconds(5));
+        AgentState read = new AgentState(StateName.READY, null, null, ready, StateSource.USER_GET, script.now);
+        script.event(new AgentEvent.StateSeen(read, askedAt))
+                .seconds(3)
+                .readAnswers(StateName.NOT_READY, LUNCH, ready.plusSeconds(5));
+        assertThat(script.seconds(60).asked()).containsExactly("NOT_READY Webex Meeting");
     }
 
     @Test
