@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   supervisor's looks the same;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
+/// - nor a gadget's reason that lands on a supervisor's hold which nobody can know to be ours:
+///   what lands by gadget on a person's choice is theirs;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
 /// - where READY that our release brought was told so, and we were killed, or Finesse's clock was set back once more,
 ///   before a read confirmed it, the next READY may be taken for it;

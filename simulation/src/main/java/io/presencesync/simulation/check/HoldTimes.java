@@ -100,10 +100,19 @@ final class HoldTimes {
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
         boolean moved = !sameTime(known) && !afterCall(before, told) && unsure;
-        estranged = sameHold && (estranged || (moved && !AgentCheck.byGadget(known.rest())));
+        boolean moves = sameHold && moved && !AgentCheck.byGadget(known.rest());
+        estranged = moves || (estranged && (sameHold || landedOn(before, known)));
         request = shown;
         time = known.time() == null ? time : known.time();
         certain = sameHold && unexplained ? certain : time;
+    }
+
+    /// Another hold of ours changed the reason of one that nobody could know to be ours.
+    private static boolean landedOn(@Nullable Shown before, Shown known) {
+        return before != null
+                && before.state() == StateName.NOT_READY
+                && before.rest().held()
+                && before.number() < known.number();
     }
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.

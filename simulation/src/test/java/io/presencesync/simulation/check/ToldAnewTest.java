@@ -51,6 +51,27 @@ final class ToldAnewTest extends HandwrittenHistory {
         kept(this::allIsQuiet);
     }
 
+    private void changedByGadget(Runnable meanwhile) {
+        channel = ChannelKind.GADGET;
+        see(new Fact.Channel(true, channel));
+        asks(hold("r2"));
+        meanwhile.run();
+        shows(StateName.NOT_READY, heldBy("r2"));
+        presence("active");
+    }
+
+    @Test
+    void nor_need_a_gadgets_reason_be_known_that_lands_on_it_there() {
+        changedByGadget(() -> toldAgain(false, heldBySupervisor("r1")));
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void one_that_lands_on_what_is_known_as_ours_must_be_released() {
+        changedByGadget(() -> toldAgain(true, heldBySupervisor("r1")));
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
     @Test
     void a_persons_not_ready_after_a_gap_that_was_only_ours_stands() {
         unseen(StateName.READY, Rest.ready(By.AGENT));
