@@ -84,6 +84,12 @@ record ServerClock(
             return outage != null && outage.between(latest.seenAt(), newest.seenAt());
         }
 
+        /// Nothing in between can have made another of it. Who was READY and is so still was set so by a person,
+        /// whatever came in between.
+        boolean stands(AgentState newest, @Nullable FinesseOutage outage) {
+            return newest.state() == StateName.READY || published(newest, outage);
+        }
+
         /// By a list or read so late that it cannot tell what was before the known state.
         boolean listedSince(AgentState known) {
             boolean listed = latest.source() == StateSource.TEAM_GET || latest.source() == StateSource.USER_GET;

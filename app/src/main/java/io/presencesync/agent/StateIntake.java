@@ -68,7 +68,7 @@ final class StateIntake {
         ServerClock.Contradiction last = null;
         AgentState newest = told;
         ServerClock.Contradiction anew = turn.clock.toldAnew(turn.state, told, turn.policy.outage());
-        boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.published(told, turn.policy.outage()));
+        boolean missed = turn.gap && (anew == null || anew.unseen() || !anew.stands(told, turn.policy.outage()));
         Instant toldAt = anew == null ? turn.now : anew.first().seenAt();
         boolean busy = anew == null ? turn.busy() : anew.busy();
         AgentState known = turn.state == null ? EarlierTime.remembered(turn, told) : turn.state;

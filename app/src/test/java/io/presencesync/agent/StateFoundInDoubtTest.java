@@ -3,11 +3,14 @@ package io.presencesync.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A state found at a start or after a gap may have begun long before, also by a clock that was set back since.
 class StateFoundInDoubtTest {
@@ -70,5 +73,19 @@ class StateFoundInDoubtTest {
         script.seconds(1).toldByGadget(StateName.READY, null, null).restart();
         script.seconds(5).toldByGadget(StateName.READY, null, null).meeting().seconds(20);
         assertThat(script.memory.spell().override()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void ready_that_waited_for_a_read_is_a_choice_though_it_is_found_after_a_gap_without_its_time(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel)
+                .readyAgent()
+                .shows(StateName.NOT_READY, AgentScript.LUNCH)
+                .meeting()
+                .seconds(60);
+        script.told(StateName.READY, null, script.now.minusSeconds(3600), StateSource.NOTIFICATION);
+        script.event(new AgentEvent.ReadFailed("out of service")).seconds(3);
+        script.event(new AgentEvent.Gap()).told(StateName.READY, null, null, StateSource.NOTIFICATION);
+        assertThat(script.seconds(5).sent).isEmpty();
     }
 }
