@@ -20,6 +20,7 @@ final class EarlierTime {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
     static final Duration LATE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RING = Duration.ofMinutes(5);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
     /// What is to be made of it.
@@ -66,7 +67,7 @@ final class EarlierTime {
     }
 
     private Says says() {
-        if (overtaken || crossed()) {
+        if (overtaken || crossed() || rangTooLong()) {
             return Says.IN_DOUBT;
         }
         if (overruled() && !askedSinceKnown()) {
@@ -95,6 +96,20 @@ final class EarlierTime {
                 && Newest.earlier(known, next)
                 && turn.gapAt != null
                 && next.seenAt().isBefore(turn.gapAt.plus(LATE));
+    }
+
+    /// No call rings for so long: what is told to have begun after it may have been before it, by a clock that was set
+    /// back since.
+    private boolean rangTooLong() {
+        Instant since = known.stateChangeTime();
+        Instant began = next.stateChangeTime();
+        return turn.policy.canRead()
+                && !askedSinceKnown()
+                && Calls.of(known.state()) == Calls.RINGING
+                && next.state() != known.state()
+                && since != null
+                && began != null
+                && began.isAfter(since.plus(LONGEST_RING));
     }
 
     /// The state before the known one, told a little late, as happens every day.

@@ -88,4 +88,20 @@ class StateFoundInDoubtTest {
         script.event(new AgentEvent.Gap()).told(StateName.READY, null, null, StateSource.NOTIFICATION);
         assertThat(script.seconds(5).sent).isEmpty();
     }
+
+    @ParameterizedTest
+    @EnumSource(ChannelKind.class)
+    void ready_told_after_a_call_that_rings_does_not_follow_it_by_an_hour(ChannelKind channel) {
+        AgentScript script = new AgentScript(channel).readyAgent().seconds(60);
+        Instant ready = script.shownSince();
+        script.restart().meeting().seconds(10);
+        Instant rings = script.now.minusSeconds(3600);
+        script.told(StateName.RESERVED, null, rings, StateSource.NOTIFICATION).pass(Duration.ofMillis(40));
+        script.told(StateName.READY, null, ready, StateSource.NOTIFICATION).seconds(3);
+        assertThat(script.sent).isEmpty();
+        script.readAnswers(StateName.RESERVED, null, rings).seconds(5);
+        assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
+        script.told(StateName.READY, null, rings.plusSeconds(8), StateSource.NOTIFICATION);
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }
