@@ -61,10 +61,13 @@ final class StateRecord {
         return shown.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, shown.reason());
     }
 
-    /// Told late, the state directly before a call tells where the agent rests, if nothing told it before.
+    /// Told late, the state directly before a call tells where the agent rests, if nothing told it before; so does
+    /// READY directly before the system's Not Ready around one, which may itself have been told before it.
     private void before(Shown told, Shown known) {
-        boolean directly = told.number() == known.number() - 1;
-        knownRest = knownRest == null && directly && known.inCall() && tellsRest(told) ? told.rest() : knownRest;
+        boolean directly = told.number() == known.number() - 1 && tellsRest(told);
+        boolean first = knownRest == null && known.inCall();
+        boolean lent = systems && told.state() == StateName.READY;
+        knownRest = directly && (first || lent) ? told.rest() : knownRest;
     }
 
     /// At rest one sees it; and only who is READY is offered a call. What the system sets around a call tells nothing,

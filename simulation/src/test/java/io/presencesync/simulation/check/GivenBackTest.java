@@ -221,4 +221,30 @@ final class GivenBackTest extends HandwrittenHistory {
         callsAfterItsReasonWasLost(LUNCH, LUNCH);
         broken(Promise.CALLS_ARE_LEFT_ALONE, () -> asks(hold("r1")));
     }
+
+    /// From lunch by way of READY into a call outside the queue.
+    private void outsideFromLunch(boolean readyToldLate) {
+        busyForLong();
+        shows(StateName.NOT_READY, LUNCH);
+        Shown ready = new Shown(++number, StateName.READY, Rest.ready(By.SUPERVISOR), null, now, false);
+        see(new Fact.Changed(ready));
+        seconds(1);
+        shows(StateName.NOT_READY, OUTSIDE);
+        if (readyToldLate) {
+            see(new Fact.Reached(ready, true, StateSource.GADGET));
+        }
+        shows(StateName.TALKING, OUTSIDE);
+    }
+
+    @Test
+    void ready_told_only_after_the_systems_not_ready_that_followed_it_tells_where_they_rest() {
+        outsideFromLunch(true);
+        kept(() -> asks(hold("r1")));
+    }
+
+    @Test
+    void where_it_was_never_told_they_rest_where_they_were_last_seen() {
+        outsideFromLunch(false);
+        broken(Promise.CALLS_ARE_LEFT_ALONE, () -> asks(hold("r1")));
+    }
 }
