@@ -114,6 +114,11 @@ final class HoldDoubt {
         return known != null && known.contradicts(reason);
     }
 
+    static boolean reasonKnown(Phase phase) {
+        Phase.Held held = confirmed(phase);
+        return held != null && Reason.told(held.reason());
+    }
+
     /// As Finesse showed it; null when it never did.
     static Phase.@Nullable Held confirmed(Phase phase) {
         return switch (phase) {

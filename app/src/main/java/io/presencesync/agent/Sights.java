@@ -313,9 +313,13 @@ final class Sights {
         return !Reason.told(held.reason()) && !readable() && chosenInDoubt();
     }
 
-    /// A change that nobody missed, while Finesse was in service.
+    /// A change that nobody missed, while Finesse was in service: not where a reason told before is lost, for then it
+    /// may have been out of service unheard.
     private boolean chosenInDoubt() {
-        return before != null && anewWithoutReason() && authorship.everyChangeTold(before, shown);
+        return before != null
+                && anewWithoutReason()
+                && !HoldDoubt.reasonKnown(turn.phase)
+                && authorship.everyChangeTold(before, shown);
     }
 
     /// Neither of the two tells a reason.

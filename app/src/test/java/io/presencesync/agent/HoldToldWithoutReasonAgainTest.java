@@ -185,4 +185,16 @@ class HoldToldWithoutReasonAgainTest {
         script.readAnswers(StateName.NOT_READY, null, theirs).presence("active").seconds(60);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
+
+    @Test
+    void a_hold_whose_reason_was_known_may_be_told_anew_without_it_by_a_finesse_nobody_heard_was_out_of_service() {
+        AgentScript script = AgentScript.gadget().heldAgent();
+        Reason meeting = script.shown().reason();
+        Instant again = script.seconds(60).now;
+        script.restart().seconds(5).told(StateName.NOT_READY, MINUS_ONE, again, StateSource.GADGET);
+        script.pass(Duration.ofMillis(200)).toldByGadget(StateName.NOT_READY, MINUS_ONE, null);
+        script.seconds(9).toldByGadget(StateName.TALKING, null, null).seconds(9);
+        script.toldByGadget(StateName.NOT_READY, meeting, null).presence("active");
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
 }
