@@ -1,6 +1,7 @@
 package io.presencesync.agent;
 
 import io.presencesync.presence.AgentState;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
@@ -153,7 +154,7 @@ final class StateIntake {
 
     private Memory.Untold waiting(@Nullable AgentState before, AgentState after, boolean unseen) {
         Memory.Untold known = turn.untold;
-        if (known == null || before == null || !goesOn(known, before, after)) {
+        if (known == null || before == null || !goesOn(known, before, after) || chosenSince(before, after, unseen)) {
             return new Memory.Untold(before, unseen, after.seenAt(), false);
         }
         if (Newest.sameChange(before, after)) {
@@ -161,6 +162,21 @@ final class StateIntake {
         }
         boolean published = known.published() && new Authorship(turn).published(before, after.seenAt());
         return new Memory.Untold(known.before(), known.unseen(), known.toldAt(), published);
+    }
+
+    /// Whatever the Not Ready before it was: nothing was missed, and no request of a supervisor lands on it.
+    private boolean chosenSince(AgentState before, AgentState after, boolean unseen) {
+        Authorship authorship = new Authorship(turn);
+        boolean asked = turn.phase instanceof Phase.Asked(var hold, var _, var replaces)
+                && replaces == null
+                && hold.channel() == ChannelKind.SUPERVISOR;
+        return asked
+                && !unseen
+                && before.state() == StateName.NOT_READY
+                && after.state() == StateName.NOT_READY
+                && !Newest.sameTime(before.stateChangeTime(), after.stateChangeTime())
+                && authorship.everyChangeTold(before, after)
+                && !authorship.published(before, after.seenAt());
     }
 
     /// The same change is told; or a Not Ready of which nobody knew yet why it followed another is itself followed.

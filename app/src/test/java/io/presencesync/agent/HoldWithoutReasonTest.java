@@ -432,4 +432,17 @@ class HoldWithoutReasonTest {
         offeredAfterAnother(script, script.shownSince()).seconds(3);
         assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
     }
+
+    @Test
+    void what_followed_another_not_ready_unmissed_is_no_supervisors_hold_whatever_was_missed_before_that() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCE).presence("active");
+        script.seconds(8).toldByGadget(StateName.NOT_READY, null, null);
+        script.seconds(3).event(new AgentEvent.Gap()).toldByGadget(StateName.NOT_READY, null, null);
+        script.seconds(3).toldByGadget(StateName.NOT_READY, null, null);
+        Instant chosen = script.shownSince();
+        script.seconds(1).told(StateName.NOT_READY, null, chosen, StateSource.NOTIFICATION);
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+        script.seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
 }
