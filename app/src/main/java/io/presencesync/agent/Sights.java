@@ -124,7 +124,7 @@ final class Sights {
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        if (before == null ? turn.callBefore : authorship.inCall(before)) {
+        if (turn.inCall || (before == null ? turn.callBefore : authorship.inCall(before))) {
             return true;
         }
         Instant since = turn.enteredFromCall;
@@ -308,9 +308,8 @@ final class Sights {
                 && !authorship.afterOutage(before, shown);
     }
 
-    /// Nor did the hold ever tell a reason.
-    private boolean chosenWithoutReason(Phase.Held held) {
-        return !Reason.told(held.reason()) && !readable() && chosenInDoubt();
+    private boolean chosenWithoutReason() {
+        return !readable() && chosenInDoubt();
     }
 
     /// A change that nobody missed, while Finesse was in service: not where a reason told before is lost, for then it
@@ -357,7 +356,7 @@ final class Sights {
         if (bySystem()) {
             return Sight.HELD_BY_SYSTEM;
         }
-        if (erased(held) || chosenWithoutReason(held)) {
+        if (erased(held) || chosenWithoutReason()) {
             return Sight.HELD_ANOTHER;
         }
         if (sameTime(held) && match != ReasonMatch.ANOTHER) {
@@ -490,7 +489,7 @@ final class Sights {
         if (bySystem()) {
             return Sight.RELEASING_BY_SYSTEM;
         }
-        if (erased(held) || chosenWithoutReason(held)) {
+        if (erased(held) || chosenWithoutReason()) {
             return Sight.RELEASING_ANOTHER;
         }
         boolean another = match == ReasonMatch.ANOTHER;

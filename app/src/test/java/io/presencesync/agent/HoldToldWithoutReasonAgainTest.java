@@ -10,6 +10,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Where no reason tells whose a Not Ready is, one told at another time while nothing was missed and Finesse was in
@@ -99,6 +100,19 @@ class HoldToldWithoutReasonAgainTest {
             script.seconds(4).told(StateName.NOT_READY, MINUS_ONE, lost, StateSource.TEAM_GET);
         }
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
+
+    /// The outage was too short for us to hear of it, or we had only just begun.
+    @Test
+    void a_told_reason_that_finesse_lost_and_still_does_not_know_at_a_new_time_is_waited_for() {
+        AgentScript script = AgentScript.gadget().heldAgent().seconds(60);
+        Reason ours = Objects.requireNonNull(script.shown().reason());
+        script.restart().seconds(1).toldByGadget(StateName.NOT_READY, null, null);
+        script.seconds(3).toldByGadget(StateName.NOT_READY, null, null);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.seconds(30).told(StateName.NOT_READY, ours, script.shownSince(), StateSource.GADGET);
+        script.presence("active").seconds(3);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
     @Test

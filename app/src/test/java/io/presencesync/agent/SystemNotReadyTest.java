@@ -340,4 +340,17 @@ class SystemNotReadyTest {
         script.shows(StateName.NOT_READY, held).presence("active").seconds(4);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
+    void a_hold_that_shows_after_the_systems_not_ready_is_ours_though_it_was_in_doubt_before(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(60);
+        Reason held = Objects.requireNonNull(script.shown().reason());
+        script.restart().seconds(10).shows(StateName.NOT_READY, new Reason("-1", null, null));
+        script.seconds(5).shows(StateName.NOT_READY, system(code));
+        script.seconds(5).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, held);
+        script.presence("active").seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
 }
