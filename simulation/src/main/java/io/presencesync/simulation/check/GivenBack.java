@@ -23,7 +23,7 @@ final class GivenBack {
         return lent;
     }
 
-    /// It may have begun so, while nobody could tell by times what was the newest.
+    /// It may have begun so, while nobody could tell by times what was the newest; or followed one that may.
     boolean mayBeLent() {
         return lent || unsure;
     }
@@ -41,8 +41,8 @@ final class GivenBack {
     /// @param restedReady whether `before` was, or was in a call that began so
     void known(Shown before, Shown now, boolean step, boolean told, boolean restedReady) {
         boolean same = sameChange(before, now);
-        unsure &= same;
         boolean code = now.state() == StateName.NOT_READY && SystemCodes.aroundCall(platform, now.reason());
+        unsure &= same || (step && code);
         fromReady = same ? fromReady : step && (restedReady || lent);
         lent = fromReady && (told ? code : same && lent);
     }

@@ -247,4 +247,24 @@ final class GivenBackTest extends HandwrittenHistory {
         outsideFromLunch(false);
         broken(Promise.CALLS_ARE_LEFT_ALONE, () -> asks(hold("r1")));
     }
+
+    /// Its beginning reached us while nobody could tell by times what was the newest.
+    @Test
+    void what_may_have_been_lent_may_be_so_still_when_the_systems_next_code_follows() {
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        presence("active");
+        seconds(10);
+        see(new Fact.ClockSet());
+        shows(StateName.NOT_READY, OUTSIDE);
+        see(new Fact.ClockNoticed());
+        see(new Fact.Reached(
+                new Shown(number, StateName.NOT_READY, OUTSIDE, null, now, false), true, StateSource.USER_GET));
+        seconds(10);
+        shows(StateName.NOT_READY, OUTSIDE);
+        presence("dnd");
+        seconds(10);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(5);
+        kept(() -> asks(hold("r1")));
+    }
 }
