@@ -61,7 +61,7 @@ public record Memory(
     /// @param callEndedAt when the last call was seen to be over; null before the first
     /// @param enteredFromCall Finesse's time of the state he entered from his last call; null when not known
     /// @param inCall in a call, or put NOT_READY by the system around one
-    /// @param callBefore before the first state, since a restart: he was held in a call
+    /// @param callBefore before the first state whose hold is certain, since a restart: he was held in a call
     /// @param erased his NOT_READY had a reason that Finesse does not know any more
     /// @param signedIn NOT_READY without a reason since the sign-in, which was seen
     /// @param reading a direct read is under way

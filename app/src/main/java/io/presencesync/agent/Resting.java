@@ -13,15 +13,16 @@ final class Resting {
         this.turn = turn;
     }
 
-    /// Takes in the state shown now. A held agent rests READY: that is what we took them from.
+    /// Takes in the state shown now. A held agent rests READY: that is what we took them from. So does whom a call is
+    /// offered, the dialer's too: it reserves nobody else.
     void after(@Nullable AgentState before, AgentState shown, boolean unseen) {
         calls(before, shown, unseen);
-        turn.callBefore &= turn.untold != null;
+        turn.callBefore &= turn.untold != null || HoldDoubt.doubtful(turn);
         turn.rest = switch (shown.state()) {
-            case READY, RESERVED -> Rest.READY;
+            case READY, RESERVED, RESERVED_OUTBOUND -> Rest.READY;
             case NOT_READY -> notReady(before, shown, unseen);
             case LOGOUT -> Rest.UNKNOWN;
-            case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
+            case TALKING, HOLD, WORK, WORK_READY, RESERVED_OUTBOUND_PREVIEW, UNKNOWN ->
                 restInCall(before, shown, unseen);
         };
         if (turn.phase.hold() == null) {

@@ -124,7 +124,7 @@ final class Sights {
 
     /// Entered from a call, from wrap-up or while a call was offered; told just now or before.
     private boolean afterCall() {
-        if (turn.inCall || (before == null ? turn.callBefore : authorship.inCall(before))) {
+        if (turn.inCall || turn.callBefore || (before != null && authorship.inCall(before))) {
             return true;
         }
         Instant since = turn.enteredFromCall;

@@ -353,4 +353,26 @@ class SystemNotReadyTest {
         script.presence("active").seconds(4);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
+
+    /// Nobody else is reserved by the dialer.
+    @Test
+    void who_was_found_reserved_by_the_dialer_began_in_ready() {
+        AgentScript script = AgentScript.supervisor().readyAgent().shows(StateName.NOT_READY, AgentScript.LUNCH);
+        script.event(new AgentEvent.Gap()).seconds(5).shows(StateName.RESERVED_OUTBOUND);
+        script.seconds(5).shows(StateName.NOT_READY, system(50006)).meeting().seconds(5);
+        script.shows(StateName.READY);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
+    void a_hold_found_without_its_time_after_the_systems_not_ready_and_a_restart_is_ours_at_a_new_time_too(
+            ChannelKind channel, Platform platform, int code) {
+        AgentScript script = on(channel, platform).heldAgent().seconds(60);
+        Reason held = Objects.requireNonNull(script.shown().reason());
+        script.shows(StateName.NOT_READY, system(code)).restart().seconds(20);
+        script.untimed(StateName.NOT_READY, held).seconds(3).event(new AgentEvent.Gap());
+        script.shows(StateName.NOT_READY, held).presence("active").seconds(4);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
 }
