@@ -12,6 +12,8 @@ import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +52,7 @@ class AgentRecoveryTest {
         return script.restart().event(new AgentEvent.Gap()).meeting();
     }
 
-    private static AgentScript told(AgentScript script, StateName state, Reason reason, Instant since) {
+    private static AgentScript told(AgentScript script, StateName state, @Nullable Reason reason, Instant since) {
         return script.told(state, reason, since, StateSource.GADGET).pass(Duration.ofMillis(300));
     }
 
@@ -59,8 +61,9 @@ class AgentRecoveryTest {
     void what_a_desktop_without_news_shows_of_before_a_remembered_hold_does_not_end_it(ChannelKind channel) {
         AgentScript script = restartedWhileHeld(channel);
         Phase.Held held = (Phase.Held) script.memory.phase();
-        told(script, StateName.READY, null, held.time().minusSeconds(20));
-        script.readAnswers(StateName.NOT_READY, held.reason(), held.time());
+        Instant since = Objects.requireNonNull(held.time());
+        told(script, StateName.READY, null, since.minusSeconds(20));
+        script.readAnswers(StateName.NOT_READY, held.reason(), since);
         script.presence("active").seconds(4);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }

@@ -8,6 +8,7 @@ import io.presencesync.presence.StateName;
 import io.presencesync.presence.StateSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// A change is undone where what was known before it shows still; not where it only looks like that.
@@ -69,7 +70,8 @@ class OldNewsTest {
         Instant ready = script.shownSince();
         toldLate(script).accepted();
         script.told(StateName.READY, null, ready, StateSource.TEAM_GET);
-        assertThat(script.memory.phase().sent().answer()).isEqualTo(Sent.Answer.ACCEPTED);
+        assertThat(Objects.requireNonNull(script.memory.phase().sent()).answer())
+                .isEqualTo(Sent.Answer.ACCEPTED);
         script.seconds(60).readAgain().seconds(5);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "NOT_READY Webex Meeting");
     }
@@ -80,7 +82,8 @@ class OldNewsTest {
         Instant ready = script.shownSince();
         toldLate(script).left();
         script.told(StateName.READY, null, ready, StateSource.TEAM_GET).seconds(31);
-        assertThat(script.memory.phase().sent().answer()).isEqualTo(Sent.Answer.UNCERTAIN);
+        assertThat(Objects.requireNonNull(script.memory.phase().sent()).answer())
+                .isEqualTo(Sent.Answer.UNCERTAIN);
     }
 
     @Test
