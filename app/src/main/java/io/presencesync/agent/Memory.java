@@ -36,9 +36,8 @@ public record Memory(
     public static final Memory EMPTY =
             new Memory(null, false, Seen.NOTHING, new Phase.None(), Spell.NONE, Tries.NONE, List.of(), null, null);
 
-    /// Of an agent followed from now on, of whom nothing is remembered: as after a restart, Finesse may have been out
-    /// of
-    /// service just before, and not know the reasons it shows.
+    /// Of an agent followed from now on, of whom nothing is remembered: as after a restart, Finesse may have been
+    /// out of service just before, and not know the reasons it shows.
     public static Memory begun(Instant now) {
         return new Memory(
                 null,

@@ -433,9 +433,8 @@ final class Turn {
         lost = lost.stream().filter(other -> !other.request().equals(request)).toList();
     }
 
-    /// Of each kind: many holds given up in an outage make no release forgotten that came to be in it, nor any hold
-    /// that
-    /// would show another reason.
+    /// Of each kind: many holds given up in an outage make no release forgotten that came to be in it, nor any
+    /// hold that would show another reason.
     private void remember(Memory.Lost request) {
         forget(request.request());
         List<Memory.Lost> all = Stream.concat(Stream.of(request), lost.stream().filter(this::mayLand))

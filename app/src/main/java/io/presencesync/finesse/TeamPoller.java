@@ -22,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks every team that has followed agents, again and again, on the link's few threads: at the configured pace while
-/// the state of somebody in it reaches us in no other way, else once a minute, to be sure. Single agents are read from
-/// a
-/// queue, at most twenty a second and one at a time. Any thread may call.
+/// the state of somebody in it reaches us in no other way, else once a minute, to be sure. Single agents are
+/// read from a queue, at most twenty a second and one at a time. Any thread may call.
 final class TeamPoller {
     private static final Logger log = LoggerFactory.getLogger(TeamPoller.class);
     private static final Duration BETWEEN_READS = Duration.ofMillis(50);
