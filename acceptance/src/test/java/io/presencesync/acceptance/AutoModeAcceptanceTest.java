@@ -3,6 +3,7 @@ package io.presencesync.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.presencesync.simulators.finesse.Fault;
 import io.presencesync.simulators.finesse.LoggedRequest;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,6 +61,22 @@ class AutoModeAcceptanceTest extends GadgetAcceptance {
         world.presence("1001", "active");
         desktop.awaitBar("READY", "");
         byWhom("1001", World.SUPERVISOR, "1001", "1001");
+    }
+
+    @Test
+    void for_a_gadget_that_cannot_read_its_agent_the_supervisor_acts() {
+        product.awaitReady();
+        Desktop desktop = connected("1001").awaitGadget("Available");
+        Fault.Effect broken = new Fault.Status(500, null);
+        world.finesse.faults().add(new Fault("GET", "/finesse/api/User/1001", "1001", Fault.UNTIL_CLEARED, broken));
+        desktop.connection("failing");
+        desktop.connection("recovered");
+        desktop.awaitGadget("Finesse does not tell your state (error 500)");
+        world.meeting("1001");
+        world.awaitShown("1001", BY_SUPERVISOR);
+        byWhom("1001", World.SUPERVISOR);
+        assertThat(product.log()).contains("the supervisor acts for them until");
+        assertThat(product.log()).doesNotContain("1001's gadget does not answer");
     }
 
     @Test

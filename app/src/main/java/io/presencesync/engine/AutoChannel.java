@@ -10,14 +10,15 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Mode `auto`: the agent's own gadget while it is connected and answers, else the supervisor. A request goes by the
 /// channel it was decided for; when that is no longer the one, it is not sent and decided anew.
 ///
-/// A gadget that did not answer is passed over for a while, longer each time, so that an agent whose desktop hangs does
-/// not wait again and again. Any thread.
+/// A gadget that did not answer, or answered that it can carry nothing out, is passed over for a while, longer each
+/// time, so that an agent whose desktop hangs or cannot reach Finesse does not wait again and again. Any thread.
 public final class AutoChannel implements AgentChannel {
     private static final Logger log = LoggerFactory.getLogger(AutoChannel.class);
     private static final Duration FIRST = Duration.ofMinutes(1);
@@ -28,13 +29,13 @@ public final class AutoChannel implements AgentChannel {
     private final InstantSource clock;
     private final Timers timers;
     private final Consumer<AgentId> changed;
-    private final Map<AgentId, Silence> silent = new ConcurrentHashMap<>();
+    private final Map<AgentId, PassedOver> passedOver = new ConcurrentHashMap<>();
 
-    private record Silence(Instant until, Duration lasts) {
-        private static Silence after(Silence before, Instant now) {
+    private record PassedOver(Instant until, Duration lasts) {
+        private static PassedOver after(PassedOver before, Instant now) {
             Duration twice = before.lasts().multipliedBy(2);
             Duration next = twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
-            return new Silence(now.plus(next), next);
+            return new PassedOver(now.plus(next), next);
         }
     }
 
@@ -54,17 +55,17 @@ public final class AutoChannel implements AgentChannel {
 
     @Override
     public ChannelKind kind(AgentId agent) {
-        return answers(agent) ? ChannelKind.GADGET : ChannelKind.SUPERVISOR;
+        return acts(agent) ? ChannelKind.GADGET : ChannelKind.SUPERVISOR;
     }
 
-    private boolean answers(AgentId agent) {
-        Silence silence = silent.get(agent);
-        return gadget.available(agent) && (silence == null || !clock.instant().isBefore(silence.until()));
+    private boolean acts(AgentId agent) {
+        PassedOver passed = passedOver.get(agent);
+        return gadget.available(agent) && (passed == null || !clock.instant().isBefore(passed.until()));
     }
 
     @Override
     public boolean available(AgentId agent) {
-        return answers(agent) || supervisor.available(agent);
+        return acts(agent) || supervisor.available(agent);
     }
 
     @Override
@@ -90,7 +91,7 @@ public final class AutoChannel implements AgentChannel {
 
         @Override
         public boolean mayLeave() {
-            return !answers(agent) && gate.mayLeave();
+            return !acts(agent) && gate.mayLeave();
         }
 
         @Override
@@ -106,23 +107,35 @@ public final class AutoChannel implements AgentChannel {
 
     private Outcome byGadget(StateRequest request, RequestGate gate) {
         Outcome outcome = gadget.send(request, gate);
-        if (outcome instanceof Outcome.Failed(var _, String type, var _) && type.equals(Outcome.SILENT)) {
-            passOver(request.agent());
+        if (outcome instanceof Outcome.Failed(var _, String type, var _) && inability(type) instanceof String why) {
+            passOver(request.agent(), why);
             return new Outcome.Failed(
-                    Outcome.Failure.CHANNEL_GONE, type, "their gadget did not answer: the supervisor takes over");
+                    Outcome.Failure.CHANNEL_GONE, type, "their gadget " + why + ": the supervisor takes over");
         }
         if (outcome instanceof Outcome.Accepted) {
-            silent.remove(request.agent());
+            passedOver.remove(request.agent());
         }
         return outcome;
     }
 
-    private void passOver(AgentId agent) {
+    /// Why a gadget that is there can carry nothing out, whatever is asked of it; null when something else is wrong.
+    private static @Nullable String inability(String errorType) {
+        return switch (errorType) {
+            case Outcome.SILENT -> "does not answer";
+            case "user_unreadable" -> "cannot read its agent from Finesse";
+            case "reasons_unavailable" -> "cannot read the Not Ready reasons from Finesse";
+            case "unauthorized" -> "was refused by Finesse";
+            case "desktop_failing" -> "says that its desktop has lost Finesse";
+            default -> null;
+        };
+    }
+
+    private void passOver(AgentId agent, String why) {
         Instant now = clock.instant();
-        Silence silence = silent.compute(
+        PassedOver passed = passedOver.compute(
                 agent,
-                (_, before) -> before == null ? new Silence(now.plus(FIRST), FIRST) : Silence.after(before, now));
-        log.warn("{}'s gadget does not answer; the supervisor acts for them until {}", agent, silence.until());
-        timers.after(silence.lasts(), () -> changed.accept(agent));
+                (_, before) -> before == null ? new PassedOver(now.plus(FIRST), FIRST) : PassedOver.after(before, now));
+        log.warn("{}'s gadget {}; the supervisor acts for them until {}", agent, why, passed.until());
+        timers.after(passed.lasts(), () -> changed.accept(agent));
     }
 }

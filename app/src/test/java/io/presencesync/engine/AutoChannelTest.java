@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AutoChannelTest {
     private static final AgentId ANN = new AgentId(SiteId.MAIN, new FinesseUserId("1001"));
@@ -131,6 +133,19 @@ class AutoChannelTest {
         assertThat(send("g3", ChannelKind.GADGET)).isEqualTo(new Outcome.Accepted());
         silence();
         send("g4", ChannelKind.GADGET);
+        timers.pass(Duration.ofMinutes(1));
+        assertThat(auto.kind(ANN)).isEqualTo(ChannelKind.GADGET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user_unreadable", "desktop_failing", "unauthorized", "reasons_unavailable"})
+    void a_gadget_that_can_carry_nothing_out_is_passed_over_too(String type) {
+        gadget.answer = new Outcome.Failed(Outcome.Failure.RETRY, type, "");
+        assertThat(send("g", ChannelKind.GADGET))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure()).isEqualTo(Outcome.Failure.CHANNEL_GONE));
+        assertThat(send("s", ChannelKind.SUPERVISOR)).isEqualTo(new Outcome.Accepted());
         timers.pass(Duration.ofMinutes(1));
         assertThat(auto.kind(ANN)).isEqualTo(ChannelKind.GADGET);
     }
