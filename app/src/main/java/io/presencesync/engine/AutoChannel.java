@@ -107,15 +107,22 @@ public final class AutoChannel implements AgentChannel {
 
     private Outcome byGadget(StateRequest request, RequestGate gate) {
         Outcome outcome = gadget.send(request, gate);
-        if (outcome instanceof Outcome.Failed(var _, String type, var _) && inability(type) instanceof String why) {
-            passOver(request.agent(), why);
-            return new Outcome.Failed(
-                    Outcome.Failure.CHANNEL_GONE, type, "their gadget " + why + ": the supervisor takes over");
-        }
         if (outcome instanceof Outcome.Accepted) {
             passedOver.remove(request.agent());
         }
-        return outcome;
+        return outcome instanceof Outcome.Failed failed ? failed(request.agent(), failed) : outcome;
+    }
+
+    private Outcome failed(AgentId agent, Outcome.Failed failed) {
+        String why = inability(failed.errorType());
+        if (why == null) {
+            return failed;
+        }
+        passOver(agent, why);
+        return new Outcome.Failed(
+                Outcome.Failure.CHANNEL_GONE,
+                failed.errorType(),
+                "their gadget " + why + ": the supervisor takes over");
     }
 
     /// Why a gadget that is there can carry nothing out, whatever is asked of it; null when something else is wrong.
