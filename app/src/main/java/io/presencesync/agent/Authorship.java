@@ -87,6 +87,11 @@ final class Authorship {
         return kind(shown) == SystemReason.Kind.TEMPORARY;
     }
 
+    /// Finesse lost the agent's desktop.
+    boolean disconnected(AgentState shown) {
+        return kind(shown) == SystemReason.Kind.DISCONNECTED;
+    }
+
     /// A call was offered, whether it was answered or not.
     boolean offered(AgentState shown) {
         return Calls.of(shown.state()) == Calls.RINGING || kind(shown) == SystemReason.Kind.CALL_NOT_ANSWERED;

@@ -54,13 +54,17 @@ final class Resting {
     }
 
     /// While it is being read whose a NOT_READY is, and in one that the system gives back, the agent rests as they did.
+    /// Who lost their desktop is not given READY back, unless a hold of ours is to end.
     Rest notReady(@Nullable AgentState before, AgentState shown, boolean unseen) {
-        boolean lent = new Authorship(turn).temporary(shown);
-        if (lent && !turn.confirmed()) {
+        Authorship authorship = new Authorship(turn);
+        if (authorship.temporary(shown) && !turn.confirmed()) {
             return asBefore(before, shown, unseen);
         }
+        if (turn.holdOfOurs() && turn.confirmed()) {
+            return Rest.READY;
+        }
         if (turn.holdOfOurs()) {
-            return turn.confirmed() ? Rest.READY : asBefore(before, shown, unseen);
+            return authorship.disconnected(shown) ? Rest.UNKNOWN : asBefore(before, shown, unseen);
         }
         if (mayBeALostHold(shown)) {
             return asBefore(before, shown, unseen);

@@ -61,6 +61,12 @@ final class StateIntake {
         return true;
     }
 
+    /// The first truth in a while, whatever its time.
+    private boolean atLast(AgentState next) {
+        AgentState known = turn.state;
+        return known == null ? turn.clock.contradicted() : turn.gap && Newest.earlier(next, known);
+    }
+
     /// What waited for a read to confirm it, and lies between the known state and the newest, was shown too.
     private void takeIn(AgentEvent.StateSeen event, AgentState told, EarlierTime.Says says) {
         ServerClock clock = EarlierTime.clockAfter(turn, event, told, says);
@@ -73,7 +79,7 @@ final class StateIntake {
         Instant toldAt = anew == null ? turn.now : anew.first().seenAt();
         boolean busy = anew == null ? turn.busy() : anew.busy();
         AgentState known = turn.state == null ? EarlierTime.remembered(turn, told) : turn.state;
-        boolean truth = says == EarlierTime.Says.TRUTH || (turn.state == null && turn.clock.contradicted());
+        boolean truth = says == EarlierTime.Says.TRUTH || atLast(event.state());
         Instant askedAt = truth ? event.askedAt() : null;
         for (ServerClock.Contradiction each : turn.clock.between(known, told, askedAt)) {
             if (each.tellsOf(told)) {

@@ -369,6 +369,21 @@ class StateInDoubtTest {
         assertThat(script.sent).isEmpty();
     }
 
+    @Test
+    void a_call_offered_while_a_read_was_under_way_after_a_gap_is_not_over_because_that_read_finds_ready() {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60).event(new AgentEvent.Gap());
+        Instant ready = script.now.minus(BACK);
+        script.told(StateName.READY, null, ready, StateSource.GADGET).meeting();
+        for (int second = 0; second < 5 && !script.memory.seen().reading(); second++) {
+            script.seconds(1);
+        }
+        Instant asked = script.now;
+        Instant offered = script.pass(Duration.ofMillis(600)).now.minus(BACK);
+        script.told(StateName.RESERVED, null, offered, StateSource.GADGET);
+        overtaken(script.pass(Duration.ofMillis(300)), ready, asked, StateSource.USER_GET);
+        assertThat(script.seconds(20).sent).isEmpty();
+    }
+
     /// Told by the agent's gadget, while a read asked for before that is under way.
     @Test
     void ready_told_while_a_read_was_under_way_is_a_choice_though_the_list_confirms_it_after_an_outage() {

@@ -314,6 +314,17 @@ class SystemNotReadyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"call", "active"})
+    void in_a_call_after_a_lost_desktop_no_request_taken_before_is_changed(String presence) {
+        AgentScript script =
+                on(ChannelKind.GADGET, Platform.CCE).readyAgent().meeting().seconds(1);
+        script.accepted().shows(StateName.NOT_READY, system(50002)).seconds(2);
+        script.shows(StateName.NOT_READY, system(50005)).seconds(2).shows(StateName.TALKING);
+        script.presence(presence).seconds(20);
+        assertThat(script.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = TEMPORARY)
     void the_systems_not_ready_does_not_end_the_doubt_that_it_came_upon(
             ChannelKind channel, Platform platform, int code) {
