@@ -98,9 +98,11 @@ record ServerClock(
 
         /// It is later than what was read, and was told first when the read was under way already.
         boolean follows(AgentState read, @Nullable Instant askedAt) {
-            return Newest.earlier(read, first)
-                    && askedAt != null
-                    && first.seenAt().isAfter(askedAt);
+            return Newest.earlier(read, first) && toldSince(askedAt);
+        }
+
+        private boolean toldSince(@Nullable Instant askedAt) {
+            return askedAt != null && first.seenAt().isAfter(askedAt);
         }
 
         /// Only who is READY is offered a call.
@@ -151,9 +153,12 @@ record ServerClock(
         return contradictions.stream().anyMatch(each -> Newest.earlier(told, each.first()));
     }
 
-    /// With what waits still, for it follows what was read.
-    ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt) {
-        return waiting(before.contradictions.stream().filter(each -> each.follows(read, askedAt)));
+    /// With what waits still, for it follows what was read; or may, where that is the first thing known: nobody knows
+    /// by which clock the one and the other were told.
+    ServerClock keeping(ServerClock before, AgentState read, @Nullable Instant askedAt, boolean first) {
+        return waiting(before.contradictions.stream()
+                .filter(each ->
+                        each.follows(read, askedAt) || (first && each.toldSince(askedAt) && !each.tellsOf(read))));
     }
 
     /// What waited and was shown after the known state, once a newest one with an earlier time than that proves that
@@ -216,8 +221,7 @@ record ServerClock(
 
     /// A read confirms the known state; what was told only when it was under way waits still.
     ServerClock toldSince(@Nullable Instant askedAt) {
-        return waiting(contradictions.stream()
-                .filter(each -> askedAt != null && each.first().seenAt().isAfter(askedAt)));
+        return waiting(contradictions.stream().filter(each -> each.toldSince(askedAt)));
     }
 
     /// What waits and has a later time than the newest state waits still.

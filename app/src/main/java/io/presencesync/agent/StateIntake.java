@@ -98,7 +98,7 @@ final class StateIntake {
         ServerClock before = turn.clock;
         accept(newest, missed);
         news.confirmed(event);
-        turn.clock = truth ? clock.keeping(before, told, askedAt) : clock;
+        turn.clock = truth ? clock.keeping(before, told, askedAt, known == null) : clock;
     }
 
     /// @param unseen changes may have been missed since what was shown before it

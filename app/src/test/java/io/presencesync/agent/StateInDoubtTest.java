@@ -428,6 +428,21 @@ class StateInDoubtTest {
     }
 
     @Test
+    void after_a_restart_ready_listed_while_the_first_read_was_under_way_is_looked_into_though_that_finds_the_hold() {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(60);
+        Reason reason = script.shown().reason();
+        Instant held = script.shownSince();
+        script.restart().event(new AgentEvent.Gap()).presence("active");
+        Instant asked = script.now;
+        script.pass(Duration.ofMillis(600)).told(StateName.READY, null, held.minus(BACK), StateSource.TEAM_GET);
+        AgentState read = new AgentState(StateName.NOT_READY, reason, null, held, StateSource.USER_GET, script.now);
+        script.pass(Duration.ofMillis(30)).event(new AgentEvent.StateSeen(read, asked));
+        assertThat(script.seconds(5).asked()).containsExactly("NOT_READY Webex Meeting");
+        script.readAnswers(StateName.NOT_READY, reason, held).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
     void nor_by_another_reason() {
         AgentScript script = AgentScript.gadget()
                 .heldAgent()
