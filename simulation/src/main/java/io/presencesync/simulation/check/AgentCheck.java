@@ -161,6 +161,7 @@ final class AgentCheck {
         toldEarlier.reached(reached, earlier || crossed(reached), before, now);
         if (!toldEarlier.doubt()) {
             readyByHand.confirmed();
+            requests.confirmed();
         }
         boolean doubted = clock.lasts();
         boolean toldBefore = states.reasonTold();
@@ -241,7 +242,7 @@ final class AgentCheck {
         boolean notReady = known.state() == StateName.NOT_READY;
         if (ready || (notReady && told())) {
             boolean erased = known.erased() && !setting.plays(Situation.NO_REASON);
-            requests.seen(rest, erased, outage(now) || setting.gadget(), now);
+            requests.seen(rest, erased, outage(now) || setting.gadget(), toldEarlier.doubt(), now);
         }
         if (notReady && rest.chosen()) {
             requests.openHolds()
@@ -412,9 +413,8 @@ final class AgentCheck {
 
     /// So may be that our release was carried out: it is waited for still, and the next READY taken for it.
     private void releaseLost() {
-        Shown known = states.known();
-        if (toldEarlier.doubt() && known != null) {
-            requests.releaseUnseen(known.rest(), known.number());
+        if (toldEarlier.doubt()) {
+            requests.releasesUnseen();
         }
     }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 ///   what lands by gadget on a person's choice is theirs;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
 /// - where READY that our release brought was told so, and we were killed, or Finesse's clock was set back once more,
-///   before a read confirmed it, the next READY may be taken for it;
+///   before a read confirmed it, the next READY may be taken for it, whatever was told after it in the same doubt;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not
@@ -47,9 +47,8 @@ import org.jspecify.annotations.Nullable;
 ///   recognised: requests given up are waited for so long;
 /// - a hold of ours that landed over a NOT_READY chosen while it was on its way may stay or end: we cannot know;
 /// - READY after a code that the system takes back, seen to have begun in READY, may be taken for the system's, unless
-/// a
-///   person's request is told; where that beginning did not reach us, what the system gave back may be taken for
-/// theirs; where Finesse lost that code, or tells it after a gap without a time, it may be taken for either;
+///   a person's request is told; where that beginning did not reach us, what the system gave back may be taken for
+///   theirs; where Finesse lost that code, or tells it after a gap without a time, it may be taken for either;
 /// - READY of ours that follows a sign-out, or that an outage hid until more than 30 s after it was asked for, may be
 ///   taken for a person's;
 /// - READY pressed while busy may be lost where it was told with an earlier time than the known state, or by a read

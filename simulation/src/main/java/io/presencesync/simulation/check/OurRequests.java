@@ -111,23 +111,29 @@ final class OurRequests {
     ///
     /// @param erased shown without the reason it has
     /// @param hideable an outage may have hidden it till now, or nobody would tell us of one
-    void seen(Rest rest, boolean erased, boolean hideable, Instant now) {
+    /// @param doubtful a read has to confirm it
+    void seen(Rest rest, boolean erased, boolean hideable, boolean doubtful, Instant now) {
         RequestRecord request = behind(rest);
         if (request != null) {
             boolean hidden = !request.seen || request.erased;
             request.hiddenTooLong |= hidden && late(request, now) && (request.erased || hideable);
             request.erased = hidden && erased;
+            request.seenInDoubt |= doubtful && !request.seen;
             request.seen = true;
             tooLate = request.hiddenTooLong ? request.request.id() : tooLate;
         }
     }
 
-    /// The state that told of a release was not taken in.
-    void releaseUnseen(Rest rest, int number) {
-        RequestRecord request = behind(rest);
-        if (request != null && !request.hold() && request.version == number) {
-            request.seen = false;
-        }
+    /// A read confirmed what reached us.
+    void confirmed() {
+        all.values().forEach(request -> request.seenInDoubt = false);
+    }
+
+    /// What told of a release was not taken in, whatever was told after it.
+    void releasesUnseen() {
+        all.values().stream()
+                .filter(request -> !request.hold() && request.seenInDoubt)
+                .forEach(request -> request.seen = false);
     }
 
     /// A release that is carried out when READY has reached us already: that READY is taken for its effect, and its own

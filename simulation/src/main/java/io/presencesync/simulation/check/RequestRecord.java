@@ -37,6 +37,8 @@ final class RequestRecord {
 
     /// What it brought has reached us.
     boolean seen;
+    /// It reached us for the first time while what is known waits for a read to confirm it.
+    boolean seenInDoubt;
     /// It was shown without its reason.
     boolean erased;
     /// That was later than one can wait, because an outage or a kill hid it.

@@ -170,6 +170,26 @@ final class ReadyByHandTest extends HandwrittenHistory {
         kept(() -> asks(hold("r3")));
     }
 
+    @Test
+    void whatever_was_told_after_it_in_the_same_doubt() {
+        released();
+        Shown ready =
+                new Shown(++number, StateName.READY, Rest.ready(By.us("r2")), null, now.minusSeconds(3600), false);
+        see(new Fact.Changed(ready));
+        see(new Fact.Reached(ready, true, StateSource.TEAM_GET));
+        Shown lunch = new Shown(++number, StateName.NOT_READY, LUNCH, null, now.minusSeconds(3599), false);
+        see(new Fact.Changed(lunch));
+        see(new Fact.Reached(lunch, true, StateSource.NOTIFICATION));
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        see(new Fact.Channel(true, channel));
+        shows(StateName.NOT_READY, LUNCH);
+        presence("dnd");
+        seconds(2);
+        setReadyByHand();
+        kept(() -> asks(hold("r3")));
+    }
+
     /// At lunch in a busy presence; then the agent's READY is told.
     private void readyTold(Instant time, StateSource source, Instant askedAt) {
         shows(StateName.NOT_READY, LUNCH);
