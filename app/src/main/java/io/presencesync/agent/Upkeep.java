@@ -199,19 +199,34 @@ final class Upkeep {
             turn.unanswered = sent.answer() == Sent.Answer.PENDING ? sent.id() : null;
         }
         switch (turn.phase) {
-            case Phase.Asked asked -> turn.forget(asked.sent().id());
+            case Phase.Asked asked -> shows(asked, shown);
             case Phase.Releasing _ -> {
                 turn.giveUpOnRequest();
-                if (ReasonMatch.of(hold, shown.reason(), turn.policy) == ReasonMatch.OURS) {
-                    turn.landed(hold);
-                }
+                landedAs(hold, shown);
             }
             case Phase.None() -> {}
-            case Phase.Held _ -> {}
+            case Phase.Held _ -> landedAs(hold, shown);
         }
         turn.phase = hold.ours() ? new Phase.Held(hold, shown.stateChangeTime(), reason(shown)) : new Phase.None();
         if (fresh) {
             turn.freshStart();
+        }
+    }
+
+    /// Where only the order of events ties to our request what shows without a reason, a person may have come first: by
+    /// gadget the reason asked for may show still.
+    private void shows(Phase.Asked asked, AgentState shown) {
+        turn.forget(asked.sent().id());
+        boolean untold = !Reason.told(shown.reason()) && shown.requestId() == null;
+        if (untold && asked.hold().channel() == ChannelKind.GADGET) {
+            turn.giveUpOnRequest();
+        }
+    }
+
+    /// By the reason asked for it is known to show.
+    private void landedAs(Hold hold, AgentState shown) {
+        if (ReasonMatch.of(hold, shown.reason(), turn.policy) == ReasonMatch.OURS) {
+            turn.landed(hold);
         }
     }
 

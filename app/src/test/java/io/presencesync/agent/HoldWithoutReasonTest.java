@@ -445,4 +445,29 @@ class HoldWithoutReasonTest {
         script.seconds(5);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
+
+    /// A supervisor's Not Ready without a reason came between our request by gadget and what that brings.
+    private static AgentScript takenForOurs() {
+        AgentScript script = asked(ChannelKind.GADGET, Platform.CCE).accepted();
+        return script.seconds(2).toldByGadget(StateName.NOT_READY, null, null).seconds(1);
+    }
+
+    @Test
+    void what_only_seemed_to_be_our_hold_does_not_hide_the_one_by_gadget_that_lands_after_it_was_released() {
+        AgentScript script = takenForOurs().presence("active").seconds(3).carriedOut();
+        script.seconds(3).toldByGadget(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        script.seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @Test
+    void a_hold_whose_reason_was_told_after_all_is_waited_for_no_more() {
+        AgentScript script = takenForOurs();
+        script.told(
+                StateName.NOT_READY, AgentScript.label("Webex Meeting"), script.shownSince(), StateSource.NOTIFICATION);
+        script.presence("active").seconds(3).carriedOut();
+        script.seconds(3).toldByGadget(StateName.NOT_READY, AgentScript.label("Webex Meeting"), null);
+        assertThat(script.memory.lost()).isEmpty();
+        assertThat(script.memory.phase()).isEqualTo(new Phase.None());
+    }
 }
