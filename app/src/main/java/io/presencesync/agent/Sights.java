@@ -520,9 +520,11 @@ final class Sights {
                 : Sight.RELEASING_ANOTHER;
     }
 
-    /// It shows what it showed when the request was decided on: nothing has come of that yet.
+    /// It shows what it showed when the request was decided on, or what it showed last: nothing has come of that yet.
     private boolean decidedOn(Sent sent) {
         Instant since = sent.onTime();
-        return since != null && shown.stateChangeTime() != null && Newest.close(since, shown.stateChangeTime());
+        Instant time = shown.stateChangeTime();
+        boolean still = before != null && !StateIntake.changed(before, shown);
+        return still || (since != null && time != null && Newest.close(since, time));
     }
 }

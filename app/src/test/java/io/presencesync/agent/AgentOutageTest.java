@@ -685,4 +685,21 @@ class AgentOutageTest {
         }
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
+
+    @Test
+    void a_release_is_asked_for_once_where_finesse_lost_time_and_reason_of_a_hold_that_follows_a_call() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        script.shows(StateName.NOT_READY, null).seconds(60);
+        script.shows(StateName.NOT_READY, new Reason("77", 50005, "Non ACD Busy"))
+                .seconds(10);
+        script.event(new AgentEvent.Gap()).presence("active");
+        script.told(StateName.NOT_READY, null, null, StateSource.TEAM_GET);
+        for (int poll = 0; poll < 38; poll++) {
+            script.seconds(5).untimed(StateName.NOT_READY, null);
+            script.told(StateName.NOT_READY, null, null, StateSource.TEAM_GET);
+        }
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+        assertThat(script.left().seconds(2).asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
 }
