@@ -111,7 +111,14 @@ public final class FileHoldLog implements HoldLog {
         size = all.length;
         untidy = lines.size() > known.size() || (all.length > 0 && all[all.length - 1] != '\n');
         if (!unreadable.isEmpty()) {
-            log.warn("{} line(s) of {} cannot be read and are left out; they will be kept", unreadable.size(), file);
+            log.warn(
+                    "{} line(s) of {} cannot be read and are left out; they will be kept in {}.unreadable, and what they"
+                            + " told is looked for in the database",
+                    unreadable.size(),
+                    file,
+                    file);
+        } else if (known.isEmpty()) {
+            log.warn("The hold log {} is empty: what it may have told is looked for in the database", file);
         }
     }
 
@@ -119,6 +126,17 @@ public final class FileHoldLog implements HoldLog {
         int newest = lines.stream().mapToInt(HoldJson::version).max().orElse(0);
         if (newest > HoldLine.VERSION) {
             throw NewerStoreException.lines(file, newest, HoldLine.VERSION);
+        }
+    }
+
+    /// Something that was remembered may be missing: there is no log, nothing in it can be read, or a line of it
+    /// cannot.
+    boolean mayLack() {
+        lock.lock();
+        try {
+            return known.isEmpty() || !unreadable.isEmpty();
+        } finally {
+            lock.unlock();
         }
     }
 

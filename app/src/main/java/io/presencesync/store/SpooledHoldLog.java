@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// The hold log whose changes reach the database too. The local log is the truth; the database follows, and is asked
-/// only when there is no local log. Thread-safe; one agent's changes keep their order.
+/// only when that lacks something. Thread-safe; one agent's changes keep their order.
 final class SpooledHoldLog implements HoldLog {
     private final FileHoldLog file;
     private final Spool spool;
@@ -21,7 +21,7 @@ final class SpooledHoldLog implements HoldLog {
     private final Map<AgentId, HoldLine> known = new ConcurrentHashMap<>();
     private volatile boolean compare;
 
-    /// @param elsewhere the holds of the database; empty when a local log is there
+    /// @param elsewhere the holds of the database; empty when the local log lacks nothing
     SpooledHoldLog(FileHoldLog file, Spool spool, InstantSource clock, Supplier<Map<AgentId, String>> elsewhere) {
         this.file = file;
         this.spool = spool;

@@ -57,7 +57,7 @@ public final class Store implements AutoCloseable {
         this.wall = wall;
         this.spool = spool;
         Connector connector = settings.connector();
-        boolean askDatabase = !Files.exists(data.resolve("holds.log")) && connector.mayHoldSomething();
+        boolean askDatabase = file.mayLack() && connector.mayHoldSomething();
         this.health = new StoreHealth(file, spool, connector, clock);
         this.drain = new SpoolDrain(spool, connector, instance(data), wall);
         this.loop =
@@ -151,15 +151,21 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Only without a local log: a new machine, or a lost folder.
+    /// Only where the local log may lack something: a new machine, a lost folder, a file that is empty or spoilt.
     private Map<AgentId, String> holdsOfDatabase() {
         try {
             SqlStore sql = awaitDatabase() ? drain.sql() : null;
             if (sql == null) {
-                log.warn("There is no local hold log and the database does not answer: starting without known holds");
+                log.warn(
+                        "The local hold log is missing, empty or spoilt, and the database does not answer: agents it would"
+                                + " tell of start without known holds");
                 return Map.of();
             }
-            return sql.holds();
+            Map<AgentId, String> holds = sql.holds();
+            log.info(
+                    "The database remembers {} agent(s); those whom the local hold log lacks are taken over",
+                    holds.size());
+            return holds;
         } catch (NewerStoreException refusesTheStart) {
             return Map.of();
         } catch (IOException | RuntimeException failed) {

@@ -314,6 +314,36 @@ abstract class StoreContract {
     // holds
 
     @Test
+    void what_the_hold_log_lost_comes_from_the_database() throws Exception {
+        for (String left : List.of("", "\0\0\0\0", "nonsense\n", "{\"v\":1,\"site\":\"ma")) {
+            Path folder = data.resolve("spoilt " + left.hashCode());
+            Store first = store(folder, Spool.Limits.USUAL);
+            first.holdLog().remember(CHRIS, HELD);
+            first.holdLog().remember(DANA, HELD);
+            close(first);
+            Files.writeString(folder.resolve("holds.log"), left);
+
+            Store second = store(folder, Spool.Limits.USUAL);
+
+            assertThat(second.holdLog().load()).as("left: %s", left).isEqualTo(Map.of(CHRIS, HELD, DANA, HELD));
+            close(second);
+        }
+    }
+
+    @Test
+    void an_agent_whose_line_of_the_hold_log_is_spoilt_comes_from_the_database() throws Exception {
+        Store first = store();
+        first.holdLog().remember(DANA, ASKED);
+        first.holdLog().remember(CHRIS, HELD);
+        close(first);
+        Path log = data.resolve("holds.log");
+        List<String> lines = Files.readAllLines(log);
+        Files.writeString(log, lines.getFirst() + "\n" + lines.getLast().substring(20) + "\n");
+
+        assertThat(store().holdLog().load()).isEqualTo(Map.of(DANA, ASKED, CHRIS, HELD));
+    }
+
+    @Test
     void holds_come_back_from_the_database_when_the_data_folder_was_lost() throws Exception {
         Store first = store(data.resolve("first"), Spool.Limits.USUAL);
         first.holdLog().load();
