@@ -30,11 +30,11 @@ final class Resting {
         }
     }
 
-    /// What Finesse does not know the reason of any more is what it was.
+    /// What Finesse does not know the reason of any more is what it was, unless it was found to be our hold.
     private void calls(@Nullable AgentState before, AgentState shown, boolean unseen) {
         Authorship authorship = new Authorship(turn);
         boolean was = turn.inCall || (before != null && authorship.inCall(before));
-        boolean in = authorship.inCall(shown) || (was && turn.erased);
+        boolean in = authorship.inCall(shown) || (was && turn.erased && !HoldDoubt.exactlySame(HoldDoubt.confirmed(turn.phase), shown));
         turn.inCall = in;
         if (!in && (was || (before == null && turn.callBefore))) {
             turn.callEndedAt = turn.now;
