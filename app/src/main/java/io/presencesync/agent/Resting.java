@@ -34,7 +34,8 @@ final class Resting {
     private void calls(@Nullable AgentState before, AgentState shown, boolean unseen) {
         Authorship authorship = new Authorship(turn);
         boolean was = turn.inCall || (before != null && authorship.inCall(before));
-        boolean in = authorship.inCall(shown) || (was && turn.erased && !HoldDoubt.exactlySame(HoldDoubt.confirmed(turn.phase), shown));
+        boolean in = authorship.inCall(shown)
+                || (was && turn.erased && !HoldDoubt.exactlySame(HoldDoubt.confirmed(turn.phase), shown));
         turn.inCall = in;
         if (!in && (was || (before == null && turn.callBefore))) {
             turn.callEndedAt = turn.now;

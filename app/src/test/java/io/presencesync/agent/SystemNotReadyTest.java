@@ -387,12 +387,14 @@ class SystemNotReadyTest {
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
-    /// Without a reason, both before the system's Not Ready and after it: the next one without a reason follows no call.
+    /// Without a reason, both before the system's Not Ready and after it: the next one without a reason follows no
+    /// call.
     @ParameterizedTest
     @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
     void once_a_hold_is_found_again_after_the_systems_not_ready_the_next_one_without_a_reason_is_the_agents(
             ChannelKind channel, Platform platform, int code) {
-        AgentScript script = on(channel, platform).readyAgent().meeting().seconds(1).accepted();
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
         Reason none = new Reason("-1", null, null);
         script.shows(StateName.NOT_READY, none).seconds(20).shows(StateName.NOT_READY, system(code));
         script.seconds(5).shows(StateName.NOT_READY, none).seconds(8).shows(StateName.NOT_READY, none);
@@ -404,10 +406,15 @@ class SystemNotReadyTest {
     @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
     void a_hold_without_a_reason_is_found_again_after_the_systems_not_ready(
             ChannelKind channel, Platform platform, int code) {
-        AgentScript script = on(channel, platform).readyAgent().meeting().seconds(1).accepted();
+        AgentScript script =
+                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
         Reason none = new Reason("-1", null, null);
         script.shows(StateName.NOT_READY, none).seconds(20).shows(StateName.NOT_READY, system(code));
-        script.seconds(5).shows(StateName.NOT_READY, none).seconds(5).presence("active").seconds(10);
+        script.seconds(5)
+                .shows(StateName.NOT_READY, none)
+                .seconds(5)
+                .presence("active")
+                .seconds(10);
         assertThat(script.asked()).startsWith("NOT_READY Webex Meeting", "READY");
     }
 }
