@@ -66,6 +66,19 @@ final class EarlierTime {
                 && Newest.earlier(known, event.state());
     }
 
+    /// A read was asked for so soon after the known state was told first that a node may answer it by what was before.
+    static boolean lagging(Turn turn, AgentState known, AgentEvent.StateSeen event) {
+        AgentState next = event.state();
+        Instant told = turn.firstSeenAt;
+        Instant askedAt = event.askedAt() == null ? turn.readAt : event.askedAt();
+        return turn.policy.canRead()
+                && next.source() == StateSource.USER_GET
+                && Newest.earlier(next, known)
+                && !turn.clock.noticed()
+                && told != null
+                && before(askedAt, told.plus(NODES_LAG));
+    }
+
     private Says says() {
         if (overtaken || crossed() || rangTooLong()) {
             return Says.IN_DOUBT;

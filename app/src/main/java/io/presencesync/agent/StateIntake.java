@@ -54,7 +54,8 @@ final class StateIntake {
 
     private boolean disbelieved(AgentState known, AgentEvent.StateSeen event) {
         AgentState next = event.state();
-        if (!turn.gap || (believed(known, next) && !EarlierTime.overtaken(turn, known, event))) {
+        boolean late = EarlierTime.overtaken(turn, known, event) || EarlierTime.lagging(turn, known, event);
+        if (!turn.gap || (believed(known, next) && !late)) {
             return false;
         }
         turn.clock = turn.clock.contradicted(next, true, turn.gapAt, turn.busy());

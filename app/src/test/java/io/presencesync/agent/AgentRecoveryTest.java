@@ -317,4 +317,27 @@ class AgentRecoveryTest {
                 .seconds(30);
         assertThat(supervisors.sent).isEmpty();
     }
+
+    @Test
+    void a_read_made_right_after_a_gap_and_answered_by_a_node_that_lags_behind_is_made_again() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.toldByGadget(StateName.NOT_READY, LUNCH, null);
+        Instant lunch = script.now;
+        script.seconds(20).toldByGadget(StateName.READY, null, null).meeting().seconds(1);
+        Instant ready = script.shownSince();
+        script.accepted().event(new AgentEvent.Gap()).pass(Duration.ofMillis(500));
+        script.readAnswers(StateName.NOT_READY, LUNCH, lunch);
+        assertThat(script.shownSince()).isEqualTo(ready);
+        script.seconds(3).readAnswers(StateName.NOT_READY, AgentScript.label("Webex Meeting"), ready.plusSeconds(1));
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+    }
+
+    @Test
+    void asked_so_late_that_every_node_knew_the_state_before_it_is_the_truth_though_its_time_is_earlier() {
+        AgentScript script = AgentScript.gadget().readyAgent();
+        script.seconds(20).toldByGadget(StateName.READY, null, null).seconds(3);
+        Instant earlier = script.shownSince().minusSeconds(3_600);
+        script.event(new AgentEvent.Gap()).meeting().seconds(1).readAnswers(StateName.NOT_READY, LUNCH, earlier);
+        assertThat(script.shownSince()).isEqualTo(earlier);
+    }
 }
