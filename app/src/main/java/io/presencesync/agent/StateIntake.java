@@ -198,12 +198,21 @@ final class StateIntake {
 
     /// Keeps whether what is shown is the first change out of READY since the request under way was decided on.
     private void turned(@Nullable AgentState before, AgentState after, boolean step) {
-        if (before == null || changed(before, after)) {
+        if (before == null || (changed(before, after) && !publishedAnew(before, after))) {
             turn.turned = null;
         }
         if (step && before != null && before.state() == StateName.READY && after.state() == StateName.NOT_READY) {
             outOfReady(before);
         }
+    }
+
+    /// Neither told with a reason, the later one after an outage of Finesse's own.
+    private boolean publishedAnew(AgentState before, AgentState after) {
+        return before.state() == StateName.NOT_READY
+                && after.state() == StateName.NOT_READY
+                && !Reason.told(before.reason())
+                && !Reason.told(after.reason())
+                && new Authorship(turn).published(before, after.seenAt());
     }
 
     private void outOfReady(AgentState before) {

@@ -470,4 +470,33 @@ class HoldWithoutReasonTest {
         assertThat(script.memory.lost()).isEmpty();
         assertThat(script.memory.phase()).isEqualTo(new Phase.None());
     }
+
+    /// A list told our hold, and Finesse was out of service before a read told more.
+    private static AgentScript outageBeforeTheRead() {
+        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted().seconds(2);
+        script.told(StateName.NOT_READY, MINUS_ONE, script.now, StateSource.TEAM_GET).seconds(2);
+        script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
+        return script.event(new AgentEvent.ReadFailed("out of service"))
+                .seconds(22)
+                .event(new AgentEvent.Gap());
+    }
+
+    @Test
+    void our_hold_told_again_without_a_time_after_an_outage_of_finesses_own_is_ours_still() {
+        AgentScript script = outageBeforeTheRead();
+        script.told(StateName.NOT_READY, MINUS_ONE, null, StateSource.TEAM_GET).seconds(1);
+        script.untimed(StateName.NOT_READY, MINUS_ONE);
+        assertThat(script.memory.phase()).isInstanceOf(Phase.Held.class);
+        script.presence("active").pass(Duration.ofMinutes(4));
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
+    }
+
+    @Test
+    void what_is_told_without_a_time_though_finesse_was_in_service_need_not_be_ours() {
+        AgentScript script = outageBeforeTheRead();
+        script.outage = null;
+        script.told(StateName.NOT_READY, MINUS_ONE, null, StateSource.TEAM_GET).seconds(1);
+        script.untimed(StateName.NOT_READY, MINUS_ONE);
+        assertThat(script.memory.phase()).isNotInstanceOf(Phase.Held.class);
+    }
 }
