@@ -473,8 +473,10 @@ class HoldWithoutReasonTest {
 
     /// A list told our hold, and Finesse was out of service before a read told more.
     private static AgentScript outageBeforeTheRead() {
-        AgentScript script = asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted().seconds(2);
-        script.told(StateName.NOT_READY, MINUS_ONE, script.now, StateSource.TEAM_GET).seconds(2);
+        AgentScript script =
+                asked(ChannelKind.SUPERVISOR, Platform.CCX).accepted().seconds(2);
+        script.told(StateName.NOT_READY, MINUS_ONE, script.now, StateSource.TEAM_GET)
+                .seconds(2);
         script.outage = new FinesseOutage(script.now, script.now.plusSeconds(20));
         return script.event(new AgentEvent.ReadFailed("out of service"))
                 .seconds(22)
