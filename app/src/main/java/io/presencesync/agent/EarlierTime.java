@@ -216,12 +216,14 @@ final class EarlierTime {
         return next.state() == known.state() && !told && !Newest.anotherReason(known, next) && !anotherRequest();
     }
 
-    /// A request that the known state is not known to be by asked for it, at a time no two nodes differ by.
+    /// Another request asked for it than for the known state; or one that the known state is not known to be by, at a
+    /// time no two nodes differ by.
     private boolean anotherRequest() {
         String request = next.requestId();
-        return request != null
-                && !request.equals(known.requestId())
-                && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime());
+        return Newest.anotherRequest(known, next)
+                || (request != null
+                        && !request.equals(known.requestId())
+                        && !Newest.sameTime(known.stateChangeTime(), next.stateChangeTime()));
     }
 
     private static boolean told(AgentState state, @Nullable Instant time) {

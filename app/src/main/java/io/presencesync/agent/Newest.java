@@ -127,7 +127,7 @@ final class Newest {
     }
 
     /// Two requests make two changes, however shortly after one another.
-    private static boolean anotherRequest(AgentState known, AgentState next) {
+    static boolean anotherRequest(AgentState known, AgentState next) {
         String one = known.requestId();
         String other = next.requestId();
         return one != null && other != null && !one.equals(other);

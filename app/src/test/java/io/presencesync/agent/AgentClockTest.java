@@ -315,4 +315,23 @@ class AgentClockTest {
         readWhenAskedFor(script, StateName.RESERVED, null, ready.minusSeconds(3600));
         assertThat(script.shown().state()).isEqualTo(StateName.RESERVED);
     }
+
+    /// By a clock that was set back, another Not Ready may be told to have begun just before the one that we know.
+    @Test
+    void another_request_told_just_before_our_hold_by_a_clock_set_back_is_the_agents_choice() {
+        AgentScript script =
+                AgentScript.supervisor().readyAgent().meeting().seconds(1).accepted();
+        Instant held = script.now;
+        String ours = script.sent.getLast().id();
+        script.event(byNotification(script, held, ours)).seconds(60).event(new AgentEvent.ClockSetBack());
+        script.seconds(5).event(byNotification(script, held.minusMillis(800), "desktop 6"));
+        script.seconds(30).told(StateName.NOT_READY, null, held.minusMillis(800), StateSource.TEAM_GET);
+        script.seconds(30).presence("active").seconds(10);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
+    private static AgentEvent byNotification(AgentScript script, Instant since, String request) {
+        return new AgentEvent.StateSeen(
+                new AgentState(StateName.NOT_READY, null, null, since, StateSource.NOTIFICATION, script.now, request));
+    }
 }
