@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// - nor one told again at another time without its reason, where we were killed before the reason was found;
 /// - where READY that our release brought was told so, and we were killed, or Finesse's clock was set back once more,
 ///   before a read confirmed it, the next READY may be taken for it, whatever was told after it in the same doubt;
+/// - where a hold of ours was told so and we were killed, another that looks the same may be taken for it;
 /// - where Finesse lost the times and reports overtake each other, a state of the past may have been taken for the
 ///   present: nothing is demanded of that hold, and a READY may have been taken for his own;
 /// - a hold of ours that landed unseen during an outage and reached us more than 30 s after it was asked for need not

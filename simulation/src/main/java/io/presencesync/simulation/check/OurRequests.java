@@ -95,8 +95,12 @@ final class OurRequests {
         }
     }
 
+    /// What told of them in doubt was not remembered.
     void killed() {
-        all.values().forEach(request -> request.forgotten = true);
+        all.values().forEach(request -> {
+            request.forgotten = true;
+            request.seen &= !request.seenInDoubt;
+        });
     }
 
     /// Finesse shows what a request asked for.

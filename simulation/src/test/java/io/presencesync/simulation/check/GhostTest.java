@@ -4,11 +4,14 @@ import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.Reason;
 import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.StateName;
+import io.presencesync.presence.StateSource;
 import io.presencesync.presence.TargetState;
 import io.presencesync.simulation.history.By;
 import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
+import io.presencesync.simulation.history.Shown;
 import io.presencesync.simulation.history.Situation;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,40 @@ final class GhostTest extends HandwrittenHistory {
         busyForLong();
         see(new Fact.Killed("AFTER_REMEMBER"));
         see(new Fact.Restarted(false));
+    }
+
+    /// Our hold is told, perhaps with an earlier time than what was known; then we are killed, and somebody chooses
+    /// what
+    /// looks the same.
+    private void killedAfterItWasTold(Instant time) {
+        see(new Fact.Channel(true, channel));
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r1"));
+        Shown held = new Shown(++number, StateName.NOT_READY, heldBy("r1"), null, time, false);
+        see(new Fact.Changed(held));
+        see(new Fact.Reached(held, true, StateSource.NOTIFICATION));
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        see(new Fact.Channel(true, channel));
+        presence("dnd");
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        seconds(1);
+        shows(StateName.NOT_READY, LIKE_OURS);
+        presence("active");
+        seconds(10);
+    }
+
+    @Test
+    void what_is_chosen_after_our_hold_was_told_is_a_choice_over_a_kill() {
+        killedAfterItWasTold(now.plusSeconds(60));
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
+    @Test
+    void where_our_hold_was_told_with_an_earlier_time_and_lost_by_a_kill_it_may_be_taken_for_it() {
+        killedAfterItWasTold(now.minusSeconds(3600));
+        kept(() -> asks(release("r2")));
     }
 
     private void asksForAnotherReason() {
