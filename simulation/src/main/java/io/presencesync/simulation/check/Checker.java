@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// - a NOT_READY whose reason Finesse lost in a fail-over need not be released while the reason is lost;
 /// - a hold by supervisor whose time changed in a call that we did not see need not be released: a human
 ///   supervisor's looks the same;
+/// - nor, where something may have been missed, one told at another time after a NOT_READY told without its reason;
+/// - a NOT_READY without a reason told again within 2 s, by which the times of two nodes differ, may be taken for the
+///   same, unless a person's request is told;
 /// - nor one after a call that was told with an earlier time than the known state, where we were killed, or
 ///   Finesse's clock was set back once more, before a read confirmed it;
 /// - nor a gadget's reason that lands on a supervisor's hold which nobody can know to be ours:

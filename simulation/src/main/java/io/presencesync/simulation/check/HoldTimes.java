@@ -29,6 +29,8 @@ final class HoldTimes {
     private boolean outage;
     private Instant outageAt = Instant.MIN;
     private boolean callAtKill;
+    /// What was known last was a NOT_READY of somebody else's, told without its reason.
+    private boolean untold;
     /// Of a NOT_READY without a told reason that followed a call; 0 when none is known.
     private int number;
     /// Of what was told with an earlier time and may not have been taken in; 0 when none is known.
@@ -90,6 +92,8 @@ final class HoldTimes {
         boolean unsure = missed || (!outage && !(setting.notified() && notified));
         missed = false;
         outage = false;
+        boolean sameTime = sameTime(time, known) && (!untold || sameTime(certain, known));
+        untold = known.state() == StateName.NOT_READY && disguised && unexplained;
         if (known.state() == StateName.NOT_READY && disguised && !missedBefore) {
             time = known.time() == null ? time : known.time();
             certain = unexplained ? certain : time;
@@ -99,7 +103,7 @@ final class HoldTimes {
         }
         String shown = known.rest().by().request();
         boolean sameHold = shown != null && shown.equals(request);
-        boolean moved = !sameTime(known) && !afterCall(before, told) && unsure;
+        boolean moved = !sameTime && !afterCall(before, told) && unsure;
         boolean moves = sameHold && moved && !AgentCheck.byGadget(known.rest());
         estranged = moves || (estranged && (sameHold || landedOn(before, known)));
         request = shown;
@@ -117,7 +121,7 @@ final class HoldTimes {
 
     /// A NOT_READY at another time than the hold's, after a gap that was only ours, and not after a call.
     boolean moved(@Nullable Shown before, boolean told, Shown known) {
-        return missed && !byOutage() && time != null && !sameTime(known) && !afterCall(before, told);
+        return missed && !byOutage() && time != null && !sameTime(time, known) && !afterCall(before, told);
     }
 
     /// Our own gap was around an outage of Finesse's, as when both are lost with it, and come back one after the other.
@@ -129,13 +133,13 @@ final class HoldTimes {
         return Duration.between(missedAt, outageAt).abs().compareTo(TOGETHER) <= 0;
     }
 
-    private boolean sameTime(Shown known) {
+    private static boolean sameTime(@Nullable Instant time, Shown known) {
         return time == null
                 || known.time() == null
                 || Duration.between(time, Objects.requireNonNull(known.time()))
                                 .abs()
-                                .toSeconds()
-                        < 2;
+                                .compareTo(Unreasoned.NODES_DIFFER)
+                        <= 0;
     }
 
     private boolean afterCall(@Nullable Shown before, boolean told) {

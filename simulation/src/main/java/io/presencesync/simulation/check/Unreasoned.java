@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Unreasoned {
     private static final Duration SHOWN_BY = Duration.ofSeconds(10);
 
+    /// Two nodes' times of one change may lie so far apart.
+    static final Duration NODES_DIFFER = Duration.ofSeconds(2);
+
     /// So long after an outage Finesse may publish anew.
     private static final Duration PUBLISHED = Duration.ofMinutes(3);
 
@@ -145,7 +148,7 @@ final class Unreasoned {
     private static boolean tellable(@Nullable Instant one, @Nullable Instant other) {
         return one != null
                 && other != null
-                && Duration.between(one, other).abs().toSeconds() >= 2;
+                && Duration.between(one, other).abs().compareTo(NODES_DIFFER) > 0;
     }
 
     private Whose again(Shown before, Shown known, Instant now) {

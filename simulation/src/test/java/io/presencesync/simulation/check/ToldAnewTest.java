@@ -108,13 +108,17 @@ final class ToldAnewTest extends HandwrittenHistory {
     }
 
     private void polledAfterTheSystemsCode(boolean told) {
+        polledAfterTheSystemsCode(told, 20);
+    }
+
+    private void polledAfterTheSystemsCode(boolean told, long lasts) {
         checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.GIVEN_BACK), false);
         holds();
         Rest outside = Rest.notReady(new Reason("33", 50006, "Non ACD Busy"), By.SYSTEM);
         Shown shown = new Shown(++number, StateName.NOT_READY, outside, null, now, false);
         see(new Fact.Changed(shown));
         see(new Fact.Reached(shown, told, StateSource.TEAM_GET));
-        seconds(20);
+        seconds(lasts);
         shows(StateName.NOT_READY, heldBySupervisor("r1"));
         presence("active");
     }
@@ -137,6 +141,18 @@ final class ToldAnewTest extends HandwrittenHistory {
     void polled_after_a_code_that_was_not_told_it_may_stay() {
         polledAfterTheSystemsCode(false);
         kept(this::allIsQuiet);
+    }
+
+    @Test
+    void so_it_may_right_after_such_a_code() {
+        polledAfterTheSystemsCode(false, 1);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void right_after_a_code_that_was_told_it_must_be_released() {
+        polledAfterTheSystemsCode(true, 1);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
     }
 
     private void calls(boolean toldEarlier) {

@@ -7,6 +7,7 @@ import io.presencesync.simulation.history.Fact;
 import io.presencesync.simulation.history.Rest;
 import io.presencesync.simulation.history.Setting;
 import io.presencesync.simulation.history.Situation;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,36 @@ final class UnreasonedTest extends HandwrittenHistory {
         shows(StateName.NOT_READY, OURS);
         seconds(20);
         shows(StateName.NOT_READY, THEIRS);
+        free();
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
+    private void chosenAfter(Duration since) {
+        taken();
+        shows(StateName.NOT_READY, OURS);
+        now = now.plus(since);
+        shows(StateName.NOT_READY, THEIRS);
+        free();
+    }
+
+    @Test
+    void told_again_within_what_two_nodes_differ_nobody_can_know() {
+        chosenAfter(Duration.ofSeconds(2));
+        kept(() -> asks(release("r2")));
+    }
+
+    @Test
+    void told_again_later_than_two_nodes_differ_it_is_the_agents_act() {
+        chosenAfter(Duration.ofMillis(2001));
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
+    }
+
+    @Test
+    void nor_is_it_ours_where_a_persons_request_is_told() {
+        taken();
+        shows(StateName.NOT_READY, OURS);
+        seconds(2);
+        showsBy("desktop 1", StateName.NOT_READY, THEIRS);
         free();
         broken(Promise.CHOICE_STANDS, () -> asks(release("r2")));
     }
