@@ -1,5 +1,6 @@
 package io.presencesync;
 
+import io.presencesync.presence.KeptFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +25,7 @@ final class Installation {
     }
 
     private static String word(Path file, RandomGenerator random) throws IOException {
-        String kept = Files.exists(file)
-                ? Files.readString(file, StandardCharsets.ISO_8859_1).strip()
-                : "";
+        String kept = Files.exists(file) ? new String(KeptFile.read(file), StandardCharsets.ISO_8859_1).strip() : "";
         if (kept.matches("[0-9a-f]{8}")) {
             return kept;
         }

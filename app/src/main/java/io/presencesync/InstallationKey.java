@@ -1,5 +1,6 @@
 package io.presencesync;
 
+import io.presencesync.presence.KeptFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class InstallationKey {
     }
 
     private static byte[] read(Path file) throws IOException {
-        String kept = Files.readString(file, StandardCharsets.US_ASCII).strip();
+        String kept = new String(KeptFile.read(file), StandardCharsets.US_ASCII).strip();
         if (!kept.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
             throw new IOException(file + " holds no key: delete it to get a new one; gadgets then sign in again");
         }

@@ -58,6 +58,9 @@ final class StartProblem {
         if (refused instanceof NoSuchFileException) {
             return file + " cannot be made there. Set a folder on a disk";
         }
+        if (reason.toLowerCase(Locale.ROOT).contains("is a directory")) {
+            return file + " is a folder, but is to be a file. Move it away, or set another folder";
+        }
         return isFull(reason) ? full() : file + ": " + reason + ". Mend that, or set another folder";
     }
 

@@ -65,7 +65,7 @@ final class Wiring implements RunningService {
 
     private Wiring(Configuration config) throws IOException {
         this.config = config;
-        this.store = parts.add(Store.open(config.store(), config.data(), clock.wall(), clock));
+        this.store = parts.add(Store.openFiles(config.store(), config.data(), clock.wall(), clock));
         this.vertx = Vertx.vertx(withoutFileCache());
         parts.add(() -> vertx.close().await(4, TimeUnit.SECONDS));
         this.timers = parts.add(new RealTimers());

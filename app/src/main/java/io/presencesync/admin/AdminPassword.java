@@ -1,7 +1,10 @@
 package io.presencesync.admin;
 
+import io.presencesync.presence.KeptFile;
 import io.presencesync.presence.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -48,8 +51,7 @@ public final class AdminPassword {
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(file, options, ownerOnly())) {
-            channel.write(
-                    java.nio.ByteBuffer.wrap((password + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -64,7 +66,7 @@ public final class AdminPassword {
     }
 
     private static Secret read(Path file) throws IOException {
-        String password = Files.readString(file).strip();
+        String password = new String(KeptFile.read(file), StandardCharsets.UTF_8).strip();
         if (password.isEmpty()) {
             throw new IOException(file + " is empty: write a password into it, or delete it to get a new one");
         }

@@ -47,6 +47,7 @@ final class DrainLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean resting;
     private boolean rung;
+    private boolean begun;
     private boolean stopping;
     private boolean down;
     private boolean tried;
@@ -75,9 +76,18 @@ final class DrainLoop implements AutoCloseable {
         this.thread = Thread.ofPlatform().name("store-drain").daemon().unstarted(this::run);
     }
 
+    /// Once begun, or stopped, it does nothing.
     void start() {
-        spool.bell(this::ring);
-        thread.start();
+        lock.lock();
+        try {
+            if (!begun && !stopping) {
+                begun = true;
+                spool.bell(this::ring);
+                thread.start();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void ring() {
@@ -298,7 +308,7 @@ final class DrainLoop implements AutoCloseable {
             lock.unlock();
         }
         try {
-            if (!thread.join(LONGEST_STOP)) {
+            if (begun && !thread.join(LONGEST_STOP)) {
                 log.warn("The database did not close in time; what it lacks stays in the spool");
             }
         } catch (InterruptedException hurried) {

@@ -4,6 +4,7 @@ import io.presencesync.agent.Memory;
 import io.presencesync.engine.HoldLog;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.KeptFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -101,7 +102,7 @@ public final class FileHoldLog implements HoldLog {
         if (!Files.exists(file)) {
             return;
         }
-        byte[] all = Files.readAllBytes(file);
+        byte[] all = KeptFile.read(file);
         List<byte[]> lines = Lines.of(all);
         refuseNewer(lines);
         for (byte[] line : lines) {

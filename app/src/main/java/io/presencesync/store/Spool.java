@@ -1,7 +1,7 @@
 package io.presencesync.store;
 
+import io.presencesync.presence.KeptFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -96,11 +96,9 @@ final class Spool implements AutoCloseable {
     }
 
     private static byte[] firstLine(Path segment) throws IOException {
-        try (InputStream in = Files.newInputStream(segment)) {
-            byte[] begin = in.readNBytes(LONGEST_FIRST_LINE);
-            int end = Lines.newline(begin, 0);
-            return end < 0 ? begin : Arrays.copyOf(begin, end);
-        }
+        byte[] begin = KeptFile.read(segment, LONGEST_FIRST_LINE);
+        int end = Lines.newline(begin, 0);
+        return end < 0 ? begin : Arrays.copyOf(begin, end);
     }
 
     /// For lines that cannot be read, or that the database will never take.

@@ -11,6 +11,7 @@ import io.presencesync.engine.ReportReader;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentName;
 import io.presencesync.presence.ConnectionState;
+import io.presencesync.presence.KeptFile;
 import io.presencesync.presence.SiteId;
 import io.presencesync.presence.WebexAddress;
 import io.presencesync.presence.WebexPersonId;
@@ -74,8 +75,18 @@ public final class Store implements AutoCloseable {
     /// @throws IOException when the data folder cannot be used, or another process uses it
     public static Store open(StoreConfig config, Path data, InstantSource wall, InstantSource clock)
             throws IOException {
+        return openFiles(config, data, wall, clock).begun();
+    }
+
+    /// Opens the files at once; the database only when it is first asked for ([#awaitDatabase]), so that a start that
+    /// fails before has nothing to close.
+    ///
+    /// @throws NewerStoreException when a newer version wrote a file of the folder; nothing in it was changed
+    /// @throws IOException when the data folder cannot be used, or another process uses it
+    public static Store openFiles(StoreConfig config, Path data, InstantSource wall, InstantSource clock)
+            throws IOException {
         Settings settings = new Settings(Database.of(config, data), Spool.Limits.USUAL, config.keep(), FIRST_RETRY);
-        return open(data, settings, wall, clock);
+        return openFiles(data, settings, wall, clock);
     }
 
     /// The same for a command while no service runs, once the database has answered; makes nothing new.
@@ -107,13 +118,21 @@ public final class Store implements AutoCloseable {
     }
 
     static Store open(Path data, Settings settings, InstantSource wall, InstantSource clock) throws IOException {
+        return openFiles(data, settings, wall, clock).begun();
+    }
+
+    private Store begun() {
+        loop.start();
+        return this;
+    }
+
+    private static Store openFiles(Path data, Settings settings, InstantSource wall, InstantSource clock)
+            throws IOException {
         FileHoldLog file = FileHoldLog.open(data, clock);
         try {
             settings.connector().refuseNewer();
             Spool spool = Spool.open(data.resolve("spool"), settings.limits(), wall);
-            Store store = new Store(data, settings, file, spool, wall, clock);
-            store.loop.start();
-            return store;
+            return new Store(data, settings, file, spool, wall, clock);
         } catch (IOException | RuntimeException failed) {
             file.close();
             throw failed;
@@ -124,18 +143,18 @@ public final class Store implements AutoCloseable {
     private static String instance(Path data) throws IOException {
         Path file = data.resolve("spool").resolve("instance");
         if (Files.exists(file)) {
-            String name = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+            String name = new String(KeptFile.read(file), StandardCharsets.UTF_8).strip();
             if (name.matches("[0-9a-f-]{36}")) {
                 return name;
             }
-            Aside.beside(file).keep(Lines.of(Files.readAllBytes(file)), file.toString());
+            Aside.beside(file).keep(Lines.of(KeptFile.read(file)), file.toString());
         }
         String fresh = UUID.randomUUID().toString();
         Files.writeString(file, fresh + "\n");
         return fresh;
     }
 
-    /// Waits until the database was tried once; whether it is open.
+    /// Waits until the database was tried once, which begins now if it has not; whether it is open.
     ///
     /// @throws NewerStoreException when it was written by a newer version
     public boolean awaitDatabase() throws IOException {
@@ -144,6 +163,7 @@ public final class Store implements AutoCloseable {
 
     private boolean awaitDatabase(Duration patience) throws IOException {
         try {
+            loop.start();
             return loop.awaitFirstTry(patience);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
