@@ -217,7 +217,7 @@ final class FinesseHealth {
         if (next.healthy()) {
             log.info("Finesse: {}", next.message());
         } else {
-            log.warn("Finesse: {}. {}", next.message(), next.action());
+            log.warn("Finesse: {}", next.inWords());
         }
     }
 

@@ -119,11 +119,11 @@ public final class FinesseLink implements AutoCloseable {
         this.config = config;
         this.around = around;
         this.clock = around.clock();
-        this.notifications = new NotificationHealth(clock);
         this.nodes = new FinesseNodes(config.nodes());
         this.clocks = new NodeClocks(nodes.current());
         this.skew = new ClockSkew(nodes, clocks, clock, around.wall());
         this.health = new FinesseHealth(nodes, clock, HEALTH_EVERY);
+        this.notifications = new NotificationHealth(clock, () -> health.state().healthy());
         this.http = new Http(around.vertx(), options(config), CONNECTIONS_PER_NODE);
         this.queues = new NodeQueues(nodes.all(), clock);
         this.watches = pool("finesse-watch-", nodes.all().size());

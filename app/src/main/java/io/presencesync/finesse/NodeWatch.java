@@ -115,7 +115,7 @@ final class NodeWatch {
         if (info.inService()) {
             health.answered(node);
         } else {
-            health.outOfService(node, "SystemInfo says OUT_OF_SERVICE " + info.statusReason());
+            health.outOfService(node, ("SystemInfo says OUT_OF_SERVICE " + info.statusReason()).strip());
         }
     }
 }

@@ -28,6 +28,10 @@ final class NotificationDoor {
         record Shut(Obstacle why) implements Answer {}
     }
 
+    /// Why it cannot be used the link itself tells, with what to do.
+    static final Obstacle NO_ACCOUNT =
+            Obstacle.lasting("no_account", "no supervisor account can be used", "Do what the link finesse asks for.");
+
     private final @Nullable FinesseClient supervisor;
     private final NodeWatch watch;
 
@@ -40,7 +44,7 @@ final class NotificationDoor {
     Answer knock(URI node) {
         FinesseClient client = supervisor;
         if (client == null || client.account().stopped()) {
-            return shut(Obstacle.lasting("no_account", "no supervisor account can be used", "Mend the account."));
+            return shut(NO_ACCOUNT);
         }
         try {
             FinesseUser self = client.self();
@@ -86,6 +90,9 @@ final class NotificationDoor {
 
     private static Obstacle obstacle(FinesseClient client, FinesseFailure failure) {
         Outcome.Failed failed = failure.failed();
+        if (failed.failure() == Outcome.Failure.ACCOUNT_STOPPED) {
+            return NO_ACCOUNT;
+        }
         if (failed.failure() == Outcome.Failure.RETRY) {
             return Obstacle.passing("finesse_down", "Finesse cannot be asked: " + failed.message());
         }

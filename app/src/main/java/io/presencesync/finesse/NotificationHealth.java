@@ -4,8 +4,10 @@ import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.ConnectionState.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// The health of the way by which Finesse tells agents' states by itself; each change is logged once. Written by the
 /// loop's thread, read by any.
@@ -13,16 +15,28 @@ final class NotificationHealth {
     private static final Logger log = LoggerFactory.getLogger(NotificationHealth.class);
     private static final String LINK = "finesse.notifications";
 
+    private static final String POLLED = "; the agents' states are polled meanwhile";
+    private static final String NOT_POLLED = "; the agents' states cannot be polled either";
+
     private final InstantSource clock;
+    private final BooleanSupplier polling;
     private volatile ConnectionState now;
 
-    NotificationHealth(InstantSource clock) {
+    /// @param polling whether Finesse can be asked instead
+    NotificationHealth(InstantSource clock, BooleanSupplier polling) {
         this.clock = clock;
+        this.polling = polling;
         this.now = ConnectionState.starting(LINK, clock.instant());
     }
 
+    /// Whether the states are polled meanwhile is told as it is now.
     ConnectionState state() {
-        return now;
+        return told(now);
+    }
+
+    private ConnectionState told(ConnectionState state) {
+        boolean trouble = state.state() == Kind.TRANSIENT_DISCONNECT || state.state() == Kind.DEGRADED;
+        return trouble ? state.saying(state.message() + (polling.getAsBoolean() ? POLLED : NOT_POLLED)) : state;
     }
 
     void connected(String words) {
@@ -39,7 +53,7 @@ final class NotificationHealth {
                 LINK,
                 obstacle.kind(),
                 obstacle.code(),
-                obstacle.message() + "; the agents' states are polled meanwhile",
+                obstacle.message(),
                 obstacle.action(),
                 clock.instant(),
                 clock.instant().plus(retry)));
@@ -56,6 +70,11 @@ final class NotificationHealth {
         }
     }
 
+    /// A refused account is told by the link itself.
+    private static Level level(ConnectionState next) {
+        return next.code().equals(NotificationDoor.NO_ACCOUNT.code()) ? Level.DEBUG : Level.WARN;
+    }
+
     private void become(ConnectionState next) {
         ConnectionState before = now;
         boolean same = before.state() == next.state() && before.code().equals(next.code());
@@ -68,7 +87,9 @@ final class NotificationHealth {
         }
         switch (next.state()) {
             case CONNECTED, STOPPED -> log.info("Finesse notifications: {}", next.message());
-            default -> log.warn("Finesse notifications: {}. {}", next.message(), next.action());
+            default ->
+                log.atLevel(level(next))
+                        .log("Finesse notifications: {}", told(next).inWords());
         }
     }
 }

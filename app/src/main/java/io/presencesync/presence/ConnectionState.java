@@ -64,6 +64,11 @@ public record ConnectionState(
         return new ConnectionState(link, state, code, message, action, begun, next, site);
     }
 
+    /// The same in other words.
+    public ConnectionState saying(String words) {
+        return new ConnectionState(link, state, code, words, action, since, nextTry, site);
+    }
+
     /// The same news of another link, or of a part of this one.
     public ConnectionState as(String other) {
         return new ConnectionState(other, state, code, message, action, since, nextTry, site);
@@ -72,6 +77,14 @@ public record ConnectionState(
     /// The link's name, unique over all sites: `finesse`, `finesse (emea)`.
     public String name() {
         return site == null ? link : link + " (" + site + ")";
+    }
+
+    /// What is the case, and what to do where there is something to do, for the log.
+    public String inWords() {
+        if (action.isEmpty()) {
+            return message;
+        }
+        return message + (Character.isLowerCase(action.charAt(0)) ? "; " : ". ") + action;
     }
 
     public boolean healthy() {

@@ -103,6 +103,12 @@ class NotificationDoorTest {
     }
 
     @Test
+    void a_password_refused_just_now_is_told_as_a_refused_account_and_not_as_the_wrong_kind_of_user() {
+        finesse.on("GET", "User/boss", 401, FailuresTest.error("Authorization Failure", ""));
+        assertThat(door.knock(finesse.base())).isEqualTo(new Answer.Shut(NotificationDoor.NO_ACCOUNT));
+    }
+
+    @Test
     void a_node_out_of_service_or_failing_is_waited_for() {
         finesse.user("boss", "<state>LOGOUT</state>");
         finesse.on("GET", "SystemInfo", 200, ScriptedFinesse.systemInfo("UCCE", "OUT_OF_SERVICE"));

@@ -92,7 +92,7 @@ class NotificationLoopTest {
     private final List<URI> suspected = new CopyOnWriteArrayList<>();
     private final FinesseNodes nodes = new FinesseNodes(List.of(first.base(), second.base()));
     private final NodeClocks clocks = new NodeClocks(nodes.current());
-    private final NotificationHealth health = new NotificationHealth(time);
+    private final NotificationHealth health = new NotificationHealth(time, () -> true);
     private final Http http = new Http(first.vertx, new HttpClientOptions(), 4);
     private final NotificationLoop loop = loop();
 

@@ -300,5 +300,6 @@ class TeamPollerTest {
         link.start(told);
         eventually("noticed", () -> link.health().code().equals("out_of_service"));
         assertThat(link.health().nextTry()).isNotNull();
+        assertThat(link.health().message()).endsWith("SystemInfo says OUT_OF_SERVICE");
     }
 }
