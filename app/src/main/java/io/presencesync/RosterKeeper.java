@@ -133,16 +133,29 @@ final class RosterKeeper implements AgentAdmission {
             take(RosterChange.of(followed, listing, doubted));
         }
         say(listing.remarks());
-        failure = listing.failure();
-        if (listing.failure() != null) {
-            log.warn(
-                    "The agents could not be read from Finesse: {}; trying again",
-                    listing.failure().message());
+        Outcome.Failed before = failure;
+        Outcome.Failed now = listing.failure();
+        failure = now;
+        if (now != null) {
+            if (!now.equals(before)) {
+                unread(now);
+            }
             return RosterReadings.Result.failed();
         }
         report(listing);
         loaded = true;
         return next();
+    }
+
+    /// A refused account is told by the link itself, with what to do.
+    private static void unread(Outcome.Failed why) {
+        if (why.failure() == Outcome.Failure.ACCOUNT_STOPPED) {
+            log.warn("The agents could not be read from Finesse: the account that reads them was refused");
+        } else {
+            log.warn(
+                    "The agents could not be read from Finesse: {}; this is tried again until it succeeds",
+                    why.message());
+        }
     }
 
     /// Those of whom Finesse could not tell are asked for again after 30 s, then at growing distances.

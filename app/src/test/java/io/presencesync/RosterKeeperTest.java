@@ -2,6 +2,7 @@ package io.presencesync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.presencesync.config.AddressPattern;
 import io.presencesync.config.AgentsConfig;
 import io.presencesync.config.ConfigurationLoader;
@@ -178,6 +179,32 @@ class RosterKeeperTest {
         assertThat(keeper.loaded()).isTrue();
         next(listing("1", "2", "3", "4"));
         assertThat(keeper.failure()).isNull();
+    }
+
+    private static Roster.Listing unread(Outcome.Failure failure, String words) {
+        return new Roster.Listing(List.of(), List.of(), List.of(), new Outcome.Failed(failure, "x", words));
+    }
+
+    @Test
+    void why_nobody_could_be_read_is_logged_once_and_for_a_refused_account_without_the_promise_to_try_again()
+            throws Exception {
+        HeardLog log = new HeardLog(RosterKeeper.class);
+        try {
+            listing = unread(Outcome.Failure.ACCOUNT_STOPPED, "Finesse refused the account; nothing more is sent");
+            started(AgentsConfig.From.LIST);
+            timers.pass(Duration.ofMinutes(2));
+            listing = unread(Outcome.Failure.RETRY, "out of service");
+            timers.pass(Duration.ofMinutes(2));
+        } finally {
+            log.close();
+        }
+        assertThat(readings).isGreaterThan(5);
+        assertThat(log.events())
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "The agents could not be read from Finesse: the account that reads them was refused",
+                        "The agents could not be read from Finesse: out of service; this is tried again until it"
+                                + " succeeds");
     }
 
     @Test

@@ -87,7 +87,10 @@ public final class AdminRoutes {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
         switch (AgentLookup.byName(view.agents(), id)) {
             case AgentMatch.One<AgentView>(AgentView agent) -> json(context, 200, page.apply(agent));
-            case AgentMatch.None<AgentView> _ -> error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.None<AgentView> _ -> {
+                AgentLookup.Nobody found = AgentLookup.nobody(view, id);
+                error(context, found.status(), found.words());
+            }
             case AgentMatch.Several<AgentView> several -> error(context, 409, several.inWords());
         }
     }

@@ -1,6 +1,8 @@
 package io.presencesync.admin;
 
 import io.presencesync.engine.AgentView;
+import io.presencesync.engine.SiteFacts;
+import io.presencesync.engine.StatusView;
 import io.presencesync.presence.AgentMatch;
 import io.presencesync.presence.AgentName;
 import java.util.Collection;
@@ -21,4 +23,22 @@ final class AgentLookup {
     static String nobody(String name) {
         return "no agent has the id, login name or Webex address \"" + name + "\"";
     }
+
+    /// Why nobody is found by the name: while it is not known who the agents are, nobody can say that there is none.
+    static Nobody nobody(StatusView view, String name) {
+        return view.facts().stream()
+                .map(SiteFacts::following)
+                .filter(following -> following.failure() != null)
+                .findFirst()
+                .map(following -> new Nobody(
+                        503,
+                        "it is not known whether \"" + name + "\" is an agent: "
+                                + HealthTexts.unreadable(following).message()))
+                .orElseGet(() -> new Nobody(404, nobody(name)));
+    }
+
+    /// The answer about a name.
+    ///
+    /// @param status of HTTP
+    record Nobody(int status, String words) {}
 }

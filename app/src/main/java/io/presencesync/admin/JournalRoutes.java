@@ -135,9 +135,14 @@ public final class JournalRoutes {
     private Reply reply(Asked asked, Question question) {
         return switch (AgentLookup.byName(view.agents(), asked.id())) {
             case AgentMatch.One<AgentView>(AgentView agent) -> reply(agent, asked, question);
-            case AgentMatch.None<AgentView> _ -> Reply.error(404, AgentLookup.nobody(asked.id()));
+            case AgentMatch.None<AgentView> _ -> nobody(asked.id());
             case AgentMatch.Several<AgentView> several -> Reply.error(409, several.inWords());
         };
+    }
+
+    private Reply nobody(String name) {
+        AgentLookup.Nobody found = AgentLookup.nobody(view, name);
+        return Reply.error(found.status(), found.words());
     }
 
     private static Reply reply(AgentView agent, Asked asked, Question question) {

@@ -92,7 +92,10 @@ public final class PauseRoutes {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
         switch (AgentLookup.byName(view.agents(), id)) {
             case AgentMatch.Several<AgentView> several -> error(context, 409, several.inWords());
-            case AgentMatch.None<AgentView> _ -> error(context, 404, AgentLookup.nobody(id));
+            case AgentMatch.None<AgentView> _ -> {
+                AgentLookup.Nobody found = AgentLookup.nobody(view, id);
+                error(context, found.status(), found.words());
+            }
             case AgentMatch.One<AgentView>(AgentView agent)
             when !wish.test(agent) -> error(context, 404, AgentLookup.nobody(id));
             case AgentMatch.One<AgentView>(AgentView agent) -> done(context, agent, until);

@@ -25,7 +25,7 @@ record ReplyProblems(URI base, AdminCredential credential) {
             case 409 -> new Problem(Problem.Code.SEVERAL_AGENTS, answers(said), "");
             case 429 ->
                 new Problem(Problem.Code.TOO_MANY_PASSWORDS, answers(said), "Wait a minute, then use the right one.");
-            case 503 -> new Problem(Problem.Code.UNAVAILABLE, answers(said), "See the store under status.");
+            case 503 -> new Problem(Problem.Code.UNAVAILABLE, answers(said), "presence-sync status names the cause.");
             default -> new Problem(Problem.Code.FAILED, answers(said), "");
         };
     }

@@ -2,6 +2,7 @@ package io.presencesync.admin;
 
 import io.presencesync.engine.AgentView;
 import io.presencesync.engine.Roster;
+import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.AgentState;
@@ -20,7 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Two agents: Alice is in a meeting and held, Bob is not in Webex.
-record FixedView(List<ConnectionState> links, boolean ready, List<AgentView> more) implements StatusView {
+record FixedView(List<ConnectionState> links, boolean ready, List<AgentView> more, List<SiteFacts> facts)
+        implements StatusView {
+    FixedView(List<ConnectionState> links, boolean ready, List<AgentView> more) {
+        this(links, ready, more, List.of());
+    }
+
     FixedView(List<ConnectionState> links, boolean ready) {
         this(links, ready, List.of());
     }

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.presencesync.engine.JournalEntry;
 import io.presencesync.engine.JournalReader;
+import io.presencesync.engine.SiteFacts;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.ChannelKind;
+import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.FinesseUserId;
+import io.presencesync.presence.Outcome;
+import io.presencesync.presence.Platform;
 import io.presencesync.presence.Secret;
 import io.presencesync.presence.SiteId;
 import io.vertx.core.Context;
@@ -26,6 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +49,8 @@ class JournalRoutesTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<ConnectionState> links = new CopyOnWriteArrayList<>();
+    private final List<SiteFacts> facts = new CopyOnWriteArrayList<>();
     private boolean broken;
     private boolean readOnEventLoop;
     private int port;
@@ -51,7 +60,7 @@ class JournalRoutesTest {
         add(0, JournalEntry.Kind.PRESENCE, "meeting (online)", "");
         add(1, JournalEntry.Kind.STATE, "NOT_READY (Webex Meeting)", "");
         add(2, JournalEntry.Kind.DECISION, "LEAVE", "held as Webex Meeting");
-        FixedView view = new FixedView(List.of(), true);
+        FixedView view = new FixedView(links, true, List.of(), facts);
         AdminGuard guard = new AdminGuard(new Secret("open sesame"), () -> NOW);
         Router router = Router.router(vertx);
         JournalRoutes.mount(
@@ -164,6 +173,31 @@ class JournalRoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("error").asText()).contains(said);
+    }
+
+    @Test
+    void while_the_agents_could_not_be_read_nobody_says_that_there_is_none_of_that_name() throws Exception {
+        Outcome.Failed refused =
+                new Outcome.Failed(Outcome.Failure.ACCOUNT_STOPPED, "account_stopped", "Finesse refused the account");
+        facts.add(new SiteFacts(
+                null,
+                Set.of(ChannelKind.SUPERVISOR),
+                Platform.CCE,
+                new SiteFacts.Following(false, refused, false, "FINESSE_USERS", 0, 0, 0, 0, 0, 0),
+                new SiteFacts.Gadgets(false, 0, 0, List.of(), 0, Map.of()),
+                new SiteFacts.Labels(false, 0, 0, 0),
+                new SiteFacts.Cover(false, "boss", 0, 0, Set.of())));
+
+        for (String page : List.of("/explain", "/journal", "")) {
+            HttpResponse<String> answer = get("/api/v1/agents/carol" + page, "open sesame", null);
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(json(answer).path("error").asText())
+                    .isEqualTo(
+                            "it is not known whether \"carol\" is an agent: who the agents are could not be read from"
+                                    + " Finesse: Finesse refused the account");
+        }
+        assertThat(get("/api/v1/agents/1001/explain", "open sesame", null).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
