@@ -17,13 +17,16 @@ import io.presencesync.gadget.GadgetChannel;
 import io.presencesync.gadget.GadgetDoor;
 import io.presencesync.gadget.GadgetServer;
 import io.presencesync.gadget.Patience;
+import io.presencesync.presence.ReasonLabel;
 import io.presencesync.presence.SiteId;
 import io.presencesync.rules.LiveRules;
 import io.presencesync.rules.Settle;
 import io.presencesync.store.Store;
 import io.presencesync.webex.MercuryPresenceSource;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -96,11 +99,18 @@ final class SiteWiring implements AutoCloseable {
         return others;
     }
 
+    /// A supervisor sets no reason codes.
+    private Collection<ReasonLabel> neededLabels() {
+        return config.sync().mode() == SyncConfig.Mode.SUPERVISOR
+                ? List.of()
+                : rules.inForce().labels();
+    }
+
     private FinesseLink finesse() {
         return new FinesseLink(
                 config.finesse(),
                 config.webex().domain(),
-                rules.inForce()::labels,
+                this::neededLabels,
                 new FinesseLink.Surroundings(
                         common.vertx(),
                         common.timers(),

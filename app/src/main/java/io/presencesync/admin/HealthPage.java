@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.presencesync.engine.Refusals;
 import io.presencesync.engine.SiteFacts;
 import io.presencesync.engine.StatusView;
+import io.presencesync.presence.ChannelKind;
 import io.presencesync.presence.ConnectionState;
 import io.presencesync.presence.SiteId;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ final class HealthPage {
                 .toList();
         ObjectNode page = JsonNodeFactory.instance
                 .objectNode()
+                .put("used", facts.stream().anyMatch(site -> site.channels().contains(ChannelKind.GADGET)))
                 .put(
                         "connected",
                         facts.stream()

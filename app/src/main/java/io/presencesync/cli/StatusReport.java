@@ -56,6 +56,14 @@ final class StatusReport {
         if (!gadgets.isObject()) {
             return;
         }
+        if (gadgets.path("used").asBoolean(true)) {
+            counts(gadgets);
+        }
+        refused("refused origin", gadgets.path("refusedOrigins"));
+        refused("not here", gadgets.path("unknownPaths"));
+    }
+
+    private void counts(JsonNode gadgets) {
         List<String> without = new ArrayList<>();
         gadgets.path("without").forEach(agent -> without.add(agent.asText()));
         int more = without.size() + gadgets.path("withoutMore").asInt() - Math.min(without.size(), MOST_NAMES);
@@ -65,8 +73,6 @@ final class StatusReport {
                 + (without.isEmpty()
                         ? ""
                         : "; without a gadget: " + names + (more > 0 ? " and " + more + " more" : "")));
-        refused("refused origin", gadgets.path("refusedOrigins"));
-        refused("not here", gadgets.path("unknownPaths"));
     }
 
     private void refused(String word, JsonNode refusals) {

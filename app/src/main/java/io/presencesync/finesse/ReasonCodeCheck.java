@@ -146,7 +146,7 @@ final class ReasonCodeCheck {
     }
 
     private static void tell(ReasonCodeReport report) {
-        if (report.failure() != null) {
+        if (report.failure() != null && report.failure().failure() != Outcome.Failure.ACCOUNT_STOPPED) {
             log.warn("Reason codes could not be checked: {}", report.failure().message());
         }
         if (!report.missingEverywhere().isEmpty()) {
@@ -158,7 +158,7 @@ final class ReasonCodeCheck {
         report.agentsWithout()
                 .forEach((label, agents) -> log.warn(
                         "Reason code \"{}\" is not assigned to the teams of {} agent(s)", label, agents.size()));
-        if (report.complete()) {
+        if (report.complete() && !report.ids().isEmpty()) {
             log.info("All needed reason codes exist: {}", report.ids());
         }
     }

@@ -172,6 +172,7 @@ class AdminRoutesTest {
         assertThat(health.at("/causes/2/degrades").asBoolean(true))
                 .as("what strangers send degrades nothing")
                 .isFalse();
+        assertThat(health.at("/gadgets/used").asBoolean()).isTrue();
         assertThat(health.at("/gadgets/connected").asInt()).isEqualTo(1);
         assertThat(health.at("/gadgets/without/0").asText()).isEqualTo("emea/1001");
         assertThat(health.at("/gadgets/refusedOrigins/kept/0/what").asText()).isEqualTo("https://fin9");

@@ -205,6 +205,15 @@ class CommandsTest {
     }
 
     @Test
+    void status_counts_no_gadgets_where_none_are_let_in() throws Exception {
+        statusOf(UP.replace("\"links\":", """
+                "gadgets":{"used":false,"connected":0,"signedIn":0,"without":[],"withoutMore":0},
+                "links":"""));
+
+        assertThat(out.toString()).doesNotContain("gadgets:", "signed in");
+    }
+
+    @Test
     void status_tells_causes_with_what_to_do_and_who_has_no_gadget() throws Exception {
         String page = UP.replace("\"ok\"", "\"degraded\"").replace("\"links\":", """
                 "causes":[{"code":"no_gadget","degrades":true,"message":"2 agents are signed in","action":"open a desktop"},

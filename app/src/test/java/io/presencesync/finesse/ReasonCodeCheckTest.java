@@ -2,6 +2,7 @@ package io.presencesync.finesse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.presencesync.HeardLog;
 import io.presencesync.engine.Roster;
 import io.presencesync.presence.AgentId;
 import io.presencesync.presence.FinesseUserId;
@@ -63,6 +64,20 @@ class ReasonCodeCheckTest {
         assertThat(report.agentsWithout()).containsOnly(java.util.Map.entry(ReasonLabel.CALL, List.of(CY)));
         assertThat(report.complete()).isFalse();
         assertThat(link.reasonCodes()).isEqualTo(report);
+    }
+
+    @Test
+    void where_no_reason_code_is_needed_nothing_is_said_of_them() {
+        HeardLog log = new HeardLog(ReasonCodeCheck.class);
+        try {
+            finesse.needed = List.of();
+            finesse.on("GET", QUERY, 200, codes(code("16", "Lunch", false)));
+
+            assertThat(link.checkReasonCodes().complete()).isTrue();
+        } finally {
+            log.close();
+        }
+        assertThat(log.events()).isEmpty();
     }
 
     @Test
