@@ -185,7 +185,7 @@ class HealthAcceptanceTest {
         awaitHealth("ok", "waiting_for_gadgets");
         Told told = status();
         assertThat(told.code()).isZero();
-        assertThat(told.text()).contains("waiting for the first gadget");
+        assertThat(told.text()).contains("no gadget is connected now; waiting for one");
     }
 
     @Test

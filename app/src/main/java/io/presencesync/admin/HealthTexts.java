@@ -53,7 +53,7 @@ final class HealthTexts {
             case GADGET_UNREADABLE -> unreadable(facts.gadgets());
             case WAITING_FOR_GADGETS ->
                 new Text(
-                        "waiting for the first gadget",
+                        "no gadget is connected now; waiting for one",
                         facts.gadgets().told()
                                 ? ""
                                 : "Without FINESSE_ADMIN_TOKEN or FINESSE_SUPERVISOR_TOKEN nothing tells whether agents"
