@@ -58,6 +58,7 @@ public final class JournalPages {
         page.put("agent", what.agent().agent().user().value());
         page.put("site", what.agent().agent().site().value());
         page.put("loginName", what.agent().loginName());
+        page.put("doubt", what.agent().doubt());
         page.put("name", what.agent().name());
         page.put("at", text(what.at()));
         page.put("known", what.knowsAnything());

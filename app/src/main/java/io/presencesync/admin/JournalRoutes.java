@@ -166,12 +166,28 @@ public final class JournalRoutes {
         Instant moment = Moments.parse(at, now, zone);
         Presence presence = moment.equals(now) ? agent.presence() : null;
         Subject subject = new Subject(
-                agent.id(), agent.name(), agent.loginName(), presence == null ? null : presence.confirmedAt());
+                agent.id(),
+                agent.name(),
+                agent.loginName(),
+                presence == null ? null : presence.confirmedAt(),
+                moment.equals(now) ? doubt(agent) : null);
         History history = History.read(told, agent.id(), moment, now);
         Explanation found = Explainer.explain(subject, moment, history);
         return asked.text()
                 ? new Reply(200, null, Report.text(found, zone))
                 : Reply.json(JournalPages.explanation(found));
+    }
+
+    /// While Finesse cannot be asked, the state is the last one told.
+    private @Nullable String doubt(AgentView agent) {
+        return view.links().stream()
+                .filter(link -> link.link().equals("finesse") && !link.healthy())
+                .filter(link ->
+                        link.site() == null || link.site().equals(agent.id().site()))
+                .findFirst()
+                .map(link -> "The link to Finesse has trouble now: " + link.message()
+                        + ". What is said here is what was known last; the state may have changed since.")
+                .orElse(null);
     }
 
     private static ZoneId zone(@Nullable String name) {

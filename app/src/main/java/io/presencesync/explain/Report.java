@@ -34,6 +34,10 @@ public final class Report {
         lines.add(what.agent().inWords() + " at " + times.inFull(what.at()));
         lines.add("");
         lines.add(times.shown(what.headline()));
+        String doubt = what.agent().doubt();
+        if (doubt != null) {
+            lines.add(doubt);
+        }
         lines.add("");
         if (what.knowsAnything()) {
             parts();

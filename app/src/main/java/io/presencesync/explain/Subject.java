@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param loginName his Finesse login name; null as above
 /// @param confirmedAt when Webex last confirmed his presence, by our clock; null when that is not known, or when the
 ///     explanation is about an earlier time
+/// @param doubt why what was told last may be so no longer, a sentence; null when nothing speaks against it
 public record Subject(
         AgentId agent,
         @Nullable String name,
         @Nullable String loginName,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable String doubt) {
+    /// Without a doubt.
+    public Subject(AgentId agent, @Nullable String name, @Nullable String loginName, @Nullable Instant confirmedAt) {
+        this(agent, name, loginName, confirmedAt, null);
+    }
+
     /// Somebody of whom nothing but his id is known.
     public static Subject of(AgentId agent) {
         return new Subject(agent, null, null, null);

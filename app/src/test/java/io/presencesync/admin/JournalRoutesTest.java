@@ -201,6 +201,32 @@ class JournalRoutesTest {
     }
 
     @Test
+    void while_finesse_cannot_be_reached_an_explanation_says_that_it_tells_what_was_known_last() throws Exception {
+        links.add(new ConnectionState(
+                "finesse",
+                ConnectionState.Kind.TRANSIENT_DISCONNECT,
+                "unreachable",
+                "fin1 does not answer",
+                "",
+                NOW,
+                null));
+        String doubt = "The link to Finesse has trouble now: fin1 does not answer. What is said here is what was known"
+                + " last; the state may have changed since.";
+
+        assertThat(get("/api/v1/agents/1001/explain", "open sesame", "text/plain")
+                        .body())
+                .contains(doubt);
+        assertThat(json(get("/api/v1/agents/1001/explain", "open sesame", null))
+                        .path("doubt")
+                        .asText())
+                .isEqualTo(doubt);
+        links.clear();
+        assertThat(get("/api/v1/agents/1001/explain", "open sesame", "text/plain")
+                        .body())
+                .doesNotContain("link to Finesse");
+    }
+
+    @Test
     void an_unknown_agent_is_404_and_an_unreadable_journal_503() throws Exception {
         assertThat(get("/api/v1/agents/nobody/explain", "open sesame", null).statusCode())
                 .isEqualTo(404);
