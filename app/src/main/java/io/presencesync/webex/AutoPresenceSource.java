@@ -70,7 +70,7 @@ public final class AutoPresenceSource implements PresenceSource {
     private void fallBack(Instant since) {
         if (fallsBack(since)) {
             ConnectionState now = health();
-            log.warn("webex: {}. {}", now.message(), now.action());
+            log.warn("webex: {}", now.inWords());
         }
     }
 
@@ -135,7 +135,7 @@ public final class AutoPresenceSource implements PresenceSource {
                 both ? ConnectionState.Kind.TRANSIENT_DISCONNECT : ConnectionState.Kind.DEGRADED,
                 both ? other.code() : "fallback",
                 why + other.message(),
-                other.action().isEmpty() ? action : action + "; " + other.action(),
+                other.action().isEmpty() || other.action().equals(action) ? action : action + "; " + other.action(),
                 polling,
                 both ? other.nextTry() : first.nextTry());
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// How polling goes, as one value; each change is logged once. Any thread.
 final class PeopleApiHealth {
@@ -53,7 +54,7 @@ final class PeopleApiHealth {
                 same ? state.since() : fresh.since(),
                 fresh.nextTry());
         if (!same) {
-            log.info("webex: {} {}", state.message(), state.action());
+            log.atLevel(state.healthy() ? Level.INFO : Level.WARN).log("webex: {}", state.inWords());
         }
         return state;
     }

@@ -26,6 +26,7 @@ class AutoPresenceSourceTest {
     private final ManualTimers time = new ManualTimers();
     private final List<String> heard = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
+    private String action = "";
     private final First mercury = new First();
     private final Second second = new Second();
     private final AutoPresenceSource source = new AutoPresenceSource(mercury, second, AFTER, time, time);
@@ -123,7 +124,15 @@ class AutoPresenceSourceTest {
     }
 
     private ConnectionState state(ConnectionState.Kind kind, String message) {
-        return new ConnectionState("webex", kind, "code", message, "", time.instant(), null);
+        return new ConnectionState("webex", kind, "code", message, action, time.instant(), null);
+    }
+
+    @Test
+    void what_to_do_is_said_once_where_both_ways_want_the_same() {
+        action = "check the network if this lasts";
+        started();
+        time.pass(AFTER);
+        assertThat(source.health().action()).isEqualTo("check the network if this lasts");
     }
 
     private final class First implements PresenceSource {

@@ -2,6 +2,8 @@ package io.presencesync.webex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.presencesync.HeardLog;
 import io.presencesync.engine.ManualTimers;
 import io.presencesync.presence.ConnectionState;
 import java.time.Duration;
@@ -42,6 +44,23 @@ class PeopleApiHealthTest {
         assertThat(health.of(progress(300, null)).code()).isEqualTo("ok");
         staleAfter = Duration.ofMinutes(3);
         assertThat(health.of(progress(300, null)).code()).isEqualTo("too_slow");
+    }
+
+    @Test
+    void trouble_is_a_warning_in_which_what_to_do_is_set_apart() {
+        HeardLog log = new HeardLog(PeopleApiHealth.class);
+        try {
+            health.badToken("HTTP 401");
+            health.of(progress(10, null));
+        } finally {
+            log.close();
+        }
+        assertThat(log.events()).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage())
+                    .isEqualTo("webex: Webex refused the bot token: HTTP 401; put a valid WEBEX_ACCESS_TOKEN into the"
+                            + " configuration");
+        });
     }
 
     @Test
