@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// A file beside another, for lines of that one which cannot be read: they are added to it before the other is written
 /// anew or deleted, so that nothing is lost. Nobody reads or removes it but people. Blocks; for one thread at a time.
@@ -36,12 +38,22 @@ record Aside(Path file) {
             all.write('\n');
         }
         Files.write(file, all.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        tell(lines, origin);
+    }
+
+    /// It is about the file, whichever agent's work met it.
+    private void tell(List<byte[]> lines, String origin) {
+        Map<String, String> about = MDC.getCopyOfContextMap();
+        MDC.clear();
         log.warn(
                 "{}: {} cannot be used and {} kept in {}",
                 origin,
                 count(lines),
                 lines.size() == 1 ? "is" : "are",
                 file);
+        if (about != null) {
+            MDC.setContextMap(about);
+        }
     }
 
     private static String count(List<byte[]> lines) {

@@ -18,14 +18,16 @@ final class WebexCommand implements Callable<Integer> {
                 WebexSimulator.start(WebexSimulatorOptions.defaults().withPort(port))) {
             System.out.printf(
                     """
-                    Pretend Webex runs; Ctrl-C ends it.
-                      Page and controls   %s/
-                      U2C_SERVICE_URL     %s
-                      HYDRA_SERVICE_URL   %s
-                      WEBEX_ACCESS_TOKEN  %s
+                    Pretend Webex runs; Ctrl-C ends it. For an .env:
+
+                    U2C_SERVICE_URL=%s
+                    HYDRA_SERVICE_URL=%s
+                    WEBEX_ACCESS_TOKEN=%s
+
+                      Page and controls  %s/
                     People are added on the page, or with POST %s/control/people
                     """,
-                    webex.baseUrl(), webex.u2cServiceUrl(), webex.hydraServiceUrl(), webex.botToken(), webex.baseUrl());
+                    webex.u2cServiceUrl(), webex.hydraServiceUrl(), webex.botToken(), webex.baseUrl(), webex.baseUrl());
             Thread.currentThread().join();
             return 0;
         }
