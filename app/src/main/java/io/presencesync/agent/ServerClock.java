@@ -96,9 +96,10 @@ record ServerClock(
             return listed && latest.seenAt().isAfter(known.seenAt().plus(EarlierTime.LATE));
         }
 
-        /// It is later than what was read, and was told first when the read was under way already.
+        /// It is later than what was read, and was told first when the read was under way already; or than what was
+        /// told by itself, and only a read can tell.
         boolean follows(AgentState read, @Nullable Instant askedAt) {
-            return Newest.earlier(read, first) && toldSince(askedAt);
+            return Newest.earlier(read, first) && (askedAt == null || toldSince(askedAt));
         }
 
         private boolean toldSince(@Nullable Instant askedAt) {

@@ -384,6 +384,18 @@ class StateInDoubtTest {
         assertThat(script.seconds(20).sent).isEmpty();
     }
 
+    @Test
+    void a_call_listed_after_an_outage_is_not_over_because_the_desktop_tells_ready_of_before_it() {
+        AgentScript script = AgentScript.gadget().readyAgent().seconds(60).event(new AgentEvent.Gap());
+        script.event(new AgentEvent.ClockSetBack());
+        Instant offered = script.now.minus(BACK);
+        script.told(StateName.RESERVED, null, offered, StateSource.TEAM_GET).meeting();
+        script.seconds(2).told(StateName.READY, null, offered.minusSeconds(1), StateSource.GADGET);
+        assertThat(script.seconds(20).sent).isEmpty();
+        script.readAnswers(StateName.READY, null, script.now.minus(BACK)).seconds(5);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
+    }
+
     /// Told by the agent's gadget, while a read asked for before that is under way.
     @Test
     void ready_told_while_a_read_was_under_way_is_a_choice_though_the_list_confirms_it_after_an_outage() {
