@@ -143,8 +143,9 @@ class TwoNodesAcceptanceTest {
         world.meeting("1001");
         world.awaitShown("1001", HELD);
         Await.until(
-                "the reason codes are known",
-                () -> product.log().contains("All needed reason codes exist"),
+                "the reason codes are asked for",
+                () -> world.finesse.requests().all().stream()
+                        .anyMatch(request -> request.path().startsWith("/finesse/api/ReasonCodes")),
                 product::log);
         assertThat(second.requests().putsFor("1001")).hasSize(1);
         assertThat(world.finesse.requests().all())
