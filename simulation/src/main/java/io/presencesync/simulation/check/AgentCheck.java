@@ -181,8 +181,8 @@ final class AgentCheck {
         }
         ghost.known(known, told(), plainlyOurs(known.rest()), now);
         movedUnseen = holdTimes.moved(before, toldBefore, known);
-        holdTimes.known(
-                before, toldBefore, known, states.reasonTold(), known.rest().chosen() && disguised(known.rest()));
+        boolean disguised = known.rest().chosen() && disguised(known.rest());
+        holdTimes.known(before, toldBefore, known, states.reasonTold(), toldEarlier.doubt(), disguised);
         unreasoned.known(before, known, reached.request(), requests.holdUnderWay(), now);
         if (unreasoned(known) && !unreasoned.looksOurs(known, false)) {
             untied = known.rest().by().request();

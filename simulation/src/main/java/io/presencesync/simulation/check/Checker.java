@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 ///   Finesse's clock was set back once more, before a read confirmed it;
 /// - nor a gadget's reason that lands on a supervisor's hold which nobody can know to be ours:
 ///   what lands by gadget on a person's choice is theirs;
-/// - nor one told again at another time without its reason, where we were killed before the reason was found;
+/// - nor one told again at another time without its reason, or with a time earlier than the known one after an outage,
+///   where we were killed before the reason was found, or a read had confirmed it;
 /// - where READY that our release brought was told so, and we were killed, or Finesse's clock was set back once more,
 ///   before a read confirmed it, the next READY may be taken for it, whatever was told after it in the same doubt;
 /// - where a hold of ours was told so and we were killed, another that looks the same may be taken for it;

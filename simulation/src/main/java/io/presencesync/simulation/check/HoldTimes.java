@@ -58,8 +58,8 @@ final class HoldTimes {
         notified = on;
     }
 
-    /// We were killed, knowing this. Of a new time told without the hold's reason, which was to be found yet,
-    /// nothing is remembered.
+    /// We were killed, knowing this. Of a new time told without the hold's reason, which was to be found yet, or told
+    /// in doubt, nothing is remembered.
     ///
     /// @param told its reason was
     void killed(@Nullable Shown known, boolean told) {
@@ -83,8 +83,10 @@ final class HoldTimes {
     ///
     /// @param told the reason of what was known before
     /// @param toldNow the reason of what is known now
+    /// @param doubtful it waits for a read to confirm it
     /// @param disguised somebody else's, which looks like our hold
-    void known(@Nullable Shown before, boolean told, Shown known, boolean toldNow, boolean disguised) {
+    void known(
+            @Nullable Shown before, boolean told, Shown known, boolean toldNow, boolean doubtful, boolean disguised) {
         boolean followed = afterCall(before, told) || (before != null && number == before.number());
         boolean unexplained = known.state() == StateName.NOT_READY && (!toldNow || Unreasoned.withoutReason(known));
         number = followed && unexplained ? known.number() : 0;
@@ -108,7 +110,7 @@ final class HoldTimes {
         estranged = moves || (estranged && (sameHold || landedOn(before, known)));
         request = shown;
         time = known.time() == null ? time : known.time();
-        certain = sameHold && unexplained ? certain : time;
+        certain = sameHold && (unexplained || doubtful) ? certain : time;
     }
 
     /// Another hold of ours changed the reason of one that nobody could know to be ours.

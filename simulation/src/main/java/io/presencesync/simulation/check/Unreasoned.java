@@ -55,10 +55,12 @@ final class Unreasoned {
         outageAt = on ? now : outageAt;
     }
 
+    /// We start: an outage that lasts still is noticed anew.
     void forgotten() {
         whose = Whose.UNKNOWABLE;
         number = 0;
         missed = true;
+        outageLasts = false;
     }
 
     /// What is taken in now is told while nobody can tell by times what is the newest.

@@ -184,6 +184,71 @@ final class ToldAnewTest extends HandwrittenHistory {
         kept(this::allIsQuiet);
     }
 
+    private void toldEarlierAfterAnOutage(boolean confirmed) {
+        see(new Fact.Gap(true));
+        Shown anew = listed(StateName.NOT_READY, heldBySupervisor("r1"), now.minusSeconds(3600));
+        seconds(5);
+        if (confirmed) {
+            see(new Fact.Reached(anew, true, StateSource.USER_GET));
+        }
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        seconds(10);
+        see(new Fact.Reached(anew, true, StateSource.USER_GET));
+        presence("active");
+    }
+
+    @Test
+    void told_with_an_earlier_time_after_an_outage_it_may_stay_where_we_were_killed_before_a_read_confirmed_it() {
+        toldEarlierAfterAnOutage(false);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void once_a_read_confirmed_it_it_must_be_released() {
+        toldEarlierAfterAnOutage(true);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    private void landedWithAnEarlierTime(boolean confirmed, long later) {
+        checker = checker(channel, Setting.Twist.NONE, Set.of(Situation.CLOCK_SET_BACK), false);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r1"));
+        Rest ours = heldBySupervisor("r1");
+        Shown held = listed(StateName.NOT_READY, ours, now.minusSeconds(3600));
+        seconds(5);
+        if (confirmed) {
+            see(new Fact.Reached(held, true, StateSource.USER_GET));
+        }
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        Rest outside = Rest.notReady(new Reason("33", 50006, "Non ACD Busy"), By.SYSTEM);
+        shows(StateName.NOT_READY, outside);
+        shows(StateName.TALKING, ours);
+        seconds(later);
+        shows(StateName.NOT_READY, ours);
+        presence("active");
+    }
+
+    @Test
+    void landed_with_an_earlier_time_it_may_stay_where_we_were_killed_before_a_read_and_it_shows_late() {
+        landedWithAnEarlierTime(false, 30);
+        kept(this::allIsQuiet);
+    }
+
+    @Test
+    void it_must_be_released_where_it_shows_soon() {
+        landedWithAnEarlierTime(false, 20);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
+    @Test
+    void landed_and_confirmed_by_a_read_it_must_be_released_however_late_it_shows() {
+        landedWithAnEarlierTime(true, 30);
+        broken(Promise.FREE_IS_RELEASED, this::allIsQuiet);
+    }
+
     private void reasonFound(boolean killedBefore, boolean listedBefore) {
         see(new Fact.Gap(true));
         Instant anew = now;

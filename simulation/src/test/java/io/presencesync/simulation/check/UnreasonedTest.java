@@ -130,6 +130,23 @@ final class UnreasonedTest extends HandwrittenHistory {
     }
 
     @Test
+    void an_outage_of_before_a_start_explains_no_new_time() {
+        see(new Fact.OutOfService(true));
+        see(new Fact.Killed("somewhere"));
+        see(new Fact.Restarted(false));
+        seconds(240);
+        shows(StateName.READY, Rest.ready(By.AGENT));
+        busyForLong();
+        asks(hold("r2"));
+        see(new Fact.Answered("r2", "Accepted", false));
+        shows(StateName.NOT_READY, Rest.notReady(null, By.us("r2")));
+        seconds(20);
+        shows(StateName.NOT_READY, THEIRS);
+        free();
+        broken(Promise.CHOICE_STANDS, () -> asks(release("r3")));
+    }
+
+    @Test
     void told_again_after_an_outage_it_is_ours_once_finesse_had_time_to_find_what_it_lost() {
         taken();
         shows(StateName.NOT_READY, OURS);
