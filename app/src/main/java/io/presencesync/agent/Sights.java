@@ -373,7 +373,7 @@ final class Sights {
         if (match == ReasonMatch.UNTOLD && readable()) {
             return Sight.HELD_UNTOLD_BY_TEAM;
         }
-        if (!ours(held, match) || authorship.foreign(shown)) {
+        if (!ours(held, match) || authorship.foreign(shown) || offeredInBetween(held)) {
             return Sight.HELD_ANOTHER;
         }
         if (followsCall()) {
@@ -389,6 +389,15 @@ final class Sights {
             return Sight.HELD_LABEL_AT_OTHER_TIME;
         }
         return authorship.toldAgain(before, shown, unseen) ? Sight.HELD_TOLD_AGAIN : Sight.HELD_ANOTHER;
+    }
+
+    /// Who is offered a call was READY; after a gap that was only ours a supervisor's Not Ready is a new one.
+    private boolean offeredInBetween(Phase.Held held) {
+        return unseen
+                && before != null
+                && Calls.of(before.state()) == Calls.RINGING
+                && held.hold().channel() == ChannelKind.SUPERVISOR
+                && !authorship.afterOutage(before, shown);
     }
 
     /// As far as its time is known; not where another without a reason was followed by it.

@@ -12,6 +12,8 @@ import io.presencesync.presence.TargetState;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Calls, wrap-up and what follows after them.
 class AgentCallsTest {
@@ -331,5 +333,16 @@ class AgentCallsTest {
         script.told(StateName.NOT_READY, null, null).accepted();
         script.readAgain().readAgain();
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY", "READY");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESERVED", "RESERVED_OUTBOUND", "RESERVED_OUTBOUND_PREVIEW"})
+    void a_supervisors_not_ready_after_a_call_was_offered_to_a_held_agent_and_a_gap_is_another(StateName offered) {
+        AgentScript script = AgentScript.supervisor().heldAgent().seconds(5);
+        Reason byUs = script.shown().reason();
+        script.told(offered, null, null).seconds(4).event(new AgentEvent.Gap());
+        script.told(StateName.NOT_READY, byUs, script.now.minusSeconds(2), StateSource.USER_GET);
+        script.seconds(1).presence("active").seconds(60);
+        assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
 }
