@@ -143,12 +143,7 @@ final class ReadyByHandTest extends HandwrittenHistory {
         kept(() -> asks(hold("r3")));
     }
 
-    /// The READY of our release reaches us, perhaps with an earlier time than what was known; then we are killed.
-    private void killedAfterOurReady(Instant time) {
-        released();
-        Shown shown = new Shown(++number, StateName.READY, Rest.ready(By.us("r2")), null, time, false);
-        see(new Fact.Changed(shown));
-        see(new Fact.Reached(shown, true, StateSource.NOTIFICATION));
+    private void killedThenReadyByHand() {
         see(new Fact.Killed("somewhere"));
         see(new Fact.Restarted(false));
         see(new Fact.Channel(true, channel));
@@ -156,6 +151,15 @@ final class ReadyByHandTest extends HandwrittenHistory {
         presence("dnd");
         seconds(2);
         setReadyByHand();
+    }
+
+    /// The READY of our release reaches us, perhaps with an earlier time than what was known; then we are killed.
+    private void killedAfterOurReady(Instant time) {
+        released();
+        Shown shown = new Shown(++number, StateName.READY, Rest.ready(By.us("r2")), null, time, false);
+        see(new Fact.Changed(shown));
+        see(new Fact.Reached(shown, true, StateSource.NOTIFICATION));
+        killedThenReadyByHand();
     }
 
     @Test
@@ -180,13 +184,7 @@ final class ReadyByHandTest extends HandwrittenHistory {
         Shown lunch = new Shown(++number, StateName.NOT_READY, LUNCH, null, now.minusSeconds(3599), false);
         see(new Fact.Changed(lunch));
         see(new Fact.Reached(lunch, true, StateSource.NOTIFICATION));
-        see(new Fact.Killed("somewhere"));
-        see(new Fact.Restarted(false));
-        see(new Fact.Channel(true, channel));
-        shows(StateName.NOT_READY, LUNCH);
-        presence("dnd");
-        seconds(2);
-        setReadyByHand();
+        killedThenReadyByHand();
         kept(() -> asks(hold("r3")));
     }
 
