@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Whether a state told with an earlier time than the known one is old news, or news by a clock that was set back.
 ///
 /// What was asked for directly after the known state was heard is the truth, whatever its time. Once it is known that
-/// the clock was set back, so is what Finesse or the agent's desktop tells by itself. Anything else is in doubt, and a
-/// direct read decides; nothing is sent before. Reads the turn, changes nothing.
+/// the clock was set back, so is what Finesse or the agent's desktop tells by itself; and, always, what carries the id
+/// of our request that was decided on the known state. Anything else is in doubt, and a direct read decides; nothing is
+/// sent before. Reads the turn, changes nothing.
 final class EarlierTime {
     /// A node may answer a read by what the other one has told already for so long.
     static final Duration NODES_LAG = Duration.ofSeconds(2);
@@ -91,6 +92,9 @@ final class EarlierTime {
                 || (sameShown() && !anotherStamp() && !turn.clock.contradicted())) {
             return Says.ORDERED;
         }
+        if (madeSince()) {
+            return Says.TRUTH;
+        }
         return turn.policy.canRead() ? readable() : unreadable();
     }
 
@@ -148,6 +152,14 @@ final class EarlierTime {
         return limit != null
                 && next.stateChangeTime() != null
                 && next.stateChangeTime().isBefore(limit);
+    }
+
+    /// By the request under way, which was decided on the known state: it came after that.
+    private boolean madeSince() {
+        Sent sent = turn.phase.sent();
+        return sent != null
+                && sent.id().equals(next.requestId())
+                && Objects.equals(sent.onTime(), known.stateChangeTime());
     }
 
     private Says readable() {

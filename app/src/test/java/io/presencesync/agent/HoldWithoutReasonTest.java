@@ -274,7 +274,7 @@ class HoldWithoutReasonTest {
                 StateSource.GADGET,
                 script.now,
                 script.last().id())));
-        script.answer(new Outcome.Accepted()).seconds(3).readAnswers(StateName.NOT_READY, null, since);
+        script.answer(new Outcome.Accepted()).seconds(3).told(StateName.NOT_READY, null, since, StateSource.USER_GET);
         script.presence("active").seconds(4);
         assertThat(script.last().target()).isEqualTo(TargetState.READY);
     }
