@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What is told with the id of our request came after it, whatever Finesse's clock says.
 class OwnRequestToldTest {
     @Test
-    void readyByHandAfterOurNotReadyIsNotOverruledThoughTheClockWasSetBackUnnoticed() {
+    void ready_by_hand_after_our_not_ready_is_not_overruled_though_the_clock_was_set_back_unnoticed() {
         AgentScript script =
                 AgentScript.gadget().readyAgent().meeting().seconds(1).accepted();
         script.pass(Duration.ofMillis(100));
