@@ -71,13 +71,19 @@ final class EarlierTime {
     static boolean lagging(Turn turn, AgentState known, AgentEvent.StateSeen event) {
         AgentState next = event.state();
         Instant told = turn.firstSeenAt;
-        Instant askedAt = event.askedAt() == null ? turn.readAt : event.askedAt();
         return turn.policy.canRead()
                 && next.source() == StateSource.USER_GET
                 && Newest.earlier(next, known)
                 && !turn.clock.noticed()
                 && told != null
-                && before(askedAt, told.plus(NODES_LAG));
+                && before(askedAt(turn, event), told.plus(NODES_LAG));
+    }
+
+    /// When what is told was asked for: a direct read that does not say so is the last one that we made. Null when it
+    /// is not known, or nobody asked.
+    static @Nullable Instant askedAt(Turn turn, AgentEvent.StateSeen event) {
+        boolean readByUs = event.askedAt() == null && event.state().source() == StateSource.USER_GET;
+        return readByUs ? turn.readAt : event.askedAt();
     }
 
     private Says says() {

@@ -58,8 +58,7 @@ final class OldNews {
     }
 
     private boolean askedSince(AgentState state, AgentEvent.StateSeen event) {
-        boolean readByUs = event.askedAt() == null && event.state().source() == StateSource.USER_GET;
-        Instant askedAt = readByUs ? turn.readAt : event.askedAt();
+        Instant askedAt = EarlierTime.askedAt(turn, event);
         return askedAt != null && !askedAt.isBefore(state.seenAt().plus(EarlierTime.NODES_LAG));
     }
 

@@ -225,8 +225,7 @@ final class StateIntake {
     /// A read without a time that was asked for before the known state was heard tells nothing of the order.
     private boolean overtakenRead(AgentState known, AgentEvent.StateSeen event) {
         AgentState next = event.state();
-        boolean readByUs = next.source() == StateSource.USER_GET && event.askedAt() == null;
-        Instant askedAt = readByUs ? turn.readAt : event.askedAt();
+        Instant askedAt = EarlierTime.askedAt(turn, event);
         boolean listed = next.source() == StateSource.TEAM_GET;
         return next.stateChangeTime() == null
                 && (next.state() != known.state() || (listed && Newest.anotherReason(known, next)))

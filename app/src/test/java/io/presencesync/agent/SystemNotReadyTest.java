@@ -26,6 +26,8 @@ class SystemNotReadyTest {
         return new Reason("77", code, "whatever its label says");
     }
 
+    private static final Reason NO_REASON = new Reason("-1", null, null);
+
     private static final String TEMPORARY = """
             SUPERVISOR, CCE, 50005
             SUPERVISOR, CCE, 50006
@@ -293,9 +295,7 @@ class SystemNotReadyTest {
                 .shows(StateName.TALKING)
                 .meeting();
         script.seconds(1).failed(Outcome.Failure.RETRY);
-        script.seconds(1)
-                .shows(StateName.NOT_READY, new Reason("-1", null, null))
-                .seconds(5);
+        script.seconds(1).shows(StateName.NOT_READY, NO_REASON).seconds(5);
         script.shows(StateName.NOT_READY, system(code)).seconds(1).presence("call");
         script.shows(StateName.TALKING).seconds(20);
         assertThat(script.sent).hasSize(1);
@@ -306,9 +306,7 @@ class SystemNotReadyTest {
     void in_a_call_after_a_not_ready_whose_reason_finesse_lost_no_request_taken_before_is_changed(String presence) {
         AgentScript script = on(ChannelKind.GADGET, Platform.CCE).readyAgent().shows(StateName.TALKING);
         script.meeting().seconds(1).accepted().seconds(5).shows(StateName.WORK).seconds(5);
-        script.shows(StateName.NOT_READY, new Reason("-1", null, null))
-                .seconds(1)
-                .presence(presence);
+        script.shows(StateName.NOT_READY, NO_REASON).seconds(1).presence(presence);
         script.seconds(5).shows(StateName.TALKING).seconds(20);
         assertThat(script.sent).hasSize(1);
     }
@@ -330,7 +328,7 @@ class SystemNotReadyTest {
             ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(60).event(new AgentEvent.Gap());
         script.seconds(30)
-                .shows(StateName.NOT_READY, new Reason("-1", null, null))
+                .shows(StateName.NOT_READY, NO_REASON)
                 .presence("active")
                 .seconds(10);
         assertThat(script.decision.why()).isEqualTo(Guard.HOLD_IN_DOUBT.words);
@@ -345,9 +343,7 @@ class SystemNotReadyTest {
         AgentScript script = on(channel, platform).heldAgent().seconds(60);
         Reason held = Objects.requireNonNull(script.shown().reason());
         script.shows(StateName.NOT_READY, system(code)).seconds(5);
-        script.untimed(StateName.NOT_READY, new Reason("-1", null, null))
-                .restart()
-                .seconds(20);
+        script.untimed(StateName.NOT_READY, NO_REASON).restart().seconds(20);
         script.shows(StateName.NOT_READY, held).presence("active").seconds(4);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
@@ -358,7 +354,7 @@ class SystemNotReadyTest {
             ChannelKind channel, Platform platform, int code) {
         AgentScript script = on(channel, platform).heldAgent().seconds(60);
         Reason held = Objects.requireNonNull(script.shown().reason());
-        script.restart().seconds(10).shows(StateName.NOT_READY, new Reason("-1", null, null));
+        script.restart().seconds(10).shows(StateName.NOT_READY, NO_REASON);
         script.seconds(5).shows(StateName.NOT_READY, system(code));
         script.seconds(5).event(new AgentEvent.Gap()).shows(StateName.NOT_READY, held);
         script.presence("active").seconds(4);
@@ -387,17 +383,20 @@ class SystemNotReadyTest {
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting", "READY");
     }
 
+    /// Held without a reason; then the system puts the agent Not Ready around a call.
+    private static AgentScript heldWithoutReasonAndCalled(AgentScript script, int code) {
+        script.readyAgent().meeting().seconds(1).accepted();
+        return script.shows(StateName.NOT_READY, NO_REASON).seconds(20).shows(StateName.NOT_READY, system(code));
+    }
+
     /// Without a reason, both before the system's Not Ready and after it: the next one without a reason follows no
     /// call.
     @ParameterizedTest
     @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
     void once_a_hold_is_found_again_after_the_systems_not_ready_the_next_one_without_a_reason_is_the_agents(
             ChannelKind channel, Platform platform, int code) {
-        AgentScript script =
-                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
-        Reason none = new Reason("-1", null, null);
-        script.shows(StateName.NOT_READY, none).seconds(20).shows(StateName.NOT_READY, system(code));
-        script.seconds(5).shows(StateName.NOT_READY, none).seconds(8).shows(StateName.NOT_READY, none);
+        AgentScript script = heldWithoutReasonAndCalled(on(channel, platform), code);
+        script.seconds(5).shows(StateName.NOT_READY, NO_REASON).seconds(8).shows(StateName.NOT_READY, NO_REASON);
         script.seconds(5).presence("active").seconds(10);
         assertThat(script.asked()).containsExactly("NOT_READY Webex Meeting");
     }
@@ -406,12 +405,9 @@ class SystemNotReadyTest {
     @CsvSource({"SUPERVISOR, CCE, 50006", "SUPERVISOR, CCX, 32742"})
     void a_hold_without_a_reason_is_found_again_after_the_systems_not_ready(
             ChannelKind channel, Platform platform, int code) {
-        AgentScript script =
-                on(channel, platform).readyAgent().meeting().seconds(1).accepted();
-        Reason none = new Reason("-1", null, null);
-        script.shows(StateName.NOT_READY, none).seconds(20).shows(StateName.NOT_READY, system(code));
+        AgentScript script = heldWithoutReasonAndCalled(on(channel, platform), code);
         script.seconds(5)
-                .shows(StateName.NOT_READY, none)
+                .shows(StateName.NOT_READY, NO_REASON)
                 .seconds(5)
                 .presence("active")
                 .seconds(10);

@@ -1,12 +1,11 @@
 package io.presencesync.simulators;
 
 import io.presencesync.simulators.desktop.DesktopPages;
+import io.presencesync.simulators.finesse.BasicToken;
 import io.presencesync.simulators.finesse.FinesseSimulator;
 import io.presencesync.simulators.finesse.FinesseSimulatorOptions;
 import io.presencesync.simulators.finesse.Platform;
 import io.presencesync.simulators.finesse.UserProfile;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,8 +62,8 @@ final class FinesseCommand implements Callable<Integer> {
                 """.formatted(
                         platform,
                         address,
-                        token(ADMIN, ADMIN_PASSWORD),
-                        token(SUPERVISOR, SUPERVISOR_PASSWORD),
+                        BasicToken.of(ADMIN, ADMIN_PASSWORD),
+                        BasicToken.of(SUPERVISOR, SUPERVISOR_PASSWORD),
                         address,
                         address,
                         FIRST,
@@ -74,9 +73,5 @@ final class FinesseCommand implements Callable<Integer> {
                         SUPERVISOR_PASSWORD,
                         FIRST,
                         FIRST + agents - 1);
-    }
-
-    private static String token(String user, String password) {
-        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -92,7 +92,7 @@ final class AgentCheck {
                 clock.set();
                 readyByHand.clockSet(now);
                 lost();
-                releaseLost();
+                requests.releasesUnseen();
             }
             case Fact.ClockNoticed() -> clock.noticed();
             case Fact.Answered answered -> answered(answered);
@@ -411,13 +411,6 @@ final class AgentCheck {
         }
     }
 
-    /// So may be that our release was carried out: it is waited for still, and the next READY taken for it.
-    private void releaseLost() {
-        if (toldEarlier.doubt()) {
-            requests.releasesUnseen();
-        }
-    }
-
     /// A request remembered but not handed over is one that may have been sent.
     private void killed(Fact.Killed killed, Instant now) {
         available = available && setting.supervisor();
@@ -427,7 +420,6 @@ final class AgentCheck {
         requests.killed();
         holdTimes.killed(toldEarlier.doubt() ? null : states.known(), states.reasonTold());
         lost();
-        releaseLost();
         toldEarlier.forgotten();
         if (!killed.words().equals("somewhere")) {
             ghost.begins(now);

@@ -133,7 +133,8 @@ final class OurRequests {
         all.values().forEach(request -> request.seenInDoubt = false);
     }
 
-    /// What told of a release was not taken in, whatever was told after it.
+    /// What told of a release in doubt may be lost, whatever was told after it: the release is waited for still, and
+    /// the next READY taken for it.
     void releasesUnseen() {
         all.values().stream()
                 .filter(request -> !request.hold() && request.seenInDoubt)

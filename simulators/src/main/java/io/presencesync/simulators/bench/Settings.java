@@ -1,8 +1,7 @@
 package io.presencesync.simulators.bench;
 
+import io.presencesync.simulators.finesse.BasicToken;
 import io.presencesync.simulators.finesse.UserProfile;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ record Settings(boolean gadget, boolean limited, Map<String, String> more) {
         all.put("HYDRA_SERVICE_URL", site.webex().hydraServiceUrl());
         all.put("FINESSE_BASE_URL", site.nodes());
         all.put("FINESSE_USERS", users(site));
-        all.put("FINESSE_ADMIN_TOKEN", basic("administrator", "admin-secret"));
+        all.put("FINESSE_ADMIN_TOKEN", BasicToken.of("administrator", "admin-secret"));
         all.put("GADGET_MODE", Boolean.toString(gadget));
         all.put("PRESENCE_SYNC_HOST", "127.0.0.1");
         all.put("PRESENCE_SYNC_DATA", "data");
@@ -63,10 +62,6 @@ record Settings(boolean gadget, boolean limited, Map<String, String> more) {
     }
 
     static String basic(UserProfile user) {
-        return basic(user.loginName(), user.password());
-    }
-
-    private static String basic(String user, String password) {
-        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return BasicToken.of(user.loginName(), user.password());
     }
 }

@@ -1,9 +1,8 @@
 package io.presencesync.simulators.stage;
 
+import io.presencesync.simulators.finesse.BasicToken;
 import io.presencesync.simulators.finesse.FinesseSimulator;
 import io.presencesync.simulators.webex.WebexSimulator;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +18,7 @@ record ProductSettings(WebexSimulator webex, FinesseSimulator finesse) {
         all.put("HYDRA_SERVICE_URL", webex.hydraServiceUrl());
         all.put("FINESSE_BASE_URL", finesse.baseUrl());
         all.put("FINESSE_USERS", users(mode));
-        all.put("FINESSE_ADMIN_TOKEN", token("administrator", "admin-secret"));
+        all.put("FINESSE_ADMIN_TOKEN", BasicToken.of("administrator", "admin-secret"));
         all.put("GADGET_MODE", Boolean.toString(mode == Mode.GADGET));
         all.put("PRESENCE_SYNC_HOST", "127.0.0.1");
         all.put("PRESENCE_SYNC_DATA", "data");
@@ -45,16 +44,12 @@ record ProductSettings(WebexSimulator webex, FinesseSimulator finesse) {
     private static Map<String, String> supervisor() {
         return Map.of(
                 "FINESSE_SUPERVISOR_TOKEN",
-                token(Cast.SUPERVISOR.loginName(), Cast.SUPERVISOR.password()),
+                BasicToken.of(Cast.SUPERVISOR.loginName(), Cast.SUPERVISOR.password()),
                 "PRESENCE_SYNC_WEBEX_DEVICE_NAME",
                 "presence-sync-service");
     }
 
     private static String users(Mode mode) {
         return Cast.of(mode).stream().map(Role::loginName).collect(Collectors.joining(","));
-    }
-
-    private static String token(String user, String password) {
-        return Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }
